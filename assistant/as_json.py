@@ -1,0 +1,84 @@
+"""What `--json` prints."""
+
+from typing import Any
+
+from assistant.models import Answer, Citation, Search
+from index.models import Article
+
+
+def article_json(article: Article, *, text: bool = False) -> dict[str, Any]:
+    """An article, with its stored text where asked for."""
+    values = {
+        "id": article.id,
+        "title": article.title,
+        "language": article.language,
+        "path": article.path,
+        "url": article.url,
+        "source": article.source,
+        "published": _day(article),
+    }
+    return {**values, "text": article.text} if text else values
+
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    """An answer with its citations and times."""
+    return {
+        "question": answer.question,
+        "language": answer.language,
+        "found": answer.found,
+        "mode": answer.mode,
+        "text": answer.text,
+        "citations": [_citation_json(citation) for citation in answer.citations],
+        "timings_ms": {
+            "embed": answer.timings_ms.embed,
+            "retrieve": answer.timings_ms.retrieve,
+            "answer": answer.timings_ms.answer,
+            "total": answer.timings_ms.total,
+        },
+    }
+
+
+def search_json(search: Search) -> dict[str, Any]:
+    """A search's hits, best first."""
+    return {
+        "question": search.question.text,
+        "language": search.question.language,
+        "hits": [
+            {
+                **_place_json(search.articles[hit.passage.article_id]),
+                "start": hit.passage.start,
+                "end": hit.passage.end,
+                "text": hit.passage.text,
+                "score": round(hit.score, 5),
+                "sentence": {"start": hit.best_sentence.start, "end": hit.best_sentence.end},
+            }
+            for hit in search.hits
+        ],
+        "timings_ms": {"embed": search.embed_ms, "retrieve": search.retrieve_ms},
+    }
+
+
+def _citation_json(citation: Citation) -> dict[str, Any]:
+    return {
+        "number": citation.number,
+        **_place_json(citation.article),
+        "start": citation.start,
+        "end": citation.end,
+        "quote": citation.quote,
+        "score": round(citation.score, 5),
+    }
+
+
+def _place_json(article: Article) -> dict[str, Any]:
+    return {
+        "article_id": article.id,
+        "title": article.title,
+        "path": article.path,
+        "url": article.url,
+        "source": article.source,
+        "published": _day(article),
+    }
+
+
+def _day(article: Article) -> str | None:
+    return article.published.isoformat() if article.published else None

@@ -1,0 +1,265 @@
+"""The command line. Answers go to stdout, everything else to stderr; exit status 1 is a failure, 2 a wrong use."""
+
+import json
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from index.errors import AssistantError, QuestionError
+
+if TYPE_CHECKING:
+    from assistant.core import Assistant
+    from assistant.models import Answer, Search
+    from assistant.settings import Settings
+    from index.build import BuildReport, OnProgress
+    from index.models import Article, ArticleFilter
+    from index.store import Index
+
+app = typer.Typer(
+    name="assistant",
+    help="Ask a folder of Hindi and English articles; every sentence of the answer shows its place in an article.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+articles_app = typer.Typer(help="List the articles of the index, or show one.", no_args_is_help=True)
+app.add_typer(articles_app, name="articles")
+
+IndexOption = Annotated[
+    Path | None, typer.Option("--index", metavar="DIR", help="The index.  [default: ASSISTANT_INDEX or .assistant/index]")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+QuestionArgument = Annotated[str, typer.Argument(help="In Hindi, English or Hindi in Latin letters.")]
+SinceOption = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only articles from this day on.")]
+UntilOption = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only articles up to this day.")]
+LanguageOption = Annotated[Literal["hi", "en"] | None, typer.Option(help="Answer in it.  [default: the question's]")]
+SourceOption = Annotated[str | None, typer.Option(help="Only articles from this source.")]
+
+
+def main() -> None:
+    """Runs the command line; an error that a person can mend is one sentence on stderr."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
+    try:
+        app()
+    except QuestionError as error:
+        _fail(error, 2)
+    except AssistantError as error:
+        _fail(error, 1)
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever read stdout has gone; say nothing more
+
+
+@app.command("index")
+def index_command(
+    sources: Annotated[list[Path], typer.Argument(metavar="FILES-OR-FOLDERS...", help=".txt, .md and .jsonl files.")],
+    index: IndexOption = None,
+    full: Annotated[bool, typer.Option("--full", help="Start over: hold these sources alone.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Add the new and changed articles of files and folders to the index."""
+    from index.build import build
+
+    settings = _settings()
+    path = index or settings.index
+    with _progress_bar("Indexing") as on_progress:
+        report = build(
+            sources,
+            path,
+            model=settings.model if full or not path.exists() else None,
+            full=full,
+            tokens_per_passage=settings.passage_tokens,
+            on_progress=on_progress,
+        )
+    for failure in report.failures:
+        typer.echo(f"Not read: {failure.where}: {failure.reason}", err=True)
+    if as_json:
+        _print_json(_report_json(report))
+    else:
+        typer.echo(_report_line(report, path))
+
+
+@app.command()
+def ask(
+    question: QuestionArgument,
+    index: IndexOption = None,
+    language: LanguageOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    source: SourceOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Answer a question from the articles, each sentence with its place."""
+    answer = _open(index, question).ask(question, language=language, only=_filter(since, until, source))
+    if as_json:
+        from assistant.as_json import answer_json
+
+        _print_json(answer_json(answer))
+    else:
+        _print_answer(answer)
+
+
+@app.command()
+def search(
+    question: QuestionArgument,
+    index: IndexOption = None,
+    k: Annotated[int, typer.Option("-k", min=1, max=100, help="How many passages.")] = 10,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    source: SourceOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show the passages nearest to a question, best first."""
+    found = _open(index, question).search(question, k=k, only=_filter(since, until, source))
+    if as_json:
+        from assistant.as_json import search_json
+
+        _print_json(search_json(found))
+    else:
+        _print_hits(found)
+
+
+@app.command()
+def chat(
+    index: IndexOption = None,
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int | None, typer.Option(min=1, max=65535, help="The port.  [default: the first free from 7860]")] = None,
+) -> None:
+    """Open the web chat."""
+    path = index or _settings().index
+    _check_index(path)
+    from assistant.web import serve
+
+    serve(path, host, port)
+
+
+@articles_app.command("list")
+def list_articles(index: IndexOption = None, as_json: JsonOption = False) -> None:
+    """List the articles: id, date, title."""
+    from assistant.as_json import article_json
+
+    opened = _open_index(index)
+    if as_json:
+        _print_json({"articles": [article_json(article) for article in opened.articles()]})
+        return
+    for article in opened.articles():
+        typer.echo("\t".join([article.id, article.published.isoformat() if article.published else "-", article.title]))
+
+
+@articles_app.command("show")
+def show_article(
+    article_id: Annotated[str, typer.Argument(metavar="ID")], index: IndexOption = None, as_json: JsonOption = False
+) -> None:
+    """Show an article as it is stored."""
+    from assistant.as_json import article_json
+
+    article = _open_index(index).article(article_id)
+    if as_json:
+        _print_json(article_json(article, text=True))
+        return
+    details = [article.source, article.published and article.published.isoformat(), article.url, article.path]
+    typer.echo("\n".join([article.title, *map(str, filter(None, details)), "", article.text]))
+
+
+def _settings() -> "Settings":
+    from assistant.settings import load_settings
+
+    return load_settings()
+
+
+def _open_index(index: Path | None) -> "Index":
+    path = index or _settings().index
+    _check_index(path)
+    from index.store import Index
+
+    return Index.open(path)
+
+
+def _open(index: Path | None, question: str) -> "Assistant":
+    from assistant.question import parse_question
+
+    parse_question(question)  # before the seconds that a model takes to load
+    path = index or _settings().index
+    _check_index(path)
+    from assistant.core import Assistant
+
+    return Assistant.open(path)
+
+
+def _check_index(path: Path) -> None:
+    """Says that there is no index before anything heavy is imported."""
+    from index.layout import find_generation
+
+    find_generation(path)
+
+
+def _filter(since: datetime | None, until: datetime | None, source: str | None) -> "ArticleFilter":
+    from index.models import ArticleFilter
+
+    return ArticleFilter(since and since.date(), until and until.date(), source)
+
+
+@contextmanager
+def _progress_bar(label: str) -> "Iterator[OnProgress]":
+    """A bar on stderr, shown from the first sign of progress."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn(label), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=None)
+        yield lambda progress: bar.update(task, completed=progress.done, total=progress.total)
+
+
+def _print_json(value: dict[str, Any]) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False))
+
+
+def _report_json(report: "BuildReport") -> dict[str, Any]:
+    return {
+        "added": report.added,
+        "changed": report.changed,
+        "unchanged": report.unchanged,
+        "failed": [{"where": failure.where, "reason": failure.reason} for failure in report.failures],
+        "seconds": round(report.seconds, 2),
+    }
+
+
+def _report_line(report: "BuildReport", path: Path) -> str:
+    counts = f"{report.added} added, {report.changed} changed, {report.unchanged} unchanged, {len(report.failures)} failed"
+    return f"{path}: {counts} in {report.seconds:.1f} s."
+
+
+def _print_answer(answer: "Answer") -> None:
+    from assistant.phrases import phrase
+
+    typer.echo(answer.text)
+    if answer.citations:
+        typer.echo(f"\n{phrase('sources', answer.language)}:")
+    for citation in answer.citations:
+        place = phrase("place", answer.language, start=citation.start, end=citation.end)
+        typer.echo(f"[{citation.number}] {_describe(citation.article)}, {place}")
+
+
+def _print_hits(found: "Search") -> None:
+    for number, hit in enumerate(found.hits, 1):
+        article = found.articles[hit.passage.article_id]
+        best = hit.best_sentence
+        typer.echo(f"{number}. {hit.score:.3f}  {_describe(article)}, {best.start}-{best.end}")
+        typer.echo(f"   {article.text[best.start : best.end]}")
+
+
+def _describe(article: "Article") -> str:
+    from assistant.extractive import describe
+
+    return f"{describe(article)}, {article.path}" if article.path else describe(article)
+
+
+def _fail(error: AssistantError, status: int) -> None:
+    typer.echo(f"assistant: {error}", err=True)
+    sys.exit(status)

@@ -1,0 +1,112 @@
+"""The assistant: an open index, its model, and the way from a question to an answer."""
+
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from assistant.extractive import write_answer
+from assistant.models import Answer, Search, Timings
+from assistant.question import parse_question
+from index.embedding import Embedder, load_embedder
+from index.models import ArticleFilter, Language
+from index.store import Index
+
+if TYPE_CHECKING:
+    from langchain_core.runnables import Runnable
+
+    from assistant.langchain import PassageRetriever
+    from index.build import Progress
+
+HITS = 10
+
+
+class Assistant:
+    """Answers questions from one index. Safe to share between threads.
+
+    assistant = Assistant.open("my-index")
+    print(assistant.ask("शी ने पुतिन से क्या कहा?").text)
+    """
+
+    def __init__(self, index: Index, embedder: Embedder) -> None:
+        """Takes an open index and its model; ModelError when they don't belong together."""
+        index.check_model(embedder)
+        self.index = index
+        self._embedder = embedder
+
+    @classmethod
+    def open(cls, path: str | Path) -> Self:
+        """Opens the index in a folder, with the model that made it. Raises StoreError or ModelError."""
+        index = Index.open(path)
+        return cls(index, load_embedder(index.manifest.model.name))
+
+    @classmethod
+    def build(
+        cls,
+        sources: str | Path | Sequence[str | Path],
+        path: str | Path,
+        *,
+        model: str | None = None,
+        on_progress: "Callable[[Progress], None] | None" = None,
+    ) -> Self:
+        """Adds files and folders of articles to the index in `path` and opens it. Raises as `index.build` does."""
+        from index.build import build
+
+        build([sources] if isinstance(sources, str | Path) else sources, path, model=model, on_progress=on_progress)
+        return cls.open(path)
+
+    def ask(self, question: str, *, language: Language | None = None, only: ArticleFilter | None = None) -> Answer:
+        """Answers in the question's language, or in `language`. Raises QuestionError for what is no question."""
+        started = time.perf_counter()
+        return self.answer(self.search(question, language=language, only=only), started)
+
+    def search(
+        self,
+        question: str,
+        *,
+        k: int = HITS,
+        language: Language | None = None,
+        only: ArticleFilter | None = None,
+    ) -> Search:
+        """The k best passages for a question, with their articles. Raises QuestionError for what is no question."""
+        parsed = parse_question(question, language)
+        started = time.perf_counter()
+        query = self._embedder.embed_query(parsed.text)
+        embedded = time.perf_counter()
+        hits = tuple(self.index.search(query, k, only))
+        articles = {name: self.index.article(name) for name in dict.fromkeys(hit.passage.article_id for hit in hits)}
+        done = time.perf_counter()
+        return Search(parsed, hits, articles, _ms(started, embedded), _ms(embedded, done))
+
+    def answer(self, search: Search, started: float | None = None) -> Answer:
+        """The answer that a search supports. `started` is the `time.perf_counter()` from which the total counts."""
+        began = time.perf_counter()
+        draft = write_answer(search)
+        answer_ms = _ms(began, time.perf_counter())
+        total_ms = search.embed_ms + search.retrieve_ms + answer_ms if started is None else _ms(started, time.perf_counter())
+        return Answer(
+            question=search.question.text,
+            language=search.question.language,
+            found=draft.found,
+            text=draft.text,
+            citations=draft.citations,
+            mode="extractive",
+            nearest=draft.nearest,
+            timings_ms=Timings(search.embed_ms, search.retrieve_ms, answer_ms, total_ms),
+        )
+
+    def as_retriever(self, k: int = HITS) -> "PassageRetriever":
+        """A LangChain retriever over the index; ids, offsets and scores are in the documents' metadata."""
+        from assistant.langchain import PassageRetriever
+
+        return PassageRetriever(assistant=self, k=k)
+
+    def as_runnable(self) -> "Runnable[str, Answer]":
+        """The whole assistant as a LangChain runnable: a question in, an Answer out."""
+        from assistant.langchain import answer_runnable
+
+        return answer_runnable(self)
+
+
+def _ms(start: float, end: float) -> float:
+    return round((end - start) * 1000, 2)

@@ -1,0 +1,68 @@
+"""The nouns of an answer."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from index.models import Article, Hit, Language
+
+
+@dataclass(frozen=True)
+class Question:
+    """What was asked: the text without surrounding space, and the language to answer in."""
+
+    text: str
+    language: Language
+
+
+@dataclass(frozen=True)
+class Citation:
+    """The place in an article that says it: `article.text[start:end] == quote`, or ValueError when it is made."""
+
+    number: int
+    article: Article
+    start: int
+    end: int
+    quote: str
+    score: float
+
+    def __post_init__(self) -> None:
+        if not self.quote or self.article.text[self.start : self.end] != self.quote:
+            raise ValueError(f"article {self.article.id!r} does not say {self.quote!r} at {self.start}:{self.end}")
+
+
+@dataclass(frozen=True)
+class Timings:
+    """Milliseconds spent on each part of an answer."""
+
+    embed: float
+    retrieve: float
+    answer: float
+    total: float
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer, or where `found` is false the statement that there is none, with the `nearest` articles.
+
+    `text` is complete on its own: quotes with [1] markers that point into `citations`.
+    """
+
+    question: str
+    language: Language
+    found: bool
+    text: str
+    citations: tuple[Citation, ...]
+    mode: Literal["extractive", "generative"]
+    nearest: tuple[Article, ...]
+    timings_ms: Timings
+
+
+@dataclass(frozen=True)
+class Search:
+    """The hits of a question with their articles, best first."""
+
+    question: Question
+    hits: tuple[Hit, ...]
+    articles: dict[str, Article]
+    embed_ms: float
+    retrieve_ms: float

@@ -1,0 +1,54 @@
+"""The settings, from assistant.toml in the working directory and from ASSISTANT_* environment variables."""
+
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from index.errors import AssistantError
+
+FILE = "assistant.toml"
+
+
+class SettingsError(AssistantError):
+    """A setting is unknown or has a value that it can't have."""
+
+
+class Settings(BaseSettings):
+    """Where the index is and how one is made. A variable counts more than the file."""
+
+    model_config = SettingsConfigDict(env_prefix="ASSISTANT_", toml_file=FILE, extra="forbid", frozen=True)
+
+    index: Path = Path(".assistant/index")
+    model: str | None = Field(default=None, description="embedding model for a new index")
+    passage_tokens: int = Field(default=200, ge=16, le=4096)
+
+    @classmethod
+    def settings_customise_sources(  # noqa: D102
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def load_settings() -> Settings:
+    """The settings of this process; SettingsError names the first one that is wrong."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(map(str, first["loc"]))
+        raise SettingsError(
+            f"The setting {name!r} is wrong ({first['msg']}): correct it in {FILE} or in ASSISTANT_{name.upper()}."
+        ) from error
+    except ValueError as error:
+        raise SettingsError(f"{FILE} can't be read: {error}.") from error

@@ -1,0 +1,32 @@
+"""The write path: article files into an index of passages, sentences and their vectors.
+
+from index import Index, build
+
+build(["seeds/"], "my-index")
+for article in Index.open("my-index").articles():
+    print(article.id, article.title)
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from index.errors import AssistantError
+from index.models import Article, ArticleFilter, Hit, Passage
+
+if TYPE_CHECKING:
+    from index.build import BuildReport, build
+    from index.store import Index
+
+__all__ = ["Article", "ArticleFilter", "AssistantError", "BuildReport", "Hit", "Index", "Passage", "build"]
+
+
+def __getattr__(name: str) -> Any:
+    """Imports what needs numpy and FAISS when it is first used."""
+    if name in ("BuildReport", "build"):
+        from index import build as module
+
+        return getattr(module, name)
+    if name == "Index":
+        from index.store import Index
+
+        return Index
+    raise AttributeError(f"module 'index' has no attribute {name!r}")

@@ -1,0 +1,70 @@
+"""The nouns: what is read, stored and found."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Language = Literal["hi", "en"]
+
+
+@dataclass(frozen=True)
+class Article:
+    """One article. `text` is cleaned and NFC-normalised; every offset anywhere counts its Unicode characters."""
+
+    id: str
+    title: str
+    text: str
+    language: Language
+    path: str | None = None
+    url: str | None = None
+    source: str | None = None
+    published: date | None = None
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A run of whole sentences: `article.text[start:end] == text`."""
+
+    article_id: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class ArticleFilter:
+    """Which articles a search may look into: published within the two days, both included, or from one source.
+
+    An article without a date is left out where a date is asked for.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True)
+class SentenceScore:
+    """A sentence of a passage, `article.text[start:end]`, and its cosine with the question."""
+
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A passage that was found. `score` is what hits are ordered by; `passage_score` and the best sentence's score are
+    the cosines that it is made of. `sentences` holds every sentence of the passage, best first.
+    """
+
+    passage: Passage
+    language: Language
+    score: float
+    passage_score: float
+    sentences: tuple[SentenceScore, ...]
+
+    @property
+    def best_sentence(self) -> SentenceScore:
+        """The sentence nearest to the question."""
+        return self.sentences[0]

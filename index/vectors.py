@@ -1,0 +1,75 @@
+"""Vectors in FAISS files: exact inner products over rows that are numbered from 0."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import faiss
+import numpy as np
+import numpy.typing as npt
+
+from index.bundled import FloatArray
+
+IntArray = npt.NDArray[np.int64]
+
+
+class VectorWriter:
+    """Collects rows and writes them as one FAISS file."""
+
+    def __init__(self, dimension: int) -> None:
+        self._index = faiss.IndexFlatIP(dimension)
+
+    def __len__(self) -> int:
+        return int(self._index.ntotal)
+
+    def append(self, vectors: FloatArray) -> None:
+        """Adds rows, float32, shape (n, dimension)."""
+        self._index.add(np.ascontiguousarray(vectors, np.float32))
+
+    def write(self, path: Path) -> None:
+        """Writes the file; OSError when it can't be written."""
+        _check_io(lambda: faiss.write_index(self._index, str(path)))
+
+
+class Vectors:
+    """The rows of a FAISS file, mapped into memory."""
+
+    def __init__(self, path: Path) -> None:
+        """Opens a file that a VectorWriter wrote; OSError when it isn't one."""
+        self._index = _check_io(lambda: faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC))
+
+    def __len__(self) -> int:
+        return int(self._index.ntotal)
+
+    @property
+    def dimension(self) -> int:
+        """The length of a row."""
+        return int(self._index.d)
+
+    def search(self, query: FloatArray, k: int, allowed: IntArray | None = None) -> IntArray:
+        """The rows with the highest inner product, best first, at most k; only among `allowed` where given."""
+        parameters = None
+        if allowed is not None:
+            selector = faiss.IDSelectorBatch(allowed)
+            parameters = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
+        _, rows = self._index.search(query[None], min(k, len(self)), params=parameters)
+        found: IntArray = rows[0]
+        return found[found >= 0]
+
+    def rows(self, first: int, last: int) -> FloatArray:
+        """Rows first..last-1, float32, shape (last - first, dimension)."""
+        vectors: FloatArray = self._index.reconstruct_n(int(first), int(last - first))
+        return vectors
+
+    def take(self, rows: IntArray) -> FloatArray:
+        """The given rows, float32, shape (len(rows), dimension)."""
+        vectors: FloatArray = self._index.reconstruct_batch(rows)
+        return vectors
+
+
+def _check_io(call: Callable[[], Any]) -> Any:
+    """FAISS reports a file that it can't read or write as RuntimeError."""
+    try:
+        return call()
+    except RuntimeError as error:
+        raise OSError(str(error).strip().splitlines()[-1]) from error

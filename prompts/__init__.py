@@ -1,0 +1,1 @@
+"""Fixed phrases and prompt templates, as files; `assistant.phrases` reads them."""
