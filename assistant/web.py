@@ -52,7 +52,7 @@ def build_page(assistant: Assistant) -> gr.Blocks:
         description="\n\n".join(phrase("chat_description", language, articles=articles) for language in ("hi", "en")),
         examples=list(_EXAMPLES),
         textbox=gr.Textbox(placeholder=phrase("chat_placeholder", _LANGUAGE), show_label=False),
-        chatbot=gr.Chatbot(height="70vh", show_label=False),
+        chatbot=gr.Chatbot(height="70vh", show_label=False, buttons=["copy"]),
         api_name="ask",
         analytics_enabled=False,
     )

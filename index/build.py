@@ -13,6 +13,7 @@ from typing import TypeVar
 from filelock import FileLock, Timeout
 
 from index import bundled, layout
+from index.cleaning import embedding_context
 from index.embedding import Embedder, load_embedder
 from index.errors import ModelError, SourceError, StoreError
 from index.generation import Changes, GenerationWriter
@@ -24,8 +25,8 @@ from index.store import Embedded, Index
 _T = TypeVar("_T")
 
 TOKENS_PER_PASSAGE = 200
-# Room for the prompt, the special tokens, and the tokens that appear when a piece is tokenised on its own.
-_SPARE_TOKENS = 32
+# Room for the prompt, the title, the special tokens, and those that appear when a piece is tokenised on its own.
+_SPARE_TOKENS = 128
 # Articles that are embedded together: enough to fill batches of one length, few enough to keep memory small.
 _ARTICLES_PER_ROUND = 256
 
@@ -208,7 +209,8 @@ def _embed_articles(
     segments = [split_passages(article.text, embedder.token_spans, budget) for article in articles]
     texts: list[str] = []
     for article, parts in zip(articles, segments, strict=True):
-        texts += [article.text[start:end] for start, end in (*parts.passage_spans(), *parts.sentences)]
+        context = embedding_context(article.title, article.text)
+        texts += [context + article.text[start:end] for start, end in (*parts.passage_spans(), *parts.sentences)]
     vectors = embedder.embed_passages(texts, lambda texts_done: on_share(texts_done / len(texts)))
     result = {}
     at = 0

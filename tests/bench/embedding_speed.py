@@ -1,0 +1,58 @@
+"""Tokens per second: plain SentenceTransformer.encode in float32, our batches, and both in bfloat16, in one run.
+
+.venv/bin/python tests/bench/embedding_speed.py
+"""
+
+import json
+import time
+from pathlib import Path
+
+import torch
+
+from index import bundled, torch_model
+from index.batches import batches_by_tokens
+from index.embedding import TOKENS_PER_BATCH
+
+EVAL = Path(__file__).parents[3] / "shared" / "data" / "eval"
+ROUNDS = 3
+
+
+def main() -> None:
+    texts = [
+        json.loads(line)["text"]
+        for language in ("hi", "en")
+        for line in (EVAL / f"xquad.{language}.passages.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
+    weights = bundled.load_weights()
+    tokenizer = bundled.build_tokenizer(weights)
+    lengths = [len(encoding.ids) for encoding in tokenizer.encode_batch(texts)]
+    model = torch_model.build_model(weights, tokenizer)
+    print(f"{len(texts)} texts, {sum(lengths):,} tokens, {torch.get_num_threads()} threads; best of {ROUNDS} rounds")
+    for dtype in (torch.float32, torch.bfloat16):
+        model.to(dtype)
+        plain = best(lambda: model.encode(texts, prompt="passage: ", show_progress_bar=False, convert_to_tensor=True))
+        print(f"{dtype}: plain encode {sum(lengths) / plain:,.0f} tokens/s")
+        for budget in (1024, TOKENS_PER_BATCH, 4096, 16384):
+            batched = best(lambda budget=budget: encode_batches(model, texts, lengths, budget))
+            print(
+                f"{dtype}: batches of {budget:>6,} tokens {sum(lengths) / batched:,.0f} tokens/s, {plain / batched:.2f} x plain"
+            )
+
+
+def best(run) -> float:
+    seconds = []
+    for _ in range(ROUNDS):
+        started = time.perf_counter()
+        run()
+        seconds.append(time.perf_counter() - started)
+    return min(seconds)
+
+
+def encode_batches(model, texts, lengths, budget) -> None:
+    for batch in batches_by_tokens(lengths, budget):
+        group = [texts[position] for position in batch]
+        model.encode(group, prompt="passage: ", batch_size=len(batch), show_progress_bar=False, convert_to_tensor=True)
+
+
+if __name__ == "__main__":
+    main()

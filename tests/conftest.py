@@ -1,0 +1,79 @@
+"""What many tests need: a fake and the real embedder, indexes in temporary folders, the evaluation data."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from fakes import FakeEmbedder
+from hypothesis import settings
+
+from index.build import build
+from index.embedding import BundledEmbedder
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+
+# The same examples in every run, and no time limit for one: machines are busy.
+settings.register_profile("repeatable", derandomize=True, deadline=None, print_blob=True)
+settings.load_profile("repeatable")
+
+
+@pytest.fixture
+def fake_embedder() -> FakeEmbedder:
+    return FakeEmbedder()
+
+
+@pytest.fixture(scope="session")
+def bundled_embedder() -> BundledEmbedder:
+    """The real built-in model, loaded once."""
+    return BundledEmbedder()
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The folder of demo articles."""
+    return REPOSITORY / "seeds"
+
+
+@pytest.fixture
+def make_index(tmp_path: Path, fake_embedder: FakeEmbedder) -> Callable[..., Path]:
+    """Builds an index of {file name: text} or of a file or folder, with the fake embedder unless another is given.
+
+    Each call makes an index of its own; keyword arguments go to `build`.
+    """
+    made = 0
+
+    def make(articles: Mapping[str, str] | str | Path, **options: object) -> Path:
+        nonlocal made
+        made += 1
+        source = write_articles(tmp_path / f"articles-{made}", articles) if isinstance(articles, Mapping) else articles
+        path = tmp_path / f"index-{made}"
+        build([source], path, **{"embedder": fake_embedder, **options})
+        return path
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def seed_index(tmp_path_factory: pytest.TempPathFactory, seeds: Path, bundled_embedder: BundledEmbedder) -> Path:
+    """The index of the demo articles, made with the real built-in model. Shared: nothing may write to it."""
+    path = tmp_path_factory.mktemp("seed-index") / "index"
+    build([seeds], path, embedder=bundled_embedder)
+    return path
+
+
+@pytest.fixture(scope="session")
+def eval_data() -> Path:
+    """The folder of evaluation data beside the repository; tests that need it are skipped where it is absent."""
+    path = REPOSITORY.parent / "shared" / "data" / "eval"
+    if not path.is_dir():
+        pytest.skip(f"the evaluation data is not in ../shared/data/eval beside {REPOSITORY.name}/")
+    return path
+
+
+def write_articles(folder: Path, articles: Mapping[str, str]) -> Path:
+    """Writes {file name: text} below `folder`, which is returned."""
+    for name, text in articles.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder

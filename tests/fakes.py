@@ -1,0 +1,55 @@
+"""An embedder that costs nothing: the same text always has the same vector, and texts that share words are near."""
+
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+
+import numpy as np
+import regex
+
+_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+_CHUNK = regex.compile(r"\S{1,8}")
+_WORD_WEIGHT = 3.0
+
+
+class FakeEmbedder:
+    """Hashed words and their character trigrams, L2-normalised; records what it was asked to embed."""
+
+    def __init__(self, name: str = "fake-embedder", dimension: int = 64, max_tokens: int = 512, salt: str = "") -> None:
+        self.name = name
+        self.dimension = dimension
+        self.max_tokens = max_tokens
+        self.queries: list[str] = []
+        self.passages: list[str] = []
+        self._salt = salt
+
+    def token_spans(self, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
+        """A token is a word, or eight characters of a long one."""
+        return [[match.span() for match in _CHUNK.finditer(text)] for text in texts]
+
+    def embed_query(self, question: str) -> np.ndarray:
+        self.queries.append(question)
+        return self._vector(question)
+
+    def embed_passages(self, texts: Sequence[str], on_texts: Callable[[int], None] | None = None) -> np.ndarray:
+        self.passages.extend(texts)
+        vectors = np.array([self._vector(text) for text in texts], np.float32).reshape(-1, self.dimension)
+        if on_texts and texts:
+            on_texts(len(texts))
+        return vectors
+
+    def _vector(self, text: str) -> np.ndarray:
+        vector = np.zeros(self.dimension, np.float32)
+        for feature, weight in _features(text):
+            digest = zlib.crc32(f"{self._salt}{feature}".encode("utf-8", "replace"))
+            vector[digest % self.dimension] += weight if digest & 0x10000 else -weight
+        if not vector.any():
+            vector[0] = 1
+        return vector / np.linalg.norm(vector)
+
+
+def _features(text: str) -> Iterator[tuple[str, float]]:
+    for word in _WORD.findall(text.casefold()):
+        yield word, _WORD_WEIGHT
+        marked = f"^{word}$"
+        for at in range(len(marked) - 2):
+            yield marked[at : at + 3], 1.0
