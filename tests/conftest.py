@@ -1,5 +1,6 @@
 """What many tests need: a fake and the real embedder, indexes in temporary folders, the evaluation data."""
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from index.build import build
 from index.embedding import BundledEmbedder
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+
+# Whatever looks for a model does so on this machine alone. Read when the client is imported, which is later.
+os.environ["HF_HUB_OFFLINE"] = "1"
 
 # The same examples in every run, and no time limit for one: machines are busy.
 settings.register_profile("repeatable", derandomize=True, deadline=None, print_blob=True)

@@ -1,0 +1,147 @@
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from assistant.core import Assistant
+from assistant.extractive import MAX_SENTENCES, describe
+from assistant.phrases import phrase
+from index.models import ArticleFilter
+from index.store import Index
+
+HINDI = "चीन और रूस के राजनयिक संबंधों की कौन सी वर्षगांठ है?"
+ENGLISH = "Which anniversary of diplomatic relations do China and Russia mark in 2024?"
+QUESTIONS = [
+    HINDI,
+    ENGLISH,
+    "शी ने पुतिन से क्या कहा?",
+    "पुतिन और ली कियांग की बैठक कब हुई?",
+    "नाटो के बारे में पुतिन ने क्या गारंटी मांगी?",
+    "शीतकालीन ओलंपिक का बहिष्कार किन देशों ने किया?",
+    "nato ke bare mein putin ne kya guarantee mangi",
+    "Which countries boycotted the Winter Olympics?",
+]
+OFF_TOPIC = {"hi": "भारत का सबसे ऊँचा पर्वत कौन सा है?", "en": "What is the capital of Peru?"}
+
+
+@pytest.fixture(scope="module")
+def assistant(seed_index, bundled_embedder):
+    return Assistant(Index.open(seed_index), bundled_embedder)
+
+
+@pytest.fixture(scope="module", params=QUESTIONS)
+def answer(request, assistant):
+    return assistant.ask(request.param)
+
+
+def test_every_quote_is_what_its_article_says_there(answer):
+    assert answer.found and answer.citations
+    for citation in answer.citations:
+        assert citation.article.text[citation.start : citation.end] == citation.quote
+
+
+def test_every_quote_is_a_whole_line_of_the_answer_with_its_number(answer):
+    lines = answer.text.splitlines()
+    assert [line for line in lines[2:]] == [f"{citation.quote} [{citation.number}]" for citation in answer.citations]
+
+
+def test_numbers_run_from_one_in_the_order_of_the_text(answer):
+    assert [citation.number for citation in answer.citations] == list(range(1, len(answer.citations) + 1))
+
+
+def test_at_most_three_sentences_are_quoted(answer):
+    assert MAX_SENTENCES == 3
+    assert len(answer.citations) <= 3
+
+
+def test_sentences_of_an_article_stand_together_in_its_order_and_none_twice(answer):
+    articles = [citation.article.id for citation in answer.citations]
+    runs = [article for article, following in pairwise([*articles, None]) if article != following]
+    assert len(runs) == len(set(runs))
+    for one, next_one in pairwise(answer.citations):
+        assert one.article.id != next_one.article.id or one.end <= next_one.start
+
+
+def test_a_found_answer_names_no_nearest_articles(answer):
+    assert answer.nearest == ()
+
+
+@pytest.mark.parametrize("language", ["hi", "en"])
+def test_a_refusal_cites_nothing_and_names_the_nearest_articles_in_the_question_s_language(assistant, language):
+    answer = assistant.ask(OFF_TOPIC[language])
+    assert (answer.found, answer.citations, answer.language) == (False, (), language)
+    first, *rest = filter(None, answer.text.splitlines())
+    assert first == phrase("not_found", language)
+    assert rest[0] == phrase("nearest", language)
+    assert 1 <= len(answer.nearest) <= 3
+    assert [line.removeprefix("– ") for line in rest[1:]] == [describe(article) for article in answer.nearest]
+
+
+def test_a_refusal_names_each_article_once_nearest_first(assistant):
+    search = assistant.search(OFF_TOPIC["en"])
+    nearest = [article.id for article in assistant.answer(search).nearest]
+    assert len(nearest) == len(set(nearest))
+    assert nearest[0] == search.hits[0].passage.article_id
+
+
+def test_where_no_article_may_be_looked_into_the_refusal_names_none(assistant):
+    answer = assistant.ask(HINDI, only=ArticleFilter(source="no such source"))
+    assert (answer.found, answer.nearest, answer.text) == (False, (), phrase("not_found", "hi"))
+
+
+def test_an_english_question_over_hindi_articles_is_told_that_the_quotes_are_hindi(assistant):
+    answer = assistant.ask(ENGLISH)
+    assert answer.found
+    assert answer.text.splitlines()[0] == "The articles answer in Hindi:"
+
+
+def test_a_hindi_question_over_hindi_articles_is_framed_in_hindi(assistant):
+    assert assistant.ask(HINDI).text.splitlines()[0] == phrase("answer", "hi")
+
+
+def test_a_latin_letter_question_is_framed_in_hindi(assistant):
+    answer = assistant.ask("nato ke bare mein putin ne kya guarantee mangi")
+    assert (answer.language, answer.text.splitlines()[0]) == ("hi", phrase("answer", "hi"))
+
+
+def test_quotes_in_both_languages_are_announced_as_such(assistant):
+    search = assistant.search(HINDI)
+    cited = assistant.answer(search).citations
+    ids = list(dict.fromkeys(citation.article.id for citation in cited))
+    assert len(ids) > 1, "the question needs two articles"
+    english = {ids[-1]: replace(search.articles[ids[-1]], language="en")}
+    mixed = assistant.answer(replace(search, articles={**search.articles, **english}))
+    assert mixed.text.splitlines()[0] == phrase("answer_in_both_languages", "hi")
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "first_line"),
+    [
+        (HINDI, "en", "The articles answer in Hindi:"),
+        (ENGLISH, "hi", phrase("answer", "hi")),
+        (OFF_TOPIC["hi"], "en", phrase("not_found", "en")),
+        (OFF_TOPIC["en"], "hi", phrase("not_found", "hi")),
+    ],
+)
+def test_the_language_that_is_asked_for_frames_the_answer(assistant, question, language, first_line):
+    answer = assistant.ask(question, language=language)
+    assert (answer.language, answer.text.splitlines()[0]) == (language, first_line)
+
+
+def test_the_sentence_that_two_passages_share_is_quoted_once(assistant):
+    article = next(article for article in assistant.index.articles() if "003_" in article.id)
+    spans = sorted(
+        {
+            (hit.passage.start, hit.passage.end)
+            for hit in assistant.search(article.title, k=100).hits
+            if hit.passage.article_id == article.id
+        }
+    )
+    overlaps = [article.text[two[0] : one[1]] for one, two in pairwise(spans) if two[0] < one[1]]
+    assert overlaps, "no passage of this article begins with its forerunner's last sentence"
+    for sentence in overlaps:
+        search = assistant.search(sentence)
+        assert sum(sentence in hit.passage.text for hit in search.hits) == 2
+        quotes = [citation.quote for citation in assistant.answer(search).citations]
+        assert quotes.count(sentence) == 1
+        assert len(quotes) == len(set(quotes))
