@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from assistant.core import Assistant
     from assistant.models import Answer, Search
     from assistant.settings import Settings
-    from index.build import BuildReport, OnProgress
+    from index.building import BuildReport, OnProgress
     from index.models import Article, ArticleFilter
     from index.store import Index
 
@@ -63,7 +63,7 @@ def index_command(
     as_json: JsonOption = False,
 ) -> None:
     """Add the new and changed articles of files and folders to the index."""
-    from index.build import build
+    from index.building import build
 
     settings = _settings()
     path = index or settings.index
@@ -74,6 +74,7 @@ def index_command(
             model=settings.model if full or not path.exists() else None,
             full=full,
             tokens_per_passage=settings.passage_tokens,
+            token_vectors=settings.token_vectors,
             on_progress=on_progress,
         )
     for failure in report.failures:
@@ -211,7 +212,8 @@ def _progress_bar(label: str) -> "Iterator[OnProgress]":
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn(label), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task(label, total=None)
         yield lambda progress: bar.update(task, completed=progress.done, total=progress.total)
 

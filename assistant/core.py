@@ -2,12 +2,14 @@
 
 import time
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from assistant.extractive import write_answer
+from assistant.extractive import QUOTED_HITS, write_answer
 from assistant.models import Answer, Search, Timings
-from assistant.question import parse_question
+from assistant.question import is_romanised_hindi, parse_question
+from assistant.romanised import Transliterator
 from index.embedding import Embedder, load_embedder
 from index.models import ArticleFilter, Language
 from index.store import Index
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
     from assistant.langchain import PassageRetriever
-    from index.build import Progress
+    from index.building import Progress
 
 HITS = 10
 
@@ -50,7 +52,7 @@ class Assistant:
         on_progress: "Callable[[Progress], None] | None" = None,
     ) -> Self:
         """Adds files and folders of articles to the index in `path` and opens it. Raises as `index.build` does."""
-        from index.build import build
+        from index.building import build
 
         build([sources] if isinstance(sources, str | Path) else sources, path, model=model, on_progress=on_progress)
         return cls.open(path)
@@ -69,14 +71,19 @@ class Assistant:
         only: ArticleFilter | None = None,
     ) -> Search:
         """The k best passages for a question, with their articles. Raises QuestionError for what is no question."""
+        if k < 1:
+            raise ValueError(f"k is {k}: ask for at least one passage")
         parsed = parse_question(question, language)
         started = time.perf_counter()
-        query = self._embedder.embed_query(parsed.text)
+        searched_for = self._transliterator.sentence(parsed.text) if is_romanised_hindi(parsed.text) else parsed.text
+        query = self._embedder.embed_query(searched_for)
         embedded = time.perf_counter()
-        hits = tuple(self.index.search(query, k, only))
+        found = self.index.search(query, k, only)
+        quotable = [self.index.refine(hit, query, self._embedder.token_spans) for hit in found[:QUOTED_HITS]]
+        hits = (*quotable, *found[QUOTED_HITS:])
         articles = {name: self.index.article(name) for name in dict.fromkeys(hit.passage.article_id for hit in hits)}
         done = time.perf_counter()
-        return Search(parsed, hits, articles, _ms(started, embedded), _ms(embedded, done))
+        return Search(parsed, searched_for, hits, articles, _ms(started, embedded), _ms(embedded, done))
 
     def answer(self, search: Search, started: float | None = None) -> Answer:
         """The answer that a search supports. `started` is the `time.perf_counter()` from which the total counts."""
@@ -94,6 +101,13 @@ class Assistant:
             nearest=draft.nearest,
             timings_ms=Timings(search.embed_ms, search.retrieve_ms, answer_ms, total_ms),
         )
+
+    @cached_property
+    def _transliterator(self) -> Transliterator:
+        """Loaded for the first question in romanised Hindi; it knows the words of the articles, names above all."""
+        transliterator = Transliterator.load()
+        transliterator.add_words(self.index.vocabulary())
+        return transliterator
 
     def as_retriever(self, k: int = HITS) -> "PassageRetriever":
         """A LangChain retriever over the index; ids, offsets and scores are in the documents' metadata."""

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from assistant.core import Assistant
+from assistant.extractive import quote
 from assistant.question import question_language
 from index.cleaning import normalise
 from index.errors import AssistantError, NoSuchArticleError
@@ -97,7 +98,7 @@ class AssistantSystem:
         search = self._assistant.search(question, k=_DEPTH)
         answer = self._assistant.answer(search)
         ms = (time.perf_counter() - started) * 1000
-        quotes = self._assistant.quotes(search)
+        quotes = quote(search)
         return Outcome(
             tuple(dict.fromkeys(hit.passage.article_id for hit in search.hits)),
             tuple((citation.article.id, citation.start, citation.end) for citation in quotes),

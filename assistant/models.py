@@ -8,9 +8,10 @@ from index.models import Article, Hit, Language
 
 @dataclass(frozen=True)
 class Question:
-    """What was asked: the text without surrounding space, and the language to answer in."""
+    """What was asked, the language it was asked in, and the language to answer in."""
 
     text: str
+    asked_in: Language
     language: Language
 
 
@@ -26,7 +27,8 @@ class Citation:
     score: float
 
     def __post_init__(self) -> None:
-        if not self.quote or self.article.text[self.start : self.end] != self.quote:
+        inside = 0 <= self.start < self.end <= len(self.article.text)
+        if not inside or self.article.text[self.start : self.end] != self.quote:
             raise ValueError(f"article {self.article.id!r} does not say {self.quote!r} at {self.start}:{self.end}")
 
 
@@ -59,9 +61,10 @@ class Answer:
 
 @dataclass(frozen=True)
 class Search:
-    """The hits of a question with their articles, best first."""
+    """The hits of a question with their articles, best first; `searched_for` is the question as it was looked up."""
 
     question: Question
+    searched_for: str
     hits: tuple[Hit, ...]
     articles: dict[str, Article]
     embed_ms: float

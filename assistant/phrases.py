@@ -38,18 +38,28 @@ def _load() -> dict[str, dict[str, str]]:
     return parse_phrases((files("prompts") / "phrases.toml").read_text(encoding="utf-8"))
 
 
+def _names(words: object) -> set[str] | None:
+    """The names in braces of a phrase; None for what is no phrase."""
+    try:
+        return {field for _, field, _, _ in string.Formatter().parse(str(words)) if field is not None}
+    except ValueError:
+        return None
+
+
 def parse_phrases(text: str) -> dict[str, dict[str, str]]:
     """Phrases by name and language from a TOML text; PhrasesError when they are not exactly the known ones."""
-    phrases = tomllib.loads(text)
+    try:
+        phrases = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise PhrasesError(f"phrases.toml is not TOML: {error}.") from error
     if phrases.keys() != _FIELDS.keys():
         wrong = ", ".join(sorted(phrases.keys() ^ _FIELDS.keys()))
         raise PhrasesError(f"phrases.toml: missing or unknown phrases: {wrong}.")
     for name, languages in phrases.items():
-        if languages.keys() != {"hi", "en"}:
+        if not isinstance(languages, dict) or languages.keys() != {"hi", "en"}:
             raise PhrasesError(f"phrases.toml: [{name}] needs exactly hi and en.")
         for language, words in languages.items():
-            found = {field for _, field, _, _ in string.Formatter().parse(words) if field is not None}
-            if found != _FIELDS[name]:
+            if _names(words) != _FIELDS[name]:
                 wanted = ", ".join(sorted(_FIELDS[name])) or "none"
                 raise PhrasesError(f"phrases.toml: [{name}] {language} must fill in these names: {wanted}.")
     return phrases

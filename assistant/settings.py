@@ -22,10 +22,13 @@ class SettingsError(AssistantError):
 class Settings(BaseSettings):
     """Where the index is and how one is made. A variable counts more than the file."""
 
-    model_config = SettingsConfigDict(env_prefix="ASSISTANT_", toml_file=FILE, extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="ASSISTANT_", toml_file=FILE, extra="forbid", frozen=True, env_ignore_empty=True
+    )
 
     index: Path = Path(".assistant/index")
     model: str | None = Field(default=None, description="embedding model for a new index")
+    token_vectors: bool = True
     passage_tokens: int = Field(default=200, ge=16, le=4096)
 
     @classmethod

@@ -11,7 +11,7 @@ import regex
 
 from assistant.core import Assistant
 from assistant.extractive import describe, text_parts
-from assistant.models import Answer, Citation, Question
+from assistant.models import Answer, Citation
 from assistant.phrases import phrase
 from index.errors import AssistantError
 from index.models import Language
@@ -20,6 +20,7 @@ logger = logging.getLogger(__name__)
 
 _LANGUAGE: Language = "hi"
 _EXAMPLES = ["शी जिनपिंग ने पुतिन से क्या कहा?", "Who did Wang Yi meet in Beijing?", "putin aur xi jinping ne kya baat ki"]
+_ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 _MARKDOWN = regex.compile(r"([\\`*_{}\[\]()#+\-.!|~$<>&:/@])")
 
 
@@ -52,7 +53,7 @@ def build_page(assistant: Assistant) -> gr.Blocks:
         description="\n\n".join(phrase("chat_description", language, articles=articles) for language in ("hi", "en")),
         examples=list(_EXAMPLES),
         textbox=gr.Textbox(placeholder=phrase("chat_placeholder", _LANGUAGE), show_label=False),
-        chatbot=gr.Chatbot(height="70vh", show_label=False, buttons=["copy"]),
+        chatbot=gr.Chatbot(height="70vh", show_label=False, buttons=["copy"], latex_delimiters=[]),
         api_name="ask",
         analytics_enabled=False,
     )
@@ -79,7 +80,7 @@ def _parts(answer: Answer) -> Iterator[str]:
     if not answer.found:
         yield "\n\n".join(escape(line) for line in answer.text.splitlines() if line)
         return
-    for line in text_parts(Question(answer.question, answer.language), answer.citations):
+    for line in text_parts(answer.language, answer.citations):
         yield escape(line) + "\n\n"
     yield f"<details open><summary>{html.escape(phrase('sources', answer.language))}</summary>\n\n"
     for citation in answer.citations:
@@ -95,4 +96,4 @@ def _source(citation: Citation, language: Language) -> str:
 
 def escape(text: str) -> str:
     """Text as Markdown that shows exactly this text: no markup, links, images or HTML come to life."""
-    return _MARKDOWN.sub(r"\\\1", text).replace("\\<", "&lt;").replace("\\>", "&gt;").replace("\\&", "&amp;")
+    return _MARKDOWN.sub(lambda match: _ENTITIES.get(match[0], "\\" + match[0]), text)

@@ -7,13 +7,14 @@ for article in Index.open("my-index").articles():
     print(article.id, article.title)
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from index.errors import AssistantError
 from index.models import Article, ArticleFilter, Hit, Passage
 
 if TYPE_CHECKING:
-    from index.build import BuildReport, build
+    from index.building import BuildReport, build
     from index.store import Index
 
 __all__ = ["Article", "ArticleFilter", "AssistantError", "BuildReport", "Hit", "Index", "Passage", "build"]
@@ -22,11 +23,7 @@ __all__ = ["Article", "ArticleFilter", "AssistantError", "BuildReport", "Hit", "
 def __getattr__(name: str) -> Any:
     """Imports what needs numpy and FAISS when it is first used."""
     if name in ("BuildReport", "build"):
-        from index import build as module
-
-        return getattr(module, name)
+        return getattr(import_module("index.building"), name)
     if name == "Index":
-        from index.store import Index
-
-        return Index
+        return import_module("index.store").Index
     raise AttributeError(f"module 'index' has no attribute {name!r}")

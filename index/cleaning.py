@@ -11,6 +11,8 @@ import regex
 from index.sentences import split_sentences
 
 _TITLE_MAX = 150
+# A headline and a standfirst may be repeated; a refrain further down is the text itself.
+_MAX_LEADS = 2
 _DERIVED_TITLE_MIN = 25
 _DERIVED_TITLE_MAX = 90
 
@@ -25,24 +27,26 @@ _FURNITURE = regex.compile(
     [\p{P}\p{S}\s]+                                                     # rules, lone dots, stars
     | \[?\s*(?:ad|विज्ञापन|advertisements?)[\s_]*\d*\s*\]?
     | (?:इसे|यह|ये|इन्हें)\s+भी\s+(?:पढ़ें|पढ़े|देखें|जानें)\s*(?:[:：\-–—|].{0,250}|)
-    | (?:और|अधिक)\s+(?:पढ़ें|खबरें)\s*(?:[:：].{0,250}|\.{0,3}|…|)
-    | (?:also\s+(?:read|see|watch)|read\s+(?:also|more|next)|related(?:\s+(?:news|stories|articles?))?|recommended)\s*
-      (?:[:：|].{0,250}|[.…»→>]*)
+    | (?:और|अधिक)\s+(?:पढ़ें|खबरें)\s*(?:[:：]|\.{0,3}|…|)
+    | (?:और|अधिक)\s+पढ़ें\s*[:：].{0,250}
+    | (?:also\s+(?:read|see|watch)|read\s+(?:also|more|next)|related\s+(?:news|stories|articles?))\s*(?:[:：|].{0,250}|[.…»→>]*)
+    | (?:related|recommended)\s*:?
     | (?:\d+\s+)?(?:comments?|टिप्पणी|टिप्पणियाँ|टिप्पणियां)\s*(?:[(\[]\s*\d+\s*[)\]]|[:：]\s*\d*|)
     | (?:leave|post|add|write)\s+(?:a\s+|your\s+)?(?:reply|comment)(?:\s+cancel\s+reply)?
     | (?:अपनी\s+)?(?:टिप्पणी|प्रतिक्रिया|कमेंट)\s+(?:दें|करें|लिखें|छोड़ें|जोड़ें)
     | your\s+e-?mail\s+address\s+will\s+not\s+be\s+published.{0,80}
     | (?:आपका\s+)?ईमेल\s+पता\s+(?:प्रकाशित|सार्वजनिक)\s+नहीं.{0,80}
-    | (?:required\s+fields\s+are\s+marked|आवश्यक\s+(?:फ़ील्ड|फ़ील्ड्स|फील्ड|फील्ड्स)).{0,40}
+    | required\s+fields\s+are\s+marked.{0,40}
+    | आवश्यक\s+(?:फ़ील्ड|फ़ील्ड्स|फील्ड|फील्ड्स)\s+(?:चिह्नित|चिन्हित|\*).{0,40}
     | save\s+my\s+name,\s+e-?mail.{0,120}
     | (?:name|e-?mail|website|comment)\s*\*
-    | (?:share|follow)(?:\s+(?:this|us|on|via)\b.{0,80}|)\s*:?
+    | (?:share|follow)(?:\s+(?:this(?:\s+(?:article|story|post|page|news))?|us(?:\s+on\b.{0,60})?|(?:on|via)\s+.{0,60}))?\s*:?
     | (?:share|tweet|print|e-?mail|facebook|twitter|whatsapp|telegram|शेयर|साझा)(?:\s+(?:करें|करे))?
-    | (?:tags?|टैग्?स?|filed\s+under|posted\s+in|category|श्रेणी)\s*[:：].{0,200}
+    | (?:tags?|टैग्?स?|filed\s+under|posted\s+in|category|श्रेणी)\s*[:：].{0,200}(?<![।.!?])
     | (?:subscribe|sign\s+up)\s+(?:to|for)\s+.{0,100}newsletters?.{0,40}
-    | (?:हमें|हमारे).{0,60}(?:फॉलो|फ़ॉलो|सब्सक्राइब|लाइक).{0,60}
-    | (?:©|\(c\)|copyright\b|कॉपीराइट).{0,160}
-    | .{0,100}(?:all\s+rights\s+reserved|सर्वाधिकार\s+सुरक्षित).{0,60}
+    | (?:हमें|हमारे).{0,60}(?:फॉलो|फ़ॉलो|सब्सक्राइब|लाइक)\s+(?:करें|कीजिए|करिए)\s*[।.!]?
+    | (?:©|\(c\)|copyright\s*(?:©|\(c\)|\d{4})|कॉपीराइट\s*(?:©|\(c\)|\d{4})).{0,160}
+    | .{0,100}(?:all\s+rights\s+reserved|सर्वाधिकार\s+सुरक्षित)\s*[।.]?(?:\s*(?:©|\|).{0,60})?
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )
@@ -113,13 +117,19 @@ def _take_source(lines: list[str]) -> tuple[list[str], str | None, str | None]:
     kept, source, url = [], None, None
     for line in lines:
         match = _SOURCE_LINE.fullmatch(line)
-        if match is None or (len(match["value"]) > 60 and not _URL.match(match["value"])):
+        is_note = match is not None and bool(_URL.match(match["value"]) or _is_name(match["value"]))
+        if match is None or not is_note:
             kept.append(line)
         elif address := _URL.search(match["value"]):
             url = url or address.group()
         else:
             source = source or match["value"]
     return kept, source, url
+
+
+def _is_name(value: str) -> bool:
+    """Whether the words behind "Source:" are a name rather than a sentence."""
+    return len(value) <= 60 and not _SENTENCE_END.search(value)
 
 
 def _paragraphs(lines: list[str]) -> list[str]:
@@ -161,10 +171,11 @@ def _has_headline(paragraphs: list[str]) -> bool:
 def _without_repeats(paragraphs: list[str], title: str) -> list[str]:
     """Drops the lead paragraphs that the article repeats in full below, whole or as an excerpt, and the title again."""
     kept = list(paragraphs)
-    while len(kept) > 1:
+    for _ in range(min(_MAX_LEADS, len(kept) - 1)):
         lead = _folded(_EXCERPT_END.sub("", kept[0]))
         rest = _folded(" ".join(kept[1:]))
-        if lead != _folded(title) and not (len(lead) > 20 and lead in rest):
+        is_title = lead == _folded(title) and not _SENTENCE_END.search(kept[0].strip())
+        if not is_title and not (len(lead) > 20 and lead in rest):
             break
         kept.pop(0)
     return kept

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -26,6 +27,19 @@ logger = logging.getLogger(__name__)
 TOKENS_PER_BATCH = 2048
 
 OnTexts = Callable[[int], None]
+OnTokens = Callable[[int, FloatArray], None]
+
+
+@dataclass(frozen=True)
+class QueryVectors:
+    """A question: its text and vector, shape (dimension,), its tokens' vectors, shape (n, dimension), and how much each
+    counts. Vectors are of unit length; the weights sum to 1.
+    """
+
+    text: str
+    vector: FloatArray
+    tokens: FloatArray
+    weights: FloatArray
 
 
 class Embedder(Protocol):
@@ -38,11 +52,17 @@ class Embedder(Protocol):
     def token_spans(self, texts: Sequence[str]) -> list[list[Span]]:
         """The characters (start, end) of each token of each text, in order, without special tokens or prompt."""
 
-    def embed_query(self, question: str) -> FloatArray:
-        """The vector of a question, shape (dimension,)."""
+    def embed_query(self, question: str) -> QueryVectors:
+        """The vectors of a question."""
 
-    def embed_passages(self, texts: Sequence[str], on_texts: OnTexts | None = None) -> FloatArray:
-        """The vectors of passages, shape (len(texts), dimension). `on_texts` is told how many more were done."""
+    def embed_passages(
+        self, texts: Sequence[str], on_texts: OnTexts | None = None, on_tokens: OnTokens | None = None
+    ) -> FloatArray:
+        """The vectors of passages, shape (len(texts), dimension).
+
+        `on_texts` is told how many more were done. `on_tokens` gets, for each position in `texts`, the unit vectors of the
+        tokens, one row for each of `token_spans`' tokens, without those of prompt and special tokens.
+        """
 
 
 def load_embedder(name: str = bundled.NAME) -> Embedder:
@@ -67,15 +87,23 @@ class BundledEmbedder:
         encodings = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
         return [encoding.offsets for encoding in encodings]
 
-    def embed_query(self, question: str) -> FloatArray:  # noqa: D102
-        token_ids = self._tokenizer.encode(bundled.QUERY_PROMPT + question).ids
-        states = self._encoder.token_vectors(bundled.truncated(token_ids, self.max_tokens))
-        pooled: FloatArray = states.mean(axis=0)
-        return pooled / np.linalg.norm(pooled)
+    def embed_query(self, question: str) -> QueryVectors:  # noqa: D102
+        token_ids = bundled.truncated(self._tokenizer.encode(bundled.QUERY_PROMPT + question).ids, self.max_tokens)
+        states = self._encoder.token_vectors(token_ids)
+        own = slice(len(self._tokenizer.encode(bundled.QUERY_PROMPT.strip()).ids) - 1, -1)
+        weights = np.array([self._information(token_id) for token_id in token_ids[own]], np.float32)
+        return QueryVectors(question, _unit(states.mean(axis=0)), _unit(states[own]), weights / weights.sum())
 
-    def embed_passages(self, texts: Sequence[str], on_texts: OnTexts | None = None) -> FloatArray:  # noqa: D102
+    def embed_passages(  # noqa: D102
+        self, texts: Sequence[str], on_texts: OnTexts | None = None, on_tokens: OnTokens | None = None
+    ) -> FloatArray:
         lengths = [len(spans) for spans in self.token_spans(texts)]
-        return _encode(self._model, texts, lengths, bundled.PASSAGE_PROMPT, on_texts)
+        return _encode(self._model, texts, lengths, bundled.PASSAGE_PROMPT, on_texts, on_tokens)
+
+    def _information(self, token_id: int) -> float:
+        """What a token says, in nats: minus the log of its unigram probability; next to nothing for punctuation."""
+        piece, log_probability = self._weights.pieces[token_id]
+        return -log_probability if any(character.isalnum() for character in piece) else 1e-3
 
     @cached_property
     def _tokenizer(self) -> "Tokenizer":
@@ -107,13 +135,17 @@ class SentenceTransformerEmbedder:
         encodings = self._model.tokenizer(list(texts), add_special_tokens=False, return_offsets_mapping=True)
         return [[(start, end) for start, end in offsets] for offsets in encodings["offset_mapping"]]
 
-    def embed_query(self, question: str) -> FloatArray:  # noqa: D102
-        vector = self._model.encode_query(question, normalize_embeddings=True, show_progress_bar=False)
-        return np.asarray(vector, np.float32)
+    def embed_query(self, question: str) -> QueryVectors:  # noqa: D102
+        prompt = (self._model.prompts or {}).get("query") or ""
+        vectors, tokens = _encode_batch(self._model, [question], prompt)
+        own = tokens[0][-len(self.token_spans([question])[0]) - 1 : -1]
+        return QueryVectors(question, vectors[0], own, np.full(len(own), 1 / len(own), np.float32))
 
-    def embed_passages(self, texts: Sequence[str], on_texts: OnTexts | None = None) -> FloatArray:  # noqa: D102
+    def embed_passages(  # noqa: D102
+        self, texts: Sequence[str], on_texts: OnTexts | None = None, on_tokens: OnTokens | None = None
+    ) -> FloatArray:
         lengths = [len(spans) for spans in self.token_spans(texts)]
-        return _encode(self._model, texts, lengths, _document_prompt(self._model), on_texts)
+        return _encode(self._model, texts, lengths, _document_prompt(self._model), on_texts, on_tokens)
 
 
 def _load_model(name: str) -> "SentenceTransformer":
@@ -137,19 +169,35 @@ def _document_prompt(model: "SentenceTransformer") -> str:
 
 
 def _encode(
-    model: "SentenceTransformer", texts: Sequence[str], lengths: Sequence[int], prompt: str, on_texts: OnTexts | None
+    model: "SentenceTransformer",
+    texts: Sequence[str],
+    lengths: Sequence[int],
+    prompt: str,
+    on_texts: OnTexts | None,
+    on_tokens: OnTokens | None,
 ) -> FloatArray:
     vectors = np.empty((len(texts), model.get_embedding_dimension() or 0), np.float32)
     for batch in batches_by_tokens(lengths, TOKENS_PER_BATCH):
-        encoded: Any = model.encode(
-            [texts[position] for position in batch],
-            prompt=prompt,
-            batch_size=len(batch),
-            normalize_embeddings=True,
-            convert_to_tensor=True,
-            show_progress_bar=False,
-        )
-        vectors[batch] = encoded.float().cpu().numpy()
+        vectors[batch], tokens = _encode_batch(model, [texts[position] for position in batch], prompt)
+        if on_tokens:
+            for position, states in zip(batch, tokens, strict=True):
+                on_tokens(position, states[-lengths[position] - 1 : -1])
         if on_texts:
             on_texts(len(batch))
     return vectors
+
+
+def _encode_batch(model: "SentenceTransformer", texts: list[str], prompt: str) -> tuple[FloatArray, list[FloatArray]]:
+    """Unit vectors of the texts and of all their tokens, those of prompt and of the special tokens included."""
+    encoded: Any = model.encode(texts, prompt=prompt, batch_size=len(texts), output_value=None, show_progress_bar=False)
+    vectors = np.stack([output["sentence_embedding"].float().cpu().numpy() for output in encoded])
+    kept = [output["attention_mask"].bool() for output in encoded]
+    states = [output["token_embeddings"][mask].float().cpu().numpy() for output, mask in zip(encoded, kept, strict=True)]
+    tokens = [_unit(vectors) for vectors in states]
+    return _unit(vectors), tokens
+
+
+def _unit(vectors: FloatArray) -> FloatArray:
+    """Vectors divided by their lengths along the last axis."""
+    unit: FloatArray = vectors / np.linalg.norm(vectors, axis=-1, keepdims=True)
+    return unit

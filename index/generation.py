@@ -2,6 +2,7 @@
 
 import hashlib
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
@@ -9,11 +10,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import regex
+
 from index import layout
+from index.cleaning import embedding_context
 from index.embedding import Embedder
 from index.models import Article
 from index.store import ARTICLE_COLUMNS, Embedded, Index, to_article
+from index.terms import terms
 from index.vectors import VectorWriter
+
+_DEVANAGARI_WORD = regex.compile(r"[\p{L}\p{M}&&\p{Devanagari}]+", regex.V1)
 
 
 @dataclass(frozen=True)
@@ -36,11 +43,15 @@ class GenerationWriter:
         if previous:
             self._database.execute("ATTACH ? AS previous", (previous.database_uri,))
         self._vectors: tuple[VectorWriter, VectorWriter] | None = None
+        self._token_file = (folder / layout.TOKEN_VECTORS).open("wb")
+        self._tokens = 0
+        self._vocabulary: Counter[str] = Counter()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._token_file.close()
         self._database.close()
 
     def stage(self, article: Article) -> str | None:
@@ -88,8 +99,9 @@ class GenerationWriter:
         (staged,) = self._database.execute("SELECT count(*) FROM articles").fetchone()
         return int(staged)
 
-    def add(self, article_id: str, embedded: Embedded) -> None:
-        """Adds a staged article's passages and sentences with their vectors, one row each."""
+    def add(self, article: Article, embedded: Embedded) -> None:
+        """Adds a staged article's passages, sentences, terms and vectors."""
+        article_id = article.id
         segments = embedded.segments
         if self._vectors is None:
             dimension = embedded.passage_vectors.shape[1]
@@ -100,22 +112,28 @@ class GenerationWriter:
             "INSERT INTO sentences VALUES (?, ?, ?, ?)",
             [(first_sentence + at, article_id, *span) for at, span in enumerate(segments.sentences)],
         )
-        self._database.executemany(
-            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?)",
-            [
-                (first_passage + at, article_id, *span, first_sentence + first, first_sentence + last)
-                for at, (span, (first, last)) in enumerate(zip(segments.passage_spans(), segments.passages, strict=True))
-            ],
-        )
+        for at, (span, (first, last)) in enumerate(zip(segments.passage_spans(), segments.passages, strict=True)):
+            codes = embedded.token_codes[at]
+            run = (first_sentence + first, first_sentence + last, self._tokens, len(codes))
+            self._database.execute(
+                "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (first_passage + at, article_id, *span, *run)
+            )
+            words = " ".join(terms(embedding_context(article.title, article.text) + article.text[slice(*span)]))
+            self._database.execute("INSERT INTO lexical (rowid, terms) VALUES (?, ?)", (first_passage + at, words))
+            self._token_file.write(codes.tobytes())
+            self._tokens += len(codes)
+        self._vocabulary.update(_DEVANAGARI_WORD.findall(f"{article.title} {article.text}"))
         passages.append(embedded.passage_vectors)
         sentences.append(embedded.sentence_vectors)
 
-    def finish(self, embedder: Embedder, tokens_per_passage: int) -> layout.Manifest:
+    def finish(self, embedder: Embedder, tokens_per_passage: int, token_vectors: bool) -> layout.Manifest:
         """Writes everything and, last, the manifest; all of it is on disk when this returns."""
         assert self._vectors is not None, "a generation holds at least one article"  # noqa: S101
         articles = self.staged_count()
+        self._database.executemany("INSERT INTO vocabulary VALUES (?, ?)", sorted(self._vocabulary.items()))
         self._database.commit()
         self._database.close()
+        self._token_file.close()
         names = (layout.PASSAGE_VECTORS, layout.SENTENCE_VECTORS)
         for name, vectors in zip(names, self._vectors, strict=True):
             vectors.write(self._folder / name)
@@ -124,6 +142,7 @@ class GenerationWriter:
             created=datetime.now(UTC).isoformat(timespec="seconds"),
             model=layout.ModelRecord(embedder.name, embedder.dimension, probe(embedder)),
             tokens_per_passage=tokens_per_passage,
+            token_vectors=token_vectors,
             articles=articles,
             passages=len(self._vectors[0]),
             sentences=len(self._vectors[1]),
@@ -137,7 +156,7 @@ class GenerationWriter:
 
 def probe(embedder: Embedder) -> tuple[float, ...]:
     """The model's vector of a fixed text, by which it is known again."""
-    return tuple(round(float(value), 5) for value in embedder.embed_query(layout.PROBE_TEXT))
+    return tuple(round(float(value), 5) for value in embedder.embed_query(layout.PROBE_TEXT).vector)
 
 
 def content_hash(article: Article) -> str:

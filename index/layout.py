@@ -8,9 +8,11 @@
         articles.sqlite           articles, and the spans of their passages and sentences
         passages.faiss            one vector a passage, row = passages.id
         sentences.faiss           one vector a sentence, row = sentences.id
+        tokens.bin                a few bytes a token (index/tokens.py), row = passages.first_token and following
 
 A generation never changes once CURRENT names it. Passages and sentences are numbered in the order of their articles'
 ids, from 0; a passage is the run of sentences first_sentence..last_sentence, and an overlap belongs to two passages.
+`lexical` holds each passage's stemmed terms, `vocabulary` how often each Devanagari word stands in the articles.
 """
 
 import hashlib
@@ -32,7 +34,8 @@ MANIFEST = "manifest.json"
 DATABASE = "articles.sqlite"
 PASSAGE_VECTORS = "passages.faiss"
 SENTENCE_VECTORS = "sentences.faiss"
-DATA_FILES = (DATABASE, PASSAGE_VECTORS, SENTENCE_VECTORS)
+TOKEN_VECTORS = "tokens.bin"
+DATA_FILES = (DATABASE, PASSAGE_VECTORS, SENTENCE_VECTORS, TOKEN_VECTORS)
 
 SCHEMA = """
 CREATE TABLE articles (
@@ -52,7 +55,9 @@ CREATE TABLE passages (
     start INTEGER NOT NULL,
     end INTEGER NOT NULL,
     first_sentence INTEGER NOT NULL,
-    last_sentence INTEGER NOT NULL
+    last_sentence INTEGER NOT NULL,
+    first_token INTEGER NOT NULL,
+    tokens INTEGER NOT NULL
 );
 CREATE TABLE sentences (
     id INTEGER PRIMARY KEY,
@@ -60,6 +65,9 @@ CREATE TABLE sentences (
     start INTEGER NOT NULL,
     end INTEGER NOT NULL
 );
+CREATE VIRTUAL TABLE lexical USING fts5 (terms, tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* Co'");
+CREATE VIRTUAL TABLE lexical_terms USING fts5vocab (lexical, row);
+CREATE TABLE vocabulary (word TEXT PRIMARY KEY, occurrences INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX passages_by_article ON passages (article_id);
 CREATE INDEX sentences_by_article ON sentences (article_id);
 """
@@ -93,6 +101,7 @@ class Manifest:
     created: str
     model: ModelRecord
     tokens_per_passage: int
+    token_vectors: bool
     articles: int
     passages: int
     sentences: int

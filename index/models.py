@@ -45,7 +45,7 @@ class ArticleFilter:
 
 @dataclass(frozen=True)
 class SentenceScore:
-    """A sentence of a passage, `article.text[start:end]`, and its cosine with the question."""
+    """A sentence of a passage, `article.text[start:end]`, and how near to the question it is, at most 1."""
 
     start: int
     end: int
@@ -54,11 +54,12 @@ class SentenceScore:
 
 @dataclass(frozen=True)
 class Hit:
-    """A passage that was found. `score` is what hits are ordered by; `passage_score` and the best sentence's score are
-    the cosines that it is made of. `sentences` holds every sentence of the passage, best first.
+    """A passage that was found, and its row in the index. Hits are ordered by `score`, the mean of several signals
+    (index/scoring.py); `passage_score` is the passage's own cosine. `sentences` holds all its sentences, best first.
     """
 
     passage: Passage
+    row: int
     language: Language
     score: float
     passage_score: float

@@ -136,16 +136,17 @@ def _read_bulk_line(line: str, path: str) -> Article:
         raise _UnreadableError("is not UTF-8 text: save it as UTF-8")
     try:
         record = json.loads(line)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise _UnreadableError(f"is not JSON: {error}") from error
     if not isinstance(record, dict):
         raise _UnreadableError("is not a JSON object")
     identity, text = record.get("id"), record.get("text")
-    if not isinstance(identity, str | int) or isinstance(identity, bool) or not str(identity).strip():
+    name = normalise(str(identity)).strip()
+    if not isinstance(identity, str | int) or isinstance(identity, bool) or not name:
         raise _UnreadableError('has no "id"')
     if not isinstance(text, str):
         raise _UnreadableError('has no "text"')
-    return _article(normalise(str(identity)).strip(), text, record, path)
+    return _article(name, text, record, path)
 
 
 def _article(identity: str, raw: str, metadata: Mapping[str, Any], path: str) -> Article:
@@ -161,7 +162,7 @@ def _article(identity: str, raw: str, metadata: Mapping[str, Any], path: str) ->
         language=given if given in ("hi", "en") else article_language(cleaned.text),
         path=path,
         url=url,
-        source=_string(metadata, "source") or cleaned.source or (urlsplit(url).hostname if url else None),
+        source=_string(metadata, "source") or cleaned.source or _host(url),
         published=_date(metadata.get("published") or metadata.get("date")),
     )
 
@@ -169,6 +170,13 @@ def _article(identity: str, raw: str, metadata: Mapping[str, Any], path: str) ->
 def _string(metadata: Mapping[str, Any], key: str) -> str | None:
     value = metadata.get(key)
     return (" ".join(normalise(value).split()) or None) if isinstance(value, str) else None
+
+
+def _host(url: str | None) -> str | None:
+    try:
+        return urlsplit(url).hostname if url else None
+    except ValueError:
+        return None
 
 
 def _date(value: object) -> date | None:
@@ -182,7 +190,7 @@ def _date(value: object) -> date | None:
     for parse in (datetime.fromisoformat, parsedate_to_datetime):
         try:
             return parse(value.strip()).date()
-        except ValueError:
+        except (ValueError, OverflowError):
             continue
     return None
 
@@ -195,7 +203,7 @@ def _split_front_matter(raw: str) -> tuple[Mapping[str, Any], str]:
         return {}, raw
     try:
         metadata = yaml.safe_load(match[1])
-    except yaml.YAMLError:
+    except (yaml.YAMLError, ValueError):
         return {}, raw
     return (metadata, raw[match.end() :]) if isinstance(metadata, dict) else ({}, raw)
 

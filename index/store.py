@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Self
@@ -11,15 +11,20 @@ import numpy as np
 
 from index import layout
 from index.bundled import FloatArray
-from index.embedding import Embedder
+from index.cleaning import embedding_context
+from index.embedding import Embedder, QueryVectors
 from index.errors import ModelError, NoSuchArticleError
 from index.models import Article, ArticleFilter, Hit, Passage, SentenceScore
-from index.passages import Segments
+from index.passages import Segments, Tokenize
+from index.scoring import SENTENCE_MAXSIM, Signals, coverage, inverse_document_frequency
+from index.terms import terms
+from index.tokens import ByteArray, choose_codec, maxsim, read_codes
 from index.vectors import IntArray, Vectors
 
-# How many passages and sentences the vector search brings up for exact scoring.
+# How many passages and sentences each search brings up for exact scoring.
 PASSAGE_CANDIDATES = 50
 SENTENCE_CANDIDATES = 100
+LEXICAL_CANDIDATES = 30
 
 # A model whose vector of the probe text differs more than this from the stored one is another model. The same weights
 # in float32, bfloat16 or another engine stay above 0.99.
@@ -30,26 +35,21 @@ ARTICLE_COLUMNS = ", ".join(field.name for field in fields(Article))
 
 @dataclass(frozen=True)
 class _Candidates:
-    """Passages to be ordered, by row, with their cosines and those of all their sentences; float32."""
+    """Passages to be ordered, by row, the cosines of all their sentences, and the signals of each."""
 
     rows: IntArray
-    passage_scores: FloatArray
     sentence_scores: list[FloatArray]
-
-    def fused(self) -> FloatArray:
-        """The mean of each passage's cosine and its best sentence's, shape (len(rows),)."""
-        best = np.array([scores.max() for scores in self.sentence_scores], np.float32)
-        fused: FloatArray = (self.passage_scores + best) / np.float32(2)
-        return fused
+    signals: Signals
 
 
 @dataclass(frozen=True)
 class Embedded:
-    """An article's segments and their vectors, float32, one row a passage and one a sentence."""
+    """An article's segments and their vectors: float32, one row a passage and one a sentence; one code array a passage."""
 
     segments: Segments
     passage_vectors: FloatArray
     sentence_vectors: FloatArray
+    token_codes: list[ByteArray]
 
 
 class Index:
@@ -69,10 +69,15 @@ class Index:
             self._database = sqlite3.connect(self.database_uri, uri=True, check_same_thread=False)
             self._passage_vectors = Vectors(generation / layout.PASSAGE_VECTORS)
             self._sentence_vectors = Vectors(generation / layout.SENTENCE_VECTORS)
-            bounds = self._database.execute("SELECT first_sentence, last_sentence FROM passages ORDER BY id").fetchall()
-        except (OSError, sqlite3.Error) as error:
-            raise layout.damaged(path, str(error)) from error
-        self._first_sentences, self._last_sentences = np.array(bounds, np.int64).reshape(-1, 2).T
+            bounds = self._database.execute(
+                "SELECT first_sentence, last_sentence, first_token, tokens FROM passages ORDER BY id"
+            ).fetchall()
+            self._codec = choose_codec(self.manifest.model.name, self.manifest.model.dimension)
+            self._token_codes = read_codes(generation / layout.TOKEN_VECTORS, self._codec.width)
+        except (OSError, ValueError, sqlite3.Error) as error:
+            raise layout.damaged(path, "its files can't be read together") from error
+        columns = np.array(bounds, np.int64).reshape(-1, 4).T
+        self._first_sentences, self._last_sentences, self._first_tokens, self._token_counts = columns
 
     @classmethod
     def open(cls, path: str | Path) -> Self:
@@ -89,7 +94,7 @@ class Index:
         model = self.manifest.model
         if embedder.name == model.name and embedder.dimension == model.dimension:
             probe = np.array(model.probe, np.float32)
-            if float(probe @ embedder.embed_query(layout.PROBE_TEXT)) > _SAME_MODEL_COSINE:
+            if float(probe @ embedder.embed_query(layout.PROBE_TEXT).vector) > _SAME_MODEL_COSINE:
                 return
         raise ModelError(
             f"The index in {self.path} was made with {model.name!r} ({model.dimension} dimensions), and "
@@ -113,40 +118,107 @@ class Index:
     def stored(self, article_id: str) -> Embedded:
         """What the index holds of an article besides its text. The article must be in the index."""
         passages = self._database.execute(
-            "SELECT id, first_sentence, last_sentence FROM passages WHERE article_id = ? ORDER BY id", (article_id,)
+            "SELECT id, first_sentence, last_sentence, first_token, tokens FROM passages WHERE article_id = ? ORDER BY id",
+            (article_id,),
         ).fetchall()
         first = passages[0][1]
         spans = self._database.execute(
             "SELECT start, end FROM sentences WHERE id BETWEEN ? AND ? ORDER BY id", (first, passages[-1][2])
         ).fetchall()
         return Embedded(
-            Segments(tuple(spans), tuple((a - first, b - first) for _, a, b in passages)),
+            Segments(tuple(spans), tuple((a - first, b - first) for _, a, b, *_ in passages)),
             self._passage_vectors.rows(passages[0][0], passages[-1][0] + 1),
             self._sentence_vectors.rows(first, passages[-1][2] + 1),
+            [np.array(self._token_codes[a : a + n]) for *_, a, n in passages],
         )
 
-    def search(self, query: FloatArray, k: int, only: ArticleFilter | None = None) -> list[Hit]:
-        """The k best passages for a question's vector, best first.
-
-        A passage's score is the mean of its own cosine and that of its best sentence.
-        """
+    def search(self, query: QueryVectors, k: int, only: ArticleFilter | None = None) -> list[Hit]:
+        """The k best passages for a question, best first."""
         candidates = self._candidates(query, only or ArticleFilter())
-        if not len(candidates.rows):
+        if candidates is None:
             return []
-        scores = candidates.fused()
+        scores = candidates.signals.fused()
         best = np.lexsort((candidates.rows, -scores))[:k]
         return [self._hit(candidates, int(at), float(scores[at])) for at in best]
 
-    def _candidates(self, query: FloatArray, only: ArticleFilter) -> _Candidates:
+    def refine(self, hit: Hit, query: QueryVectors, tokenize: Tokenize) -> Hit:
+        """The hit with its sentences scored by MaxSim within each one's tokens, too, for choosing what to quote.
+
+        `tokenize` is the model's `token_spans`. An index without token vectors leaves the hit as it is.
+        """
+        article = self.article(hit.passage.article_id)
+        context = embedding_context(article.title, article.text)
+        (spans,) = tokenize([context + hit.passage.text])
+        first = self._first_tokens[hit.row]
+        codes = self._token_codes[first : first + self._token_counts[hit.row]]
+        if len(spans) != len(codes):
+            return hit
+        similarities = query.tokens @ self._codec.decode(codes).T
+        centres = np.array(spans).mean(axis=1) - len(context) + hit.passage.start
+        refined = []
+        for sentence in hit.sentences:
+            inside = (centres >= sentence.start) & (centres < sentence.end)
+            if inside.any():
+                best = float(query.weights @ similarities[:, inside].max(axis=1))
+                sentence = replace(sentence, score=(sentence.score + SENTENCE_MAXSIM * best) / (1 + SENTENCE_MAXSIM))
+            refined.append(sentence)
+        return replace(hit, sentences=tuple(sorted(refined, key=lambda sentence: -sentence.score)))
+
+    def vocabulary(self) -> dict[str, int]:
+        """How often each Devanagari word stands in the articles."""
+        return dict(self._database.execute("SELECT word, occurrences FROM vocabulary"))
+
+    def _candidates(self, query: QueryVectors, only: ArticleFilter) -> _Candidates | None:
         passages, sentences = self._allowed(only)
-        near_passages = self._passage_vectors.search(query, PASSAGE_CANDIDATES, passages)
-        near_sentences = self._sentence_vectors.search(query, SENTENCE_CANDIDATES, sentences)
-        rows = np.union1d(near_passages, self._passages_of(near_sentences))
+        weights = self._term_weights(query.text)
+        near_passages = self._passage_vectors.search(query.vector, PASSAGE_CANDIDATES, passages)
+        near_sentences = self._sentence_vectors.search(query.vector, SENTENCE_CANDIDATES, sentences)
+        lexical = self._lexical_search(weights, passages)
+        rows = np.union1d(np.union1d(near_passages, lexical), self._passages_of(near_sentences))
+        if not len(rows):
+            return None
         first, behind = self._first_sentences[rows], self._last_sentences[rows] + 1
-        members = [np.arange(a, b) for a, b in zip(first, behind, strict=True)]
-        sentence_scores = self._sentence_vectors.take(np.concatenate(members)) @ query if members else np.empty(0)
-        cuts = np.cumsum(behind - first)[:-1]
-        return _Candidates(rows, self._passage_vectors.take(rows) @ query, np.split(sentence_scores, cuts))
+        members = np.concatenate([np.arange(a, b) for a, b in zip(first, behind, strict=True)])
+        sentence_scores = np.split(self._sentence_vectors.take(members) @ query.vector, np.cumsum(behind - first)[:-1])
+        signals = Signals(
+            passage=self._passage_vectors.take(rows) @ query.vector,
+            sentence=np.array([scores.max() for scores in sentence_scores], np.float32),
+            coverage=self._coverage(weights, rows),
+            maxsim=self._maxsim(query, rows) if self.manifest.token_vectors else None,
+        )
+        return _Candidates(rows, sentence_scores, signals)
+
+    def _term_weights(self, question: str) -> dict[str, float]:
+        """The question's terms that the index holds at all, with their inverse document frequencies."""
+        weights = {}
+        for term in set(terms(question)):
+            row = self._database.execute("SELECT doc FROM lexical_terms WHERE term = ?", (term,)).fetchone()
+            weights[term] = inverse_document_frequency(self.manifest.passages, row[0] if row else 0)
+        return weights
+
+    def _lexical_search(self, weights: dict[str, float], allowed: IntArray | None) -> IntArray:
+        """The passages that BM25 ranks first for any of the terms."""
+        if not weights:
+            return np.empty(0, np.int64)
+        query = " OR ".join(f'"{term}"' for term in sorted(weights))
+        rows = self._database.execute(
+            "SELECT rowid FROM lexical WHERE lexical MATCH ? ORDER BY rank LIMIT ?", (query, LEXICAL_CANDIDATES)
+        ).fetchall()
+        found = np.array(rows, np.int64).reshape(-1)
+        return found if allowed is None else np.intersect1d(found, allowed)
+
+    def _coverage(self, weights: dict[str, float], rows: IntArray) -> FloatArray:
+        marks = ", ".join("?" * len(rows))
+        stored = self._database.execute(
+            f"SELECT terms FROM lexical WHERE rowid IN ({marks}) ORDER BY rowid", [int(row) for row in rows]
+        )
+        return np.array([coverage(weights, set(found.split())) for (found,) in stored], np.float32)
+
+    def _maxsim(self, query: QueryVectors, rows: IntArray) -> FloatArray:
+        counts = self._token_counts[rows]
+        codes = np.concatenate([self._token_codes[a : a + n] for a, n in zip(self._first_tokens[rows], counts, strict=True)])
+        starts = np.cumsum(counts) - counts
+        return maxsim(query.tokens, query.weights, self._codec.decode(codes), starts)
 
     def _passages_of(self, sentences: IntArray) -> IntArray:
         """The passages that hold any of these sentences; an overlap belongs to two."""
@@ -188,9 +260,10 @@ class Index:
         ]
         return Hit(
             Passage(article_id, start, end, text),
+            row,
             language,
             score,
-            float(candidates.passage_scores[at]),
+            float(candidates.signals.passage[at]),
             tuple(sorted(sentences, key=lambda sentence: -sentence.score)),
         )
 

@@ -1,9 +1,8 @@
 """Token vectors on disk: a few bytes a token, mapped into memory, for late interaction (MaxSim)."""
 
-from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -32,7 +31,7 @@ class Codec(Protocol):
 class ProductCodec:
     """Product quantisation (https://ieeexplore.ieee.org/document/5432202) with the bundled model's fixed codebook.
 
-    96 bytes a token. The codebook comes with the program instead of being trained on each index: a small index is
+    128 bytes a token. The codebook comes with the program instead of being trained on each index: a small index is
     compressed as well as a large one, and an index that grew answers as one built at once.
     """
 
@@ -43,7 +42,7 @@ class ProductCodec:
 
         self._centroids = np.load(CODEBOOK).astype(np.float32)
         parts, _, part_size = self._centroids.shape
-        self._quantiser = faiss.ProductQuantizer(parts * part_size, parts, 8)
+        self._quantiser: Any = faiss.ProductQuantizer(parts * part_size, parts, 8)
         faiss.copy_array_to_vector(self._centroids.ravel(), self._quantiser.centroids)
 
     def encode(self, vectors: FloatArray) -> ByteArray:  # noqa: D102
@@ -76,13 +75,22 @@ def choose_codec(model_name: str, dimension: int) -> Codec:
     return ProductCodec() if model_name == bundled.NAME else Int8Codec(dimension)
 
 
-def maxsim(query: FloatArray, weights: FloatArray, tokens: FloatArray, starts: Sequence[int]) -> FloatArray:
+def read_codes(path: Path, width: int) -> ByteArray:
+    """A file of codes mapped into memory, uint8, shape (tokens, width); OSError when it can't be opened."""
+    if not path.stat().st_size:
+        return np.empty((0, width), np.uint8)
+    codes: ByteArray = np.memmap(path, np.uint8, "r").reshape(-1, width)
+    return codes
+
+
+def maxsim(query: FloatArray, weights: FloatArray, tokens: FloatArray, starts: npt.NDArray[np.int64]) -> FloatArray:
     """Late interaction (ColBERT, https://arxiv.org/abs/2004.12832) of one question with several texts.
 
     `query` (q, dimension) and `tokens` (n, dimension) are unit vectors, `weights` (q,) sums to 1; text i is
-    tokens[starts[i]:starts[i + 1]]. For each text: the weighted mean over the question's tokens of the highest cosine with
-    one of the text's tokens, shape (len(starts),).
+    tokens[starts[i]:starts[i + 1]], none of them empty. For each text: the weighted mean over the question's tokens of the
+    highest cosine with one of the text's tokens, shape (len(starts),).
     """
     similarities = query @ tokens.T
     best: FloatArray = np.maximum.reduceat(similarities, starts, axis=1)
-    return weights @ best
+    scores: FloatArray = weights @ best
+    return scores

@@ -8,7 +8,7 @@ import pytest
 from fakes import FakeEmbedder
 from hypothesis import settings
 
-from index.build import build
+from index.building import build
 from index.embedding import BundledEmbedder
 
 REPOSITORY = Path(__file__).resolve().parents[1]

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 import regex
 
+from index.embedding import QueryVectors
+
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _CHUNK = regex.compile(r"\S{1,8}")
 _WORD_WEIGHT = 3.0
@@ -26,16 +28,30 @@ class FakeEmbedder:
         """A token is a word, or eight characters of a long one."""
         return [[match.span() for match in _CHUNK.finditer(text)] for text in texts]
 
-    def embed_query(self, question: str) -> np.ndarray:
+    def embed_query(self, question: str) -> QueryVectors:
         self.queries.append(question)
-        return self._vector(question)
+        tokens = self._tokens(question)
+        return QueryVectors(question, self._vector(question), tokens, np.full(len(tokens), 1 / len(tokens), np.float32))
 
-    def embed_passages(self, texts: Sequence[str], on_texts: Callable[[int], None] | None = None) -> np.ndarray:
+    def embed_passages(
+        self,
+        texts: Sequence[str],
+        on_texts: Callable[[int], None] | None = None,
+        on_tokens: Callable[[int, np.ndarray], None] | None = None,
+    ) -> np.ndarray:
         self.passages.extend(texts)
         vectors = np.array([self._vector(text) for text in texts], np.float32).reshape(-1, self.dimension)
+        if on_tokens:
+            for position, text in enumerate(texts):
+                on_tokens(position, self._tokens(text))
         if on_texts and texts:
             on_texts(len(texts))
         return vectors
+
+    def _tokens(self, text: str) -> np.ndarray:
+        """One vector a token."""
+        (spans,) = self.token_spans([text])
+        return np.array([self._vector(text[start:end]) for start, end in spans], np.float32)
 
     def _vector(self, text: str) -> np.ndarray:
         vector = np.zeros(self.dimension, np.float32)

@@ -10,7 +10,7 @@ from fakes import FakeEmbedder
 from filelock import FileLock
 
 from index import layout
-from index.build import Progress, build
+from index.building import Progress, build
 from index.errors import ModelError, SourceError, StoreError
 from index.store import Index
 
@@ -238,7 +238,7 @@ class FailingEmbedder(FakeEmbedder):
         super().__init__()
         self._error = error
 
-    def embed_passages(self, texts, on_texts=None):
+    def embed_passages(self, texts, on_texts=None, on_tokens=None):
         raise self._error
 
 
@@ -267,9 +267,9 @@ def test_a_killed_build_leaves_the_old_generation_serving_and_is_cleared_away_ne
     program = """
         import os, signal, sys
         from fakes import FakeEmbedder
-        from index.build import build
+        from index.building import build
         class Killed(FakeEmbedder):
-            def embed_passages(self, texts, on_texts=None):
+            def embed_passages(self, texts, on_texts=None, on_tokens=None):
                 os.kill(os.getpid(), signal.SIGKILL)
         build([sys.argv[1]], sys.argv[2], embedder=Killed())
     """

@@ -10,7 +10,7 @@ import pytest
 from conftest import REPOSITORY
 
 from index import Index
-from index.build import build
+from index.building import build
 from index.bundled import NAME
 from index.embedding import BundledEmbedder, SentenceTransformerEmbedder, load_embedder
 from index.errors import ModelError
@@ -70,7 +70,7 @@ def test_the_built_in_model_is_the_default():
 def test_vectors_are_float32_and_normalised(bundled_embedder):
     passages = bundled_embedder.embed_passages(TEXTS)
     assert (passages.shape, passages.dtype) == ((len(TEXTS), 384), np.float32)
-    question = bundled_embedder.embed_query("शी ने क्या कहा?")
+    question = bundled_embedder.embed_query("शी ने क्या कहा?").vector
     assert (question.shape, question.dtype) == ((384,), np.float32)
     assert np.allclose(np.linalg.norm([*passages, question], axis=1), 1, atol=0.005)
 
@@ -81,7 +81,7 @@ def test_no_passages_make_no_vectors(bundled_embedder):
 
 @pytest.mark.parametrize("question", ["", " ", "?", "वार्ता " * 2000])
 def test_any_question_has_a_vector(bundled_embedder, question):
-    assert np.isfinite(bundled_embedder.embed_query(question)).all()
+    assert np.isfinite(bundled_embedder.embed_query(question).vector).all()
 
 
 def test_vectors_come_in_the_order_of_the_texts(bundled_embedder):
@@ -108,7 +108,7 @@ def test_token_spans_cover_the_text_in_order(bundled_embedder, text):
 @pytest.mark.parametrize("language", ["hi", "en"])
 def test_questions_have_the_vectors_of_the_packages_own_engine(bundled_embedder, reference, eval_data, language):
     texts = questions(eval_data, f"xquad.{language}", 50)
-    ours = np.array([bundled_embedder.embed_query(text) for text in texts])
+    ours = np.array([bundled_embedder.embed_query(text).vector for text in texts])
     assert (ours * reference.query(texts)).sum(1).min() > 0.995
 
 
@@ -124,7 +124,7 @@ def test_passages_have_the_vectors_of_the_packages_own_engine(bundled_embedder, 
 )
 def test_a_question_is_nearest_to_the_passage_that_answers_it(bundled_embedder, question, nearest):
     passages = ["शी ने गुरुवार को पुतिन से बात की।", "बीजिंग में वार्ता शुक्रवार को समाप्त हुई।", "कल दिल्ली में बारिश होगी।"]
-    scores = bundled_embedder.embed_passages(passages) @ bundled_embedder.embed_query(question)
+    scores = bundled_embedder.embed_passages(passages) @ bundled_embedder.embed_query(question).vector
     assert int(scores.argmax()) == nearest
 
 
@@ -136,7 +136,7 @@ def test_building_and_asking_open_no_connection(tmp_path):
             if event in ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto", "socket.sendmsg"):
                 calls.append((event, repr(arguments)))
         sys.addaudithook(watch)
-        from index.build import build
+        from index.building import build
         from index.store import Index
         from index.embedding import load_embedder
         build([sys.argv[1]], sys.argv[2])
@@ -188,7 +188,7 @@ def test_a_models_own_prompts_are_used(tiny_model):
     embedder, plain = load_embedder(tiny_model), SentenceTransformer(tiny_model)
     text = "शी ने बात की ।"
     expected = plain.encode(["query : " + text, "document : " + text, text], prompt="", normalize_embeddings=True)
-    assert np.allclose(embedder.embed_query(text), expected[0], atol=1e-5)
+    assert np.allclose(embedder.embed_query(text).vector, expected[0], atol=1e-5)
     assert np.allclose(embedder.embed_passages([text])[0], expected[1], atol=1e-5)
     assert not np.allclose(expected[0], expected[1], atol=1e-2)
     assert not np.allclose(expected[1], expected[2], atol=1e-2)

@@ -18,9 +18,12 @@ def writer(tmp_path):
         yield writer
 
 
+CODES = np.arange(12, dtype=np.uint8).reshape(2, 6)
+
+
 def embedded(dimension=4):
     segments = Segments(((0, 9), (10, 13)), ((0, 1),))
-    return Embedded(segments, np.ones((1, dimension), np.float32), np.ones((2, dimension), np.float32))
+    return Embedded(segments, np.ones((1, dimension), np.float32), np.ones((2, dimension), np.float32), [CODES])
 
 
 def test_staged_articles_come_in_the_order_of_their_ids_as_they_were(writer):
@@ -64,8 +67,8 @@ def test_the_hash_of_an_article_covers_everything_it_says(change):
 
 def test_a_finished_generation_counts_what_it_holds(writer, fake_embedder):
     writer.stage(ARTICLE)
-    writer.add("a", embedded())
-    manifest = writer.finish(fake_embedder, 120)
+    writer.add(ARTICLE, embedded())
+    manifest = writer.finish(fake_embedder, 120, token_vectors=True)
     assert (manifest.articles, manifest.passages, manifest.sentences) == (1, 1, 2)
     assert manifest.tokens_per_passage == 120
     assert manifest.model.name == fake_embedder.name

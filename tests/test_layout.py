@@ -11,6 +11,7 @@ MANIFEST = layout.Manifest(
     created="2024-11-12T10:00:00+00:00",
     model=layout.ModelRecord("एक मॉडल", 3, (0.1, -0.25, 1.0)),
     tokens_per_passage=200,
+    token_vectors=True,
     articles=1,
     passages=2,
     sentences=3,

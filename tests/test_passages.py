@@ -6,7 +6,7 @@ from fakes import FakeEmbedder
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.build import TOKENS_PER_PASSAGE
+from index.building import TOKENS_PER_PASSAGE
 from index.passages import split_passages
 from index.sentences import split_sentences
 

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.question import MAX_CHARACTERS, parse_question, question_language
+from index.cleaning import normalise
 from index.errors import QuestionError
 
 
@@ -111,6 +112,6 @@ def test_any_text_is_either_a_question_with_a_word_or_refused(text):
     except QuestionError:
         assert not any(character.isalpha() for character in text)
     else:
-        assert question.text == text.strip()
+        assert question.text == normalise(text).strip()
         assert any(character.isalnum() or character.isnumeric() for character in text)
         assert question.language in ("hi", "en")

@@ -44,9 +44,7 @@ def english_texts() -> list[str]:
 
 
 def unit_tokens(model, texts: list[str]) -> np.ndarray:
-    encoded = model.encode(
-        sorted(texts, key=len), prompt=bundled.PASSAGE_PROMPT, output_value="token_embeddings", batch_size=8
-    )
+    encoded = model.encode(sorted(texts, key=len), prompt=bundled.PASSAGE_PROMPT, output_value="token_embeddings", batch_size=8)
     vectors = np.concatenate([vectors.float().numpy() for vectors in encoded])
     return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 

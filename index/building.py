@@ -10,9 +10,11 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
+import numpy as np
 from filelock import FileLock, Timeout
 
 from index import bundled, layout
+from index.bundled import FloatArray
 from index.cleaning import embedding_context
 from index.embedding import Embedder, load_embedder
 from index.errors import ModelError, SourceError, StoreError
@@ -21,6 +23,7 @@ from index.models import Article
 from index.passages import split_passages
 from index.reading import SUFFIXES, Failure, find_files, read_file
 from index.store import Embedded, Index
+from index.tokens import Codec, choose_codec
 
 _T = TypeVar("_T")
 
@@ -61,6 +64,7 @@ def build(
     embedder: Embedder | None = None,
     full: bool = False,
     tokens_per_passage: int = TOKENS_PER_PASSAGE,
+    token_vectors: bool = True,
     on_progress: OnProgress | None = None,
 ) -> BuildReport:
     """Adds the new and changed articles of files and folders to the index in `path`, made if there is none.
@@ -74,18 +78,23 @@ def build(
     """
     path = Path(path)
     started = time.perf_counter()
+    is_new = not path.exists()
     try:
         _make_folder(path)
         with FileLock(path / layout.LOCK, timeout=0):
-            previous = None if full or layout.current_generation(path) is None else Index.open(path)
+            previous = None if full else _open_previous(path)
             choose = partial(_choose_embedder, previous, model, embedder)
-            task = _Task(path, previous, choose, tokens_per_passage, on_progress or (lambda progress: None))
+            recipe = (tokens_per_passage, token_vectors)
+            task = _Task(path, previous, choose, *recipe, on_progress or (lambda progress: None))
             changes, failures = _write_generation(task, [Path(source) for source in sources])
     except Timeout as error:
         raise StoreError(f"Another build is writing the index in {path}: wait until it has finished.") from error
     except (OSError, sqlite3.Error) as error:
         reason = getattr(error, "strerror", None) or error
         raise StoreError(f"The index in {path} can't be written: {reason}. What was there before is untouched.") from error
+    finally:
+        if is_new and not (path / layout.CURRENT).exists():
+            shutil.rmtree(path, ignore_errors=True)
     seconds = time.perf_counter() - started
     return BuildReport(changes.added, changes.changed, changes.unchanged, tuple(failures), seconds)
 
@@ -96,15 +105,28 @@ class _Task:
     previous: Index | None
     choose_embedder: Callable[[], Embedder]
     tokens_per_passage: int
+    token_vectors: bool
     on_progress: OnProgress
+
+    def reusable(self) -> Index | None:
+        """The previous generation if it was made in the same way, so that its vectors can be taken over."""
+        if self.previous is None:
+            return None
+        made = self.previous.manifest
+        same = (made.tokens_per_passage, made.token_vectors) == (self.tokens_per_passage, self.token_vectors)
+        return self.previous if same else None
 
 
 def _make_folder(path: Path) -> None:
     if path.exists() and not path.is_dir():
         raise StoreError(f"{path} is a file: give a folder for the index.")
-    if path.is_dir() and any(path.iterdir()) and not (path / layout.LOCK).exists():
+    if path.is_dir() and any(path.iterdir()) and not (path / layout.GENERATIONS).exists():
         raise StoreError(f"{path} holds files that are not an index: give an empty or a new folder.")
     path.mkdir(parents=True, exist_ok=True)
+
+
+def _open_previous(path: Path) -> Index | None:
+    return Index.open(path) if layout.current_generation(path) else None
 
 
 def _choose_embedder(previous: Index | None, model: str | None, embedder: Embedder | None) -> Embedder:
@@ -131,12 +153,11 @@ def _write_generation(task: _Task, sources: Sequence[Path]) -> tuple[Changes, li
         with GenerationWriter(unfinished, task.previous) as writer:
             failures = _stage(sources, writer)
             changes = writer.changes()
-            resized = task.previous is not None and task.previous.manifest.tokens_per_passage != task.tokens_per_passage
-            if not (changes.added or changes.changed or resized):
+            if task.reusable() and not (changes.added or changes.changed):
                 return changes, failures
             embedder = task.choose_embedder()
-            _embed(writer, embedder, None if resized else task.previous, task)
-            writer.finish(embedder, task.tokens_per_passage)
+            _embed(writer, embedder, task)
+            writer.finish(embedder, task.tokens_per_passage, task.token_vectors)
         unfinished.rename(folder)
         layout.sync(folder.parent)
         layout.switch_current(task.path, name)
@@ -149,7 +170,10 @@ def _write_generation(task: _Task, sources: Sequence[Path]) -> tuple[Changes, li
 def _clear_leftovers(path: Path) -> list[str]:
     """Removes what killed builds left and all but the newest two generations; the names of the ones that stay."""
     folder = path / layout.GENERATIONS
-    current = layout.current_generation(path)
+    try:
+        current = layout.current_generation(path)
+    except StoreError:  # a damaged CURRENT: whatever is complete stays until a new generation serves
+        return sorted(entry.name for entry in folder.glob("*") if entry.name.isdigit())
     complete = sorted(entry.name for entry in folder.glob("*") if entry.name.isdigit())
     kept = {*complete[-2:], *([current.name] if current else [])}
     for entry in folder.glob("*"):
@@ -182,19 +206,22 @@ def _nothing_read(sources: Sequence[Path], failures: Sequence[Failure]) -> str:
         return f"There is nothing to index in {places}: no {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]} file."
     reasons = "; ".join(f"{failure.where}: {failure.reason}" for failure in failures[:3])
     more = f"; and {len(failures) - 3} more" if len(failures) > 3 else ""
-    return f"Nothing could be read from {places}. {reasons}{more}."
+    return f"There is nothing to index: {reasons}{more}."
 
 
-def _embed(writer: GenerationWriter, embedder: Embedder, reusable: Index | None, task: _Task) -> None:
-    """Splits and embeds the staged articles, taking over what `reusable` holds of the unchanged ones."""
-    budget = max(1, min(task.tokens_per_passage, embedder.max_tokens - _SPARE_TOKENS))
+def _embed(writer: GenerationWriter, embedder: Embedder, task: _Task) -> None:
+    """Splits and embeds the staged articles, taking over what the previous generation holds of the unchanged ones."""
+    reusable = task.reusable()
+    codec = choose_codec(embedder.name, embedder.dimension) if task.token_vectors else None
+    budget = min(task.tokens_per_passage, max(embedder.max_tokens - _SPARE_TOKENS, embedder.max_tokens // 2))
     total, done = writer.staged_count(), 0
     for group in _batched(writer.staged(), _ARTICLES_PER_ROUND):
         stored = {article.id: reusable.stored(article.id) for article, known in group if known and reusable}
         fresh = [article for article, _ in group if article.id not in stored]
-        stored |= _embed_articles(fresh, embedder, budget, partial(_tell, task.on_progress, done, len(fresh), total))
+        tell = partial(_tell, task.on_progress, done, len(fresh), total)
+        stored |= _embed_articles(fresh, embedder, codec, budget, tell)
         for article, _ in group:
-            writer.add(article.id, stored[article.id])
+            writer.add(article, stored[article.id])
         done += len(group)
         task.on_progress(Progress(done, total))
 
@@ -204,21 +231,43 @@ def _tell(on_progress: OnProgress, done: int, articles: int, total: int, share: 
 
 
 def _embed_articles(
-    articles: Sequence[Article], embedder: Embedder, budget: int, on_share: Callable[[float], None]
+    articles: Sequence[Article], embedder: Embedder, codec: Codec | None, budget: int, on_share: Callable[[float], None]
 ) -> dict[str, Embedded]:
     segments = [split_passages(article.text, embedder.token_spans, budget) for article in articles]
-    texts: list[str] = []
+    passages: list[str] = []
+    sentences: list[str] = []
     for article, parts in zip(articles, segments, strict=True):
         context = embedding_context(article.title, article.text)
-        texts += [context + article.text[start:end] for start, end in (*parts.passage_spans(), *parts.sentences)]
-    vectors = embedder.embed_passages(texts, lambda texts_done: on_share(texts_done / len(texts)))
+        passages += [context + article.text[start:end] for start, end in parts.passage_spans()]
+        sentences += [context + article.text[start:end] for start, end in parts.sentences]
+    codes = [np.empty((0, 0), np.uint8)] * len(passages)
+
+    def keep_tokens(position: int, vectors: FloatArray) -> None:
+        if codec and position < len(passages):
+            codes[position] = codec.encode(vectors)
+
+    share = _Share(len(passages) + len(sentences), on_share)
+    vectors = embedder.embed_passages([*passages, *sentences], share.add, keep_tokens)
     result = {}
-    at = 0
+    at, sentence = 0, len(passages)
     for article, parts in zip(articles, segments, strict=True):
-        middle, end = at + len(parts.passages), at + len(parts.passages) + len(parts.sentences)
-        result[article.id] = Embedded(parts, vectors[at:middle], vectors[middle:end])
-        at = end
+        behind, sentence_behind = at + len(parts.passages), sentence + len(parts.sentences)
+        result[article.id] = Embedded(parts, vectors[at:behind], vectors[sentence:sentence_behind], codes[at:behind])
+        at, sentence = behind, sentence_behind
     return result
+
+
+class _Share:
+    """Counts towards a total and tells the share that is done."""
+
+    def __init__(self, total: int, tell: Callable[[float], None]) -> None:
+        self._total = total
+        self._tell = tell
+        self._done = 0
+
+    def add(self, more: int) -> None:
+        self._done += more
+        self._tell(self._done / self._total)
 
 
 def _batched(items: Iterable[_T], size: int) -> Iterator[list[_T]]:

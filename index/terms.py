@@ -1,0 +1,37 @@
+"""Words as lexical search compares them, in both languages."""
+
+import unicodedata
+from functools import cache
+
+import regex
+import Stemmer
+
+WORD = regex.compile(r"[\p{L}\p{M}\p{N}\u200c\u200d]+")
+_DEVANAGARI_DIGITS = str.maketrans("०१२३४५६७८९", "0123456789", "\u200c\u200d")
+
+# Words that every text has. Stemming folds की, का and के into "क", so they go first.
+_STOP_WORDS = frozenset(
+    """
+    का की के को में से ने पर और है हैं था थी थे थीं यह वह कि जो एक इस उस ये वे भी हो तो ही या क्या कौन किस किसने किसे कब कहाँ
+    कहां कैसे कितने कितना कितनी किया गया गए गई लिए साथ द्वारा होता होती होते कर करने अपने कौनसा कौनसी सा सी
+    the a an of in on at to for from by with is are was were do does did has have had what who whom whose which when where why
+    how many much and or not that this be been it its as
+    """.split()
+)
+
+
+def terms(text: str) -> list[str]:
+    """The stems of a text's words in order: NFC, digits as 0-9, no joiners, stop words left out (Snowball's stemmers)."""
+    text = unicodedata.normalize("NFC", text).translate(_DEVANAGARI_DIGITS).lower()
+    words = WORD.findall(text)
+    hindi, english = _stemmers()
+    return [
+        hindi.stemWord(word) if "\u0900" <= word[0] <= "\u097f" else english.stemWord(word)
+        for word in words
+        if word not in _STOP_WORDS
+    ]
+
+
+@cache
+def _stemmers() -> tuple[Stemmer.Stemmer, Stemmer.Stemmer]:
+    return Stemmer.Stemmer("hindi"), Stemmer.Stemmer("english")
