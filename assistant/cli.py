@@ -139,6 +139,33 @@ def chat(
     serve(path, host, port)
 
 
+@app.command()
+def evaluate(
+    questions: Annotated[list[Path], typer.Argument(metavar="QUESTIONS.jsonl...", help="A question a line.")],
+    index: IndexOption = None,
+    baseline: Annotated[
+        list[Literal["stock", "dense"]] | None, typer.Option(help="Show this chain beside ours; can be repeated.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Measure retrieval, quoting and refusing on a question set."""
+    from assistant.evaluate import read_questions
+
+    golds = read_questions(questions)
+    path = index or _settings().index
+    _check_index(path)
+    from assistant.report import compare, print_table
+
+    with _progress_bar("Asking") as on_progress:
+        results = compare(path, golds, baseline or [], on_progress)
+    if as_json:
+        ours = [metrics.as_json() for metrics in results.pop("assistant")]
+        others = {name: [metrics.as_json() for metrics in pairs] for name, pairs in results.items()}
+        _print_json({"pairs": ours, **({"baselines": others} if others else {})})
+    else:
+        print_table(results)
+
+
 @articles_app.command("list")
 def list_articles(index: IndexOption = None, as_json: JsonOption = False) -> None:
     """List the articles: id, date, title."""

@@ -6,8 +6,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from threadpoolctl import ThreadpoolController
+
 from assistant.extractive import QUOTED_HITS, write_answer
-from assistant.models import Answer, Search, Timings
+from assistant.models import Answer, Question, Search, Timings
 from assistant.question import is_romanised_hindi, parse_question
 from assistant.romanised import Transliterator
 from index.embedding import Embedder, load_embedder
@@ -35,6 +37,9 @@ class Assistant:
         index.check_model(embedder)
         self.index = index
         self._embedder = embedder
+        # A question's matrices are small. On one thread it takes half the time, and where another process keeps a core
+        # busy, threads that wait for each other by spinning would turn 30 ms into a second.
+        self._threads = ThreadpoolController()
 
     @classmethod
     def open(cls, path: str | Path) -> Self:
@@ -74,6 +79,10 @@ class Assistant:
         if k < 1:
             raise ValueError(f"k is {k}: ask for at least one passage")
         parsed = parse_question(question, language)
+        with self._threads.limit(limits=1):
+            return self._search(parsed, k, only)
+
+    def _search(self, parsed: Question, k: int, only: ArticleFilter | None) -> Search:
         started = time.perf_counter()
         searched_for = self._transliterator.sentence(parsed.text) if is_romanised_hindi(parsed.text) else parsed.text
         query = self._embedder.embed_query(searched_for)

@@ -7,7 +7,6 @@ transformers and sentence-transformers takes seconds; a question is 20 tokens, a
 from dataclasses import dataclass
 
 import numpy as np
-from threadpoolctl import ThreadpoolController
 
 from index.bundled import FloatArray, Weights
 
@@ -35,19 +34,10 @@ class Encoder:
         self._positions = weights.matrix("emb.pos", self._config.hidden)
         self._type = weights.matrix("emb.type", self._config.hidden)[0]
         self._norm = (weights.vector("emb.ln.w"), weights.vector("emb.ln.b"))
-        self._blas = ThreadpoolController().select(user_api="blas")
         self._layers = [_read_layer(weights, f"l{number}") for number in range(self._config.layers)]
 
     def token_vectors(self, token_ids: list[int]) -> FloatArray:
-        """The last layer's vectors, float32, shape (len(token_ids), hidden), not normalised.
-
-        Runs on one thread: a question's matrices are small, and BLAS threads that wait for a busy core by spinning turn
-        30 ms into a second.
-        """
-        with self._blas.limit(limits=1):
-            return self._forward(token_ids)
-
-    def _forward(self, token_ids: list[int]) -> FloatArray:
+        """The last layer's vectors, float32, shape (len(token_ids), hidden), not normalised."""
         ids = np.asarray(token_ids, np.int64)
         states = self._weights.word_vectors(ids) + self._positions[: len(ids)] + self._type
         states = self._normalise(states, self._norm)

@@ -373,3 +373,8 @@ def test_a_full_build_mends_a_damaged_generation(folder, path, fake_embedder, na
         build([folder], path, embedder=fake_embedder)
     assert build([folder], path, embedder=fake_embedder, full=True).added == 3
     assert len(titles(path)) == 3
+
+
+def test_build_and_index_are_imported_from_the_package():
+    code = "from index import Index, build; import index.building; from index import build; assert callable(build)"
+    subprocess.run([sys.executable, "-c", code], check=True)
