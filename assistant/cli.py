@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -30,6 +31,14 @@ app = typer.Typer(
 )
 articles_app = typer.Typer(help="List the articles of the index, or show one.", no_args_is_help=True)
 app.add_typer(articles_app, name="articles")
+
+
+class Baseline(StrEnum):
+    """A chain to compare with."""
+
+    stock = "stock"
+    dense = "dense"
+
 
 IndexOption = Annotated[
     Path | None, typer.Option("--index", metavar="DIR", help="The index.  [default: ASSISTANT_INDEX or .assistant/index]")
@@ -132,32 +141,32 @@ def chat(
     port: Annotated[int | None, typer.Option(min=1, max=65535, help="The port.  [default: the first free from 7860]")] = None,
 ) -> None:
     """Open the web chat."""
-    path = index or _settings().index
+    settings = _settings()
+    path = index or settings.index
     _check_index(path)
     from assistant.web import serve
 
-    serve(path, host, port)
+    serve(path, host, port, settings.min_confidence)
 
 
 @app.command()
 def evaluate(
     questions: Annotated[list[Path], typer.Argument(metavar="QUESTIONS.jsonl...", help="A question a line.")],
     index: IndexOption = None,
-    baseline: Annotated[
-        list[Literal["stock", "dense"]] | None, typer.Option(help="Show this chain beside ours; can be repeated.")
-    ] = None,
+    baseline: Annotated[list[Baseline] | None, typer.Option(help="Show this chain beside ours; can be repeated.")] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Measure retrieval, quoting and refusing on a question set."""
     from assistant.evaluate import read_questions
 
     golds = read_questions(questions)
-    path = index or _settings().index
+    settings = _settings()
+    path = index or settings.index
     _check_index(path)
     from assistant.report import compare, print_table
 
     with _progress_bar("Asking") as on_progress:
-        results = compare(path, golds, baseline or [], on_progress)
+        results = compare(path, golds, [each.value for each in baseline or []], on_progress, settings.min_confidence)
     if as_json:
         ours = [metrics.as_json() for metrics in results.pop("assistant")]
         others = {name: [metrics.as_json() for metrics in pairs] for name, pairs in results.items()}
@@ -212,11 +221,12 @@ def _open(index: Path | None, question: str) -> "Assistant":
     from assistant.question import parse_question
 
     parse_question(question)  # before the seconds that a model takes to load
-    path = index or _settings().index
+    settings = _settings()
+    path = index or settings.index
     _check_index(path)
     from assistant.core import Assistant
 
-    return Assistant.open(path)
+    return Assistant.open(path, min_confidence=settings.min_confidence)
 
 
 def _check_index(path: Path) -> None:

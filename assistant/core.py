@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from threadpoolctl import ThreadpoolController
 
-from assistant.extractive import QUOTED_HITS, write_answer
+from assistant.extractive import MIN_CONFIDENCE, QUOTED_HITS, write_answer
 from assistant.models import Answer, Question, Search, Timings
 from assistant.question import is_romanised_hindi, parse_question
 from assistant.romanised import Transliterator
@@ -32,9 +32,13 @@ class Assistant:
     print(assistant.ask("शी ने पुतिन से क्या कहा?").text)
     """
 
-    def __init__(self, index: Index, embedder: Embedder) -> None:
-        """Takes an open index and its model; ModelError when they don't belong together."""
+    def __init__(self, index: Index, embedder: Embedder, min_confidence: float = MIN_CONFIDENCE) -> None:
+        """Takes an open index and its model; ModelError when they don't belong together.
+
+        `min_confidence`, from 0 to 1, is the least probability at which the articles are said to answer: 0 always answers.
+        """
         index.check_model(embedder)
+        self._min_confidence = min_confidence
         self.index = index
         self._embedder = embedder
         # A question's matrices are small. On one thread it takes half the time, and where another process keeps a core
@@ -42,10 +46,10 @@ class Assistant:
         self._threads = ThreadpoolController()
 
     @classmethod
-    def open(cls, path: str | Path) -> Self:
+    def open(cls, path: str | Path, *, min_confidence: float = MIN_CONFIDENCE) -> Self:
         """Opens the index in a folder, with the model that made it. Raises StoreError or ModelError."""
         index = Index.open(path)
-        return cls(index, load_embedder(index.manifest.model.name))
+        return cls(index, load_embedder(index.manifest.model.name), min_confidence)
 
     @classmethod
     def build(
@@ -97,13 +101,14 @@ class Assistant:
     def answer(self, search: Search, started: float | None = None) -> Answer:
         """The answer that a search supports. `started` is the `time.perf_counter()` from which the total counts."""
         began = time.perf_counter()
-        draft = write_answer(search)
+        draft = write_answer(search, self._min_confidence)
         answer_ms = _ms(began, time.perf_counter())
         total_ms = search.embed_ms + search.retrieve_ms + answer_ms if started is None else _ms(started, time.perf_counter())
         return Answer(
             question=search.question.text,
             language=search.question.language,
             found=draft.found,
+            confidence=search.hits[0].confidence if search.hits else 0.0,
             text=draft.text,
             citations=draft.citations,
             mode="extractive",

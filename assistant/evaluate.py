@@ -12,9 +12,9 @@ import numpy as np
 
 from assistant.core import Assistant
 from assistant.extractive import quote
-from assistant.question import question_language
+from assistant.question import parse_question
 from index.cleaning import normalise
-from index.errors import AssistantError, NoSuchArticleError
+from index.errors import AssistantError, NoSuchArticleError, QuestionError
 from index.models import Language
 from index.store import Index
 
@@ -112,7 +112,7 @@ def read_questions(paths: Iterable[Path]) -> list[Gold]:
     questions = []
     for path in paths:
         try:
-            lines = path.read_text(encoding="utf-8-sig").splitlines()
+            lines = path.read_text(encoding="utf-8-sig").split("\n")
         except (OSError, UnicodeDecodeError) as error:
             reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
             raise QuestionFileError(f"The question file {path} can't be read: {reason}.") from error
@@ -127,20 +127,23 @@ def read_questions(paths: Iterable[Path]) -> list[Gold]:
 def _read_question(line: str, where: str) -> Gold:
     try:
         record = json.loads(line)
-        question = record["question"]
-        answerable = record.get("answerable", True)
-        passage = record["passage"] if answerable else None
+        asked = parse_question(record["question"])
         start = record.get("answer_start")
+        language = record.get("language") or asked.language
+        if language not in ("hi", "en") or (record.get("answerable", True) and record.get("passage") is None):
+            raise ValueError(line)
         return Gold(
-            question=str(question),
-            language=record.get("language") or question_language(str(question)),
-            passage=None if passage is None else str(passage),
+            question=asked.text,
+            language=language,
+            passage=str(record["passage"]) if record.get("answerable", True) else None,
             answer=normalise(str(record.get("answer") or "")),
             answer_start=-1 if start is None else int(start),
         )
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except QuestionError as error:
+        raise QuestionFileError(f"{where}: {error}") from error
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise QuestionFileError(
-            f'{where}: is not a question: it needs "question", and "passage" or "answerable": false.'
+            f'{where}: is not a question: it needs "question", "passage" or "answerable": false, and "language" hi or en.'
         ) from error
 
 

@@ -46,12 +46,14 @@ class Timings:
 class Answer:
     """An answer, or where `found` is false the statement that there is none, with the `nearest` articles.
 
-    `text` is complete on its own: quotes with [1] markers that point into `citations`.
+    `text` is complete on its own: quotes with [1] markers that point into `citations`. `confidence` is the probability
+    that the articles answer, None for a model that is not calibrated.
     """
 
     question: str
     language: Language
     found: bool
+    confidence: float | None
     text: str
     citations: tuple[Citation, ...]
     mode: Literal["extractive", "generative"]

@@ -6,6 +6,7 @@ from typing import Literal
 
 from assistant.core import Assistant
 from assistant.evaluate import AssistantSystem, Gold, PairMetrics, System, evaluate
+from assistant.extractive import MIN_CONFIDENCE
 from index.building import OnProgress, Progress
 from index.embedding import load_embedder
 
@@ -15,10 +16,14 @@ _TIMES = ("p50_ms", "p95_ms")
 
 
 def compare(
-    path: Path, golds: Sequence[Gold], baselines: Sequence[Literal["stock", "dense"]], on_progress: OnProgress
+    path: Path,
+    golds: Sequence[Gold],
+    baselines: Sequence[Literal["stock", "dense"]],
+    on_progress: OnProgress,
+    min_confidence: float = MIN_CONFIDENCE,
 ) -> dict[str, list[PairMetrics]]:
     """Metrics by system: "assistant" first, then each baseline over the same articles and model."""
-    assistant = Assistant.open(path)
+    assistant = Assistant.open(path, min_confidence=min_confidence)
     systems: dict[str, System] = {"assistant": AssistantSystem(assistant)}
     if baselines:
         from assistant.baselines import StockChain

@@ -34,7 +34,7 @@ STEP: Final = 16.0  # log-probabilities are stored as bytes, in sixteenths
 CACHED_WORDS: Final = 20_000
 
 _END = "$"
-_LATIN = regex.compile(r"\p{Latin}(?:[\p{Latin}\p{Mn}]|['’](?=\p{Latin}))*")
+_LATIN = regex.compile(r"\p{Latin}(?:[\p{Latin}\u0300-\u036f]|['’](?=\p{Latin}))*")
 _ACRONYM = regex.compile(r"\p{Lu}{2,5}")
 _LONG_RUN = regex.compile(r"(.)\1{2,}")
 _MISPLACED = regex.compile(r"(?<![\u0915-\u0939\u093c])[\u093e-\u094c]|(?<![\u0904-\u094c])[\u0900-\u0903]")
@@ -156,14 +156,15 @@ class Transliterator:
     def _candidates(self, roman: str) -> list[tuple[str, float]]:
         letters = "".join(c for c in unicodedata.normalize("NFKD", roman.lower()) if c.isascii() and c.isalpha())
         letters = _LONG_RUN.sub(r"\1\1", letters)
-        if letters not in self._cache:
+        known = self._cache.get(letters)
+        if known is None:
             if len(self._cache) >= CACHED_WORDS:
                 self._cache.clear()
             found = self._search(letters) if 0 < len(letters) <= LONGEST_WORD else {}
             for word in self._listed.get(letters, ()):
                 found[word] = max(found.get(word, -math.inf), EXCEPTION)
-            self._cache[letters] = sorted(found.items(), key=lambda pair: -pair[1])[:CANDIDATES]
-        return self._cache[letters]
+            known = self._cache[letters] = sorted(found.items(), key=lambda pair: -pair[1])[:CANDIDATES]
+        return known
 
     def _search(self, letters: str) -> dict[str, float]:
         """Beam search, letter by letter; ways to the same spelling are added up at the end."""

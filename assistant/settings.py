@@ -28,6 +28,7 @@ class Settings(BaseSettings):
 
     index: Path = Path(".assistant/index")
     model: str | None = Field(default=None, description="embedding model for a new index")
+    min_confidence: float = Field(default=0.4, ge=0, le=1)
     token_vectors: bool = True
     passage_tokens: int = Field(default=200, ge=16, le=4096)
 

@@ -28,12 +28,12 @@ class ServeError(AssistantError):
     """The page can't be served at the address that was asked for."""
 
 
-def serve(index: Path, host: str, port: int | None) -> None:
+def serve(index: Path, host: str, port: int | None, min_confidence: float) -> None:
     """Opens the page and serves it until interrupted, at the first free port from 7860 where none is given.
 
     Raises StoreError or ModelError when the index can't be opened, ServeError when the address can't be had.
     """
-    page = build_page(Assistant.open(index))
+    page = build_page(Assistant.open(index, min_confidence=min_confidence))
     try:
         page.launch(server_name=host, server_port=port, share=False, footer_links=[])
     except (OSError, ValueError) as error:

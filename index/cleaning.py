@@ -11,8 +11,6 @@ import regex
 from index.sentences import split_sentences
 
 _TITLE_MAX = 150
-# A headline and a standfirst may be repeated; a refrain further down is the text itself.
-_MAX_LEADS = 2
 _DERIVED_TITLE_MIN = 25
 _DERIVED_TITLE_MAX = 90
 
@@ -171,7 +169,7 @@ def _has_headline(paragraphs: list[str]) -> bool:
 def _without_repeats(paragraphs: list[str], title: str) -> list[str]:
     """Drops the lead paragraphs that the article repeats in full below, whole or as an excerpt, and the title again."""
     kept = list(paragraphs)
-    for _ in range(min(_MAX_LEADS, len(kept) - 1)):
+    while len(kept) > 1:
         lead = _folded(_EXCERPT_END.sub("", kept[0]))
         rest = _folded(" ".join(kept[1:]))
         is_title = lead == _folded(title) and not _SENTENCE_END.search(kept[0].strip())

@@ -17,7 +17,7 @@ from index.cleaning import embedding_context
 from index.embedding import Embedder
 from index.models import Article
 from index.store import ARTICLE_COLUMNS, Embedded, Index, to_article
-from index.terms import terms
+from index.terms import sounds, terms
 from index.vectors import VectorWriter
 
 _DEVANAGARI_WORD = regex.compile(r"[\p{L}\p{M}&&\p{Devanagari}]+", regex.V1)
@@ -118,8 +118,11 @@ class GenerationWriter:
             self._database.execute(
                 "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (first_passage + at, article_id, *span, *run)
             )
-            words = " ".join(terms(embedding_context(article.title, article.text) + article.text[slice(*span)]))
-            self._database.execute("INSERT INTO lexical (rowid, terms) VALUES (?, ?)", (first_passage + at, words))
+            said = embedding_context(article.title, article.text) + article.text[slice(*span)]
+            self._database.execute(
+                "INSERT INTO lexical (rowid, terms, sounds) VALUES (?, ?, ?)",
+                (first_passage + at, " ".join(terms(said)), " ".join(sounds(said))),
+            )
             self._token_file.write(codes.tobytes())
             self._tokens += len(codes)
         self._vocabulary.update(_DEVANAGARI_WORD.findall(f"{article.title} {article.text}"))

@@ -54,14 +54,18 @@ class SentenceScore:
 
 @dataclass(frozen=True)
 class Hit:
-    """A passage that was found, and its row in the index. Hits are ordered by `score`, the mean of several signals
-    (index/scoring.py); `passage_score` is the passage's own cosine. `sentences` holds all its sentences, best first.
+    """A passage that was found, and its row in the index.
+
+    `score` is the mean of several signals (index/scoring.py), `confidence` the probability, judged by the score and the
+    two languages, that a best hit of this score answers; None for a model whose scores are not calibrated.
+    `passage_score` is the passage's own cosine. `sentences` holds all its sentences, best first.
     """
 
     passage: Passage
     row: int
     language: Language
     score: float
+    confidence: float | None
     passage_score: float
     sentences: tuple[SentenceScore, ...]
 

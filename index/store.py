@@ -1,7 +1,8 @@
 """Reading a generation: articles by id, passages by nearness."""
 
+import math
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from pathlib import Path
@@ -9,15 +10,16 @@ from typing import Any, Self
 
 import numpy as np
 
-from index import layout
+from index import bundled, layout
 from index.bundled import FloatArray
 from index.cleaning import embedding_context
 from index.embedding import Embedder, QueryVectors
 from index.errors import ModelError, NoSuchArticleError
-from index.models import Article, ArticleFilter, Hit, Passage, SentenceScore
+from index.language import article_language
+from index.models import Article, ArticleFilter, Hit, Language, Passage, SentenceScore
 from index.passages import Segments, Tokenize
-from index.scoring import SENTENCE_MAXSIM, Signals, coverage, inverse_document_frequency
-from index.terms import terms
+from index.scoring import SENTENCE_MAXSIM, Signals, coverage, inverse_document_frequency, log_odds
+from index.terms import sounds, terms
 from index.tokens import ByteArray, choose_codec, maxsim, read_codes
 from index.vectors import IntArray, Vectors
 
@@ -29,6 +31,9 @@ LEXICAL_CANDIDATES = 30
 # A model whose vector of the probe text differs more than this from the stored one is another model. The same weights
 # in float32, bfloat16 or another engine stay above 0.99.
 _SAME_MODEL_COSINE = 0.98
+
+# The columns of the lexical table, and how a text becomes their words.
+_COLUMNS = {"terms": terms, "sounds": sounds}
 
 ARTICLE_COLUMNS = ", ".join(field.name for field in fields(Article))
 
@@ -70,13 +75,14 @@ class Index:
             self._passage_vectors = Vectors(generation / layout.PASSAGE_VECTORS)
             self._sentence_vectors = Vectors(generation / layout.SENTENCE_VECTORS)
             bounds = self._database.execute(
-                "SELECT first_sentence, last_sentence, first_token, tokens FROM passages ORDER BY id"
+                "SELECT first_sentence, last_sentence, first_token, tokens, language = 'hi' "
+                "FROM passages JOIN articles ON articles.id = article_id ORDER BY passages.id"
             ).fetchall()
             self._codec = choose_codec(self.manifest.model.name, self.manifest.model.dimension)
             self._token_codes = read_codes(generation / layout.TOKEN_VECTORS, self._codec.width)
         except (OSError, ValueError, sqlite3.Error) as error:
             raise layout.damaged(path, "its files can't be read together") from error
-        columns = np.array(bounds, np.int64).reshape(-1, 4).T
+        *columns, self._is_hindi = np.array(bounds, np.int64).reshape(-1, 5).T
         self._first_sentences, self._last_sentences, self._first_tokens, self._token_counts = columns
 
     @classmethod
@@ -133,13 +139,21 @@ class Index:
         )
 
     def search(self, query: QueryVectors, k: int, only: ArticleFilter | None = None) -> list[Hit]:
-        """The k best passages for a question, best first."""
+        """The k best passages for a question, best first: by confidence, or for an uncalibrated model by score."""
         candidates = self._candidates(query, only or ArticleFilter())
         if candidates is None:
             return []
         scores = candidates.signals.fused()
-        best = np.lexsort((candidates.rows, -scores))[:k]
-        return [self._hit(candidates, int(at), float(scores[at])) for at in best]
+        odds = None
+        if self.manifest.model.name == bundled.NAME:
+            is_hindi = self._is_hindi[candidates.rows] == 1
+            odds = log_odds(scores, article_language(query.text), is_hindi, self.manifest.token_vectors)
+        best = np.lexsort((candidates.rows, -(scores if odds is None else odds)))[:k]
+        confidences = [None if odds is None else 1 / (1 + math.exp(-float(odds[at]))) for at in best]
+        return [
+            self._hit(candidates, int(at), float(scores[at]), confidence)
+            for at, confidence in zip(best, confidences, strict=True)
+        ]
 
     def refine(self, hit: Hit, query: QueryVectors, tokenize: Tokenize) -> Hit:
         """The hit with its sentences scored by MaxSim within each one's tokens, too, for choosing what to quote.
@@ -170,10 +184,10 @@ class Index:
 
     def _candidates(self, query: QueryVectors, only: ArticleFilter) -> _Candidates | None:
         passages, sentences = self._allowed(only)
-        weights = self._term_weights(query.text)
+        words = {column: self._weigh(column, split(query.text)) for column, split in _COLUMNS.items()}
         near_passages = self._passage_vectors.search(query.vector, PASSAGE_CANDIDATES, passages)
         near_sentences = self._sentence_vectors.search(query.vector, SENTENCE_CANDIDATES, sentences)
-        lexical = self._lexical_search(weights, passages)
+        lexical = self._lexical_search(words, passages)
         rows = np.union1d(np.union1d(near_passages, lexical), self._passages_of(near_sentences))
         if not len(rows):
             return None
@@ -183,36 +197,44 @@ class Index:
         signals = Signals(
             passage=self._passage_vectors.take(rows) @ query.vector,
             sentence=np.array([scores.max() for scores in sentence_scores], np.float32),
-            coverage=self._coverage(weights, rows),
+            **self._coverages(words, rows, article_language(query.text)),
             maxsim=self._maxsim(query, rows) if self.manifest.token_vectors else None,
         )
         return _Candidates(rows, sentence_scores, signals)
 
-    def _term_weights(self, question: str) -> dict[str, float]:
-        """The question's terms that the index holds at all, with their inverse document frequencies."""
+    def _weigh(self, column: str, words: Iterable[str]) -> dict[str, float]:
+        """The inverse document frequencies of a question's words in a column of the lexical table."""
         weights = {}
-        for term in set(terms(question)):
-            row = self._database.execute("SELECT doc FROM lexical_terms WHERE term = ?", (term,)).fetchone()
-            weights[term] = inverse_document_frequency(self.manifest.passages, row[0] if row else 0)
+        for word in set(words):
+            row = self._database.execute("SELECT doc FROM lexical_terms WHERE term = ? AND col = ?", (word, column)).fetchone()
+            weights[word] = inverse_document_frequency(self.manifest.passages, row[0] if row else 0)
         return weights
 
-    def _lexical_search(self, weights: dict[str, float], allowed: IntArray | None) -> IntArray:
-        """The passages that BM25 ranks first for any of the terms."""
-        if not weights:
+    def _lexical_search(self, words: dict[str, dict[str, float]], allowed: IntArray | None) -> IntArray:
+        """The passages that BM25 ranks first for any of the words, by their stems or by their sounds."""
+        query = " OR ".join(f'{column} : "{word}"' for column, weights in words.items() for word in sorted(weights))
+        if not query:
             return np.empty(0, np.int64)
-        query = " OR ".join(f'"{term}"' for term in sorted(weights))
         rows = self._database.execute(
             "SELECT rowid FROM lexical WHERE lexical MATCH ? ORDER BY rank LIMIT ?", (query, LEXICAL_CANDIDATES)
         ).fetchall()
         found = np.array(rows, np.int64).reshape(-1)
         return found if allowed is None else np.intersect1d(found, allowed)
 
-    def _coverage(self, weights: dict[str, float], rows: IntArray) -> FloatArray:
+    def _coverages(self, words: dict[str, dict[str, float]], rows: IntArray, asked_in: Language) -> dict[str, FloatArray]:
+        """Coverage by stems where a passage is in the question's language, by sounds where it is not; else 0."""
         marks = ", ".join("?" * len(rows))
         stored = self._database.execute(
-            f"SELECT terms FROM lexical WHERE rowid IN ({marks}) ORDER BY rowid", [int(row) for row in rows]
+            f"SELECT terms, sounds FROM lexical WHERE rowid IN ({marks}) ORDER BY rowid", [int(row) for row in rows]
         )
-        return np.array([coverage(weights, set(found.split())) for (found,) in stored], np.float32)
+        same = (self._is_hindi[rows] == 1) == (asked_in == "hi")
+        stems, keys = np.zeros(len(rows), np.float32), np.zeros(len(rows), np.float32)
+        for at, (said, sounded) in enumerate(stored):
+            if same[at]:
+                stems[at] = coverage(words["terms"], set(said.split()))
+            else:
+                keys[at] = coverage(words["sounds"], set(sounded.split()))
+        return {"coverage": stems, "sound_coverage": keys}
 
     def _maxsim(self, query: QueryVectors, rows: IntArray) -> FloatArray:
         counts = self._token_counts[rows]
@@ -243,7 +265,7 @@ class Index:
         passages, sentences = (np.array(rows, np.int64).reshape(-1) for rows in tables)
         return passages, sentences
 
-    def _hit(self, candidates: _Candidates, at: int, score: float) -> Hit:
+    def _hit(self, candidates: _Candidates, at: int, score: float, confidence: float | None) -> Hit:
         row = int(candidates.rows[at])
         article_id, start, end, language, text = self._database.execute(
             "SELECT article_id, start, end, language, substr(text, start + 1, end - start) "
@@ -263,6 +285,7 @@ class Index:
             row,
             language,
             score,
+            confidence,
             float(candidates.signals.passage[at]),
             tuple(sorted(sentences, key=lambda sentence: -sentence.score)),
         )

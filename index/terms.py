@@ -6,8 +6,12 @@ from functools import cache
 import regex
 import Stemmer
 
+from index.phonetics import phonetic_key
+
 WORD = regex.compile(r"[\p{L}\p{M}\p{N}\u200c\u200d]+")
 _DEVANAGARI_DIGITS = str.maketrans("०१२३४५६७८९", "0123456789", "\u200c\u200d")
+
+_SHORTEST_SOUND = 3
 
 # Words that every text has. Stemming folds की, का and के into "क", so they go first.
 _STOP_WORDS = frozenset(
@@ -30,6 +34,17 @@ def terms(text: str) -> list[str]:
         for word in words
         if word not in _STOP_WORDS
     ]
+
+
+def sounds(text: str) -> list[str]:
+    """The phonetic keys of a text's words in order, equal for a name in Devanagari and in Latin letters; also its numbers.
+
+    Stop words and keys of one or two letters, which too many words share, are left out.
+    """
+    text = unicodedata.normalize("NFC", text).translate(_DEVANAGARI_DIGITS).lower()
+    words = [word for word in WORD.findall(text) if word not in _STOP_WORDS]
+    keys = [word if word[0].isdecimal() else phonetic_key(word) for word in words]
+    return [key for key in keys if len(key) >= _SHORTEST_SOUND or key[:1].isdecimal()]
 
 
 @cache

@@ -199,7 +199,9 @@ def test_a_models_token_spans_are_without_prompt_and_special_tokens(tiny_model):
 
 
 def test_an_index_of_another_model_is_built_and_searched(tiny_model, tmp_path):
-    (tmp_path / "a.txt").write_text("शी ने पुतिन से बात की।\n" * 40 + "बीजिंग में वार्ता हुई।", encoding="utf-8")
+    (tmp_path / "a.txt").write_text(
+        "".join(f"शी ने पुतिन से {n} बात की।\n" for n in range(40)) + "बीजिंग में वार्ता हुई।", encoding="utf-8"
+    )
     build([tmp_path / "a.txt"], tmp_path / "index", model=tiny_model)
     index = Index.open(tmp_path / "index")
     assert (index.manifest.model.name, index.manifest.model.dimension) == (tiny_model, 16)

@@ -1,5 +1,6 @@
 import json
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -9,10 +10,24 @@ from fakes import FakeEmbedder
 
 from index import layout
 from index.building import build
+from index.cleaning import embedding_context
 from index.errors import ModelError, NoSuchArticleError, StoreError
+from index.language import article_language
 from index.models import ArticleFilter
+from index.scoring import (
+    COVERAGE,
+    MAXSIM,
+    PASSAGE,
+    SENTENCE,
+    SENTENCE_MAXSIM,
+    SOUND_COVERAGE,
+    coverage,
+    inverse_document_frequency,
+)
 from index.sentences import split_sentences
 from index.store import Index
+from index.terms import sounds, terms
+from index.tokens import Int8Codec
 
 ARTICLES = {
     "china.md": "---\npublished: 2024-11-12\nsource: एएनआई\n---\nशी ने पुतिन से ज़रूरी बात की। वार्ता दो घंटे चली।\n\nबीजिंग में बैठक हुई।",
@@ -153,6 +168,111 @@ def test_eight_threads_may_search_at_once(make_index):
     with ThreadPoolExecutor(8) as pool:
         together = list(pool.map(lambda question: search(index, question, 5), questions * 5))
     assert together == alone * 5
+
+
+# Scores
+
+
+QUESTIONS = ["शी ने बीजिंग में 21 बार बात की", "Who won the match in India?", "pune 2024", "क्षमा", "Patna mela in पटना?"]
+
+
+def brute_force(index, question, token_vectors=True):
+    """(score, passage's own cosine) of every passage by (article id, start), from what is stored and nothing else."""
+    query = FakeEmbedder().embed_query(question)
+    passages = []
+    for article in index.articles():
+        stored = index.stored(article.id)
+        for at, (span, (first, last)) in enumerate(zip(stored.segments.passage_spans(), stored.segments.passages, strict=True)):
+            said = embedding_context(article.title, article.text) + article.text[slice(*span)]
+            passages.append((article, span, said, stored, at, first, last))
+
+    def covered(split, said):
+        weights = {
+            word: inverse_document_frequency(len(passages), sum(word in split(other[2]) for other in passages))
+            for word in set(split(question))
+        }
+        return coverage(weights, set(split(said)))
+
+    scores = {}
+    for article, span, said, stored, at, first, last in passages:
+        own = float(stored.passage_vectors[at] @ query.vector)
+        total, weight = PASSAGE * own, PASSAGE + SENTENCE
+        total += SENTENCE * max(float(stored.sentence_vectors[row] @ query.vector) for row in range(first, last + 1))
+        if token_vectors:
+            tokens = Int8Codec(64).decode(stored.token_codes[at])
+            best = [max(float(token @ vector) for token in tokens) for vector in query.tokens]
+            total += MAXSIM * float(np.dot(query.weights, best))
+            weight += MAXSIM
+        same = article.language == article_language(question)
+        lexical = COVERAGE * covered(terms, said) if same else SOUND_COVERAGE * covered(sounds, said)
+        scores[article.id, span[0]] = (total / weight + lexical, own)
+    return scores
+
+
+@pytest.mark.parametrize("token_vectors", [True, False])
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_scores_are_those_of_every_stored_vector_by_brute_force_before_and_after_reopening(make_index, question, token_vectors):
+    path = make_index({"long.txt": LONG} | ARTICLES, tokens_per_passage=60, token_vectors=token_vectors)
+    index = Index.open(path)
+    expected = brute_force(index, question, token_vectors)
+    assert 10 < len(expected) <= 50
+    for opened in (index, Index.open(path)):
+        hits = search(opened, question, 100)
+        assert {(hit.passage.article_id, hit.passage.start) for hit in hits} == set(expected)
+        for hit in hits:
+            found = (hit.score, hit.passage_score)
+            assert found == pytest.approx(expected[hit.passage.article_id, hit.passage.start], abs=1e-5)
+        best = max(score for score, _ in expected.values())
+        assert hits[0].score == pytest.approx(best, abs=1e-5)
+
+
+def test_the_best_hits_of_many_passages_are_those_of_brute_force(make_index):
+    crowd = {f"{number}.txt": f"शी ने {number} बार बात की। नगर {number} में बैठक हुई।" for number in range(120)}
+    index = Index.open(make_index(crowd))
+    expected = brute_force(index, "शी ने 77 बार बात की")
+    hits = search(index, "शी ने 77 बार बात की", 5)
+    assert [hit.score for hit in hits] == pytest.approx(
+        sorted((score for score, _ in expected.values()), reverse=True)[:5], abs=1e-5
+    )
+
+
+def test_an_index_without_token_vectors_searches_and_leaves_its_hits_as_they_are(make_index):
+    index = Index.open(make_index({"long.txt": LONG} | ARTICLES, tokens_per_passage=30, token_vectors=False))
+    assert not index.manifest.token_vectors
+    query = FakeEmbedder().embed_query("सड़कें भर गईं।")
+    hits = index.search(query, 5)
+    assert names(index, hits[:1]) == {"rain.md"}
+    assert [index.refine(hit, query, FakeEmbedder().token_spans) for hit in hits] == hits
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_refining_changes_the_scores_of_sentences_and_nothing_else(make_index, question):
+    index = Index.open(make_index({"long.txt": LONG} | ARTICLES, tokens_per_passage=30))
+    query = FakeEmbedder().embed_query(question)
+    hits = index.search(query, 10)
+    refined = [index.refine(hit, query, FakeEmbedder().token_spans) for hit in hits]
+    assert_spans_hold(index, refined)
+    for before, after in zip(hits, refined, strict=True):
+        assert replace(after, sentences=before.sentences) == before
+        spans = [{(sentence.start, sentence.end) for sentence in hit.sentences} for hit in (before, after)]
+        assert spans[0] == spans[1]
+        scores = [sentence.score for sentence in after.sentences]
+        assert scores == sorted(scores, reverse=True)
+    assert any(before.sentences != after.sentences for before, after in zip(hits, refined, strict=True))
+
+
+def test_refining_counts_each_token_to_the_sentence_that_it_stands_in(make_index):
+    index = Index.open(make_index(ARTICLES))
+    query = FakeEmbedder().embed_query("भर गईं")
+    (hit,) = index.search(query, 1)
+    text = index.article(hit.passage.article_id).text
+    refined = index.refine(hit, query, FakeEmbedder().token_spans)
+    gains = {text[one.start : one.end].strip(): one.score for one in refined.sentences}
+    for sentence in hit.sentences:
+        words = FakeEmbedder().embed_query(text[sentence.start : sentence.end]).tokens
+        maxsim = float(query.weights @ (query.tokens @ words.T).max(axis=1))
+        expected = (sentence.score + SENTENCE_MAXSIM * maxsim) / (1 + SENTENCE_MAXSIM)
+        assert gains[text[sentence.start : sentence.end].strip()] == pytest.approx(expected, abs=0.01)
 
 
 # Filters

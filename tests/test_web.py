@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import regex
+from fakes import FakeEmbedder
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -16,6 +17,7 @@ from markdown_it import MarkdownIt
 from assistant.core import Assistant
 from assistant.phrases import phrase
 from assistant.web import ServeError, build_page, escape, reply, serve
+from index import bundled
 from index.store import Index
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -137,8 +139,12 @@ def test_markup_in_an_article_stays_text_where_it_is_quoted(over, hazard):
 
 
 @pytest.mark.parametrize("hazard", HAZARDS)
-def test_markup_in_a_title_stays_text_where_the_article_is_only_the_nearest(over, hazard):
-    refusing = over("The mayor opened a bridge.", title=hazard, source=hazard)
+def test_markup_in_a_title_stays_text_where_the_article_is_only_the_nearest(make_index, hazard):
+    # Only scores of the built-in model are calibrated, and lead to a refusal.
+    calibrated = FakeEmbedder(name=bundled.NAME, dimension=384)
+    line = {"id": "a", "text": "The mayor opened a bridge.", "title": hazard, "source": hazard}
+    index = make_index({"bulk.jsonl": json.dumps(line)}, embedder=calibrated)
+    refusing = Assistant(Index.open(index), calibrated)
     answer = refusing.ask("क्या कल बारिश होगी?")
     assert not answer.found
     page = shown(list(reply(refusing, "क्या कल बारिश होगी?"))[-1])
@@ -168,7 +174,7 @@ def test_a_port_that_is_taken_is_named(seed_index):
         taken.listen()
         port = taken.getsockname()[1]
         with pytest.raises(ServeError, match=rf"127\.0\.0\.1, port {port}"):
-            serve(seed_index, "127.0.0.1", port)
+            serve(seed_index, "127.0.0.1", port, 0.4)
 
 
 @contextmanager

@@ -1,0 +1,78 @@
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.terms import terms
+
+
+def test_words_come_in_the_order_of_the_text_and_as_often_as_they_stand_there():
+    assert terms("Putin visited Beijing. Beijing cheered Putin") == ["putin", "visit", "beij", "beij", "cheer", "putin"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("लड़का", "लड़कियाँ"),
+        ("भारतीय", "भारतीयों"),
+        ("run", "Running"),
+        ("NATO", "nato"),
+        ("२०२४", "2024"),
+        ("७५वीं", "75वीं"),
+        ("क्\u200dषमा", "क्षमा"),
+        ("नई-दिल्ली", "नई दिल्ली"),
+        ("पुतिन।", "(पुतिन)"),
+        (unicodedata.normalize("NFD", "café"), "café"),
+        ("\u095bरूरी", "ज\u093cरूरी"),  # a letter with its nukta, as one character and as two
+    ],
+)
+def test_forms_of_one_word_are_one_term(one, other):
+    assert terms(one) == terms(other) != []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("दिन", "दान"), ("कम", "काम"), ("2024", "2025"), ("बाज", "बाज़"), ("Putin", "पुतिन"), ("china", "chin")]
+)
+def test_different_words_are_different_terms(one, other):
+    assert terms(one) != terms(other)
+
+
+@pytest.mark.parametrize("word", ["बीजिंग", "विश्वविद्यालय", "ज़रूरत", "क्षत्रिय", "हिन्दुस्तान"])
+def test_matras_virama_and_nukta_do_not_break_a_word(word):
+    (term,) = terms(word)
+    assert word.startswith(term[:2])
+
+
+@pytest.mark.parametrize("text", ["शी ने पुतिन से क्या कहा", "शी पुतिन कहा"])
+def test_words_that_every_text_has_are_left_out(text):
+    assert terms(text) == terms("शी") + terms("पुतिन") + terms("कहा")
+
+
+@pytest.mark.parametrize("text", ["Who was it?", "What IS the", "कौन है?", "कहाँ कहां", "का की के को"])
+def test_a_question_of_such_words_alone_has_no_terms(text):
+    assert terms(text) == []
+
+
+@pytest.mark.parametrize("text", ["", " \n", "।?!…", "😀", "\u200d\u200c", '" OR * ^ ( )'])
+def test_what_holds_no_word_has_no_terms(text):
+    assert terms(text) == [] or text.startswith('"')
+
+
+@pytest.mark.parametrize("text", ["75% of 3.5", "20-21", "U.S."])
+def test_marks_part_words(text):
+    assert all(term.isalnum() for term in terms(text))
+    assert len(terms(text)) == 2 + (text[0] == "7")
+
+
+@given(st.text())
+def test_the_terms_of_any_text_are_words_without_marks_or_space(text):
+    for term in terms(text):
+        assert term
+        assert not any(unicodedata.category(character)[0] in "PSZ" for character in term)
+        assert not {"\u200c", "\u200d"} & set(term)
+
+
+@given(st.text(alphabet="abc कखगािी़्०१२"))
+def test_composed_and_decomposed_texts_have_the_same_terms(text):
+    assert terms(unicodedata.normalize("NFC", text)) == terms(unicodedata.normalize("NFD", text))
