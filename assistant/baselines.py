@@ -50,7 +50,7 @@ class StockChain:
         documents: list[Document] = self._retriever.invoke(question)
         ms = (time.perf_counter() - started) * 1000
         ranking = dict.fromkeys(document.metadata["article_id"] for document in documents)
-        return Outcome(tuple(ranking), (), False, ms)
+        return Outcome(tuple(ranking), None, False, ms)
 
 
 def _as_langchain(embedder: Embedder) -> Any:

@@ -41,11 +41,11 @@ class Gold:
 class Outcome:
     """What a system made of one question: article ids by rank, quoted spans by number, and whether it abstained.
 
-    The quotes are the ones that would be shown if it had not abstained.
+    The quotes are the ones that would be shown if it had not abstained; None for a system that doesn't quote.
     """
 
     ranking: tuple[str, ...]
-    quotes: tuple[tuple[str, int, int], ...]
+    quotes: tuple[tuple[str, int, int], ...] | None
     abstained: bool
     ms: float
 
@@ -178,7 +178,11 @@ def _average(
     answerable = [(gold, outcome) for gold, outcome in results if gold.passage is not None]
     unanswerable = [outcome for gold, outcome in results if gold.passage is None]
     ranks = [_rank(outcome.ranking, str(gold.passage)) for gold, outcome in answerable]
-    spans = [(span, outcome) for gold, outcome in answerable if (span := answer_place(index, gold)) is not None]
+    spans = [
+        (span, outcome.quotes)
+        for gold, outcome in answerable
+        if outcome.quotes is not None and (span := answer_place(index, gold)) is not None
+    ]
     times = [outcome.ms for _, outcome in results]
     return PairMetrics(
         question_language,
@@ -188,7 +192,7 @@ def _average(
         recall={k: _mean([rank <= k for rank in ranks]) for k in (1, 5, 10)},
         mrr=_mean([1 / rank for rank in ranks]),
         ndcg=_mean([1 / np.log2(1 + rank) if rank <= 10 else 0.0 for rank in ranks]),
-        answer_hit={k: _mean([_covers(outcome.quotes[:k], place) for place, outcome in spans]) for k in (1, 3)},
+        answer_hit={k: _mean([_covers(quotes[:k], place) for place, quotes in spans]) for k in (1, 3)},
         abstained_on_answerable=_mean([outcome.abstained for _, outcome in answerable]),
         abstained_on_unanswerable=_mean([outcome.abstained for outcome in unanswerable]),
         p50_ms=float(np.percentile(times, 50)),

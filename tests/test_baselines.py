@@ -46,7 +46,7 @@ def test_every_article_is_ranked_once(chain):
 
 def test_a_baseline_neither_quotes_nor_abstains_and_tells_its_time(chain):
     outcome = chain.answer("Who is the mayor of Lima?")
-    assert (outcome.quotes, outcome.abstained) == ((), False)
+    assert (outcome.quotes, outcome.abstained) == (None, False)
     assert outcome.ms > 0
 
 
