@@ -14,8 +14,7 @@ QUOTED_HITS = 5
 _MIN_WORDS = 4
 _NEAREST = 3
 
-# The least probability at which the articles are said to answer. Of questions whose articles were left out, it lets 5 %
-# through within a language and 9 to 13 % across (docs/retrieval.md).
+# The least probability at which the articles are said to answer (docs/retrieval.md has what it lets through).
 MIN_CONFIDENCE = 0.4
 
 
