@@ -92,9 +92,12 @@ class Assistant:
         query = self._embedder.embed_query(searched_for)
         embedded = time.perf_counter()
         found = self.index.search(query, k, only)
-        quotable = [self.index.refine(hit, query, self._embedder.token_spans) for hit in found[:QUOTED_HITS]]
+        articles = {name: self.index.article(name) for name in dict.fromkeys(hit.passage.article_id for hit in found)}
+        quotable = [
+            self.index.refine(hit, articles[hit.passage.article_id], query, self._embedder.token_spans)
+            for hit in found[:QUOTED_HITS]
+        ]
         hits = (*quotable, *found[QUOTED_HITS:])
-        articles = {name: self.index.article(name) for name in dict.fromkeys(hit.passage.article_id for hit in hits)}
         done = time.perf_counter()
         return Search(parsed, searched_for, hits, articles, _ms(started, embedded), _ms(embedded, done))
 

@@ -155,12 +155,11 @@ class Index:
             for at, confidence in zip(best, confidences, strict=True)
         ]
 
-    def refine(self, hit: Hit, query: QueryVectors, tokenize: Tokenize) -> Hit:
-        """The hit with its sentences scored by MaxSim within each one's tokens, too, for choosing what to quote.
+    def refine(self, hit: Hit, article: Article, query: QueryVectors, tokenize: Tokenize) -> Hit:
+        """A hit in `article` with its sentences scored by MaxSim within each one's tokens, too, for choosing what to quote.
 
         `tokenize` is the model's `token_spans`. An index without token vectors leaves the hit as it is.
         """
-        article = self.article(hit.passage.article_id)
         context = embedding_context(article.title, article.text)
         (spans,) = tokenize([context + hit.passage.text])
         first = self._first_tokens[hit.row]

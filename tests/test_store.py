@@ -242,7 +242,7 @@ def test_an_index_without_token_vectors_searches_and_leaves_its_hits_as_they_are
     query = FakeEmbedder().embed_query("सड़कें भर गईं।")
     hits = index.search(query, 5)
     assert names(index, hits[:1]) == {"rain.md"}
-    assert [index.refine(hit, query, FakeEmbedder().token_spans) for hit in hits] == hits
+    assert [index.refine(hit, index.article(hit.passage.article_id), query, FakeEmbedder().token_spans) for hit in hits] == hits
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
@@ -250,7 +250,7 @@ def test_refining_changes_the_scores_of_sentences_and_nothing_else(make_index, q
     index = Index.open(make_index({"long.txt": LONG} | ARTICLES, tokens_per_passage=30))
     query = FakeEmbedder().embed_query(question)
     hits = index.search(query, 10)
-    refined = [index.refine(hit, query, FakeEmbedder().token_spans) for hit in hits]
+    refined = [index.refine(hit, index.article(hit.passage.article_id), query, FakeEmbedder().token_spans) for hit in hits]
     assert_spans_hold(index, refined)
     for before, after in zip(hits, refined, strict=True):
         assert replace(after, sentences=before.sentences) == before
@@ -266,7 +266,7 @@ def test_refining_counts_each_token_to_the_sentence_that_it_stands_in(make_index
     query = FakeEmbedder().embed_query("भर गईं")
     (hit,) = index.search(query, 1)
     text = index.article(hit.passage.article_id).text
-    refined = index.refine(hit, query, FakeEmbedder().token_spans)
+    refined = index.refine(hit, index.article(hit.passage.article_id), query, FakeEmbedder().token_spans)
     gains = {text[one.start : one.end].strip(): one.score for one in refined.sentences}
     for sentence in hit.sentences:
         words = FakeEmbedder().embed_query(text[sentence.start : sentence.end]).tokens
