@@ -91,7 +91,9 @@ def _parts(answer: Answer) -> Iterator[str]:
 def _source(citation: Citation, language: Language) -> str:
     place = phrase("place", language, start=citation.start, end=citation.end)
     title = html.escape(f"[{citation.number}] {describe(citation.article)}")
-    return f"<p><strong>{title}</strong> · {place}</p>\n<blockquote>{html.escape(citation.quote)}</blockquote>\n"
+    others = "; ".join(describe(other.article) for other in citation.also)
+    also = f" · {html.escape(phrase('also', language, articles=others))}" if others else ""
+    return f"<p><strong>{title}</strong> · {place}{also}</p>\n<blockquote>{html.escape(citation.quote)}</blockquote>\n"
 
 
 def escape(text: str) -> str:
