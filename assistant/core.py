@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from threadpoolctl import ThreadpoolController
 
+from assistant import followup
 from assistant.extractive import MIN_CONFIDENCE, QUOTED_HITS, write_answer
 from assistant.models import Answer, Question, Search, Timings
 from assistant.question import is_romanised_hindi, parse_question
@@ -66,10 +67,20 @@ class Assistant:
         build([sources] if isinstance(sources, str | Path) else sources, path, model=model, on_progress=on_progress)
         return cls.open(path)
 
-    def ask(self, question: str, *, language: Language | None = None, only: ArticleFilter | None = None) -> Answer:
-        """Answers in the question's language, or in `language`. Raises QuestionError for what is no question."""
+    def ask(
+        self,
+        question: str,
+        *,
+        language: Language | None = None,
+        only: ArticleFilter | None = None,
+        earlier: Sequence[str] = (),
+    ) -> Answer:
+        """Answers in the question's language, or in `language`. Raises QuestionError for what is no question.
+
+        `earlier` are the questions asked before in this conversation, newest last: a follow-up is looked up with them.
+        """
         started = time.perf_counter()
-        return self.answer(self.search(question, language=language, only=only), started)
+        return self.answer(self.search(question, language=language, only=only, earlier=earlier), started)
 
     def search(
         self,
@@ -78,17 +89,22 @@ class Assistant:
         k: int = HITS,
         language: Language | None = None,
         only: ArticleFilter | None = None,
+        earlier: Sequence[str] = (),
     ) -> Search:
-        """The k best passages for a question, with their articles. Raises QuestionError for what is no question."""
+        """The k best passages for a question, with their articles. Raises QuestionError for what is no question.
+
+        `earlier` is as in `ask`.
+        """
         if k < 1:
             raise ValueError(f"k is {k}: ask for at least one passage")
         parsed = parse_question(question, language)
         with self._threads.limit(limits=1):
-            return self._search(parsed, k, only)
+            return self._search(parsed, k, only, followup.context(parsed.text, earlier))
 
-    def _search(self, parsed: Question, k: int, only: ArticleFilter | None) -> Search:
+    def _search(self, parsed: Question, k: int, only: ArticleFilter | None, context: Sequence[str]) -> Search:
         started = time.perf_counter()
-        searched_for = self._transliterator.sentence(parsed.text) if is_romanised_hindi(parsed.text) else parsed.text
+        question, *before = map(self._in_its_script, (parsed.text, *context))
+        searched_for = followup.join(question, before)
         query = self._embedder.embed_query(searched_for)
         embedded = time.perf_counter()
         found = self.index.search(query, k, only)
@@ -118,6 +134,9 @@ class Assistant:
             nearest=draft.nearest,
             timings_ms=Timings(search.embed_ms, search.retrieve_ms, answer_ms, total_ms),
         )
+
+    def _in_its_script(self, question: str) -> str:
+        return self._transliterator.sentence(question) if is_romanised_hindi(question) else question
 
     @cached_property
     def _transliterator(self) -> Transliterator:
