@@ -13,6 +13,7 @@ from assistant.extractive import MIN_CONFIDENCE, QUOTED_HITS, write_answer
 from assistant.models import Answer, Question, Search, Timings
 from assistant.question import is_romanised_hindi, parse_question
 from assistant.romanised import Transliterator
+from index import layout
 from index.embedding import Embedder, load_embedder
 from index.models import ArticleFilter, Language
 from index.store import Index
@@ -144,6 +145,17 @@ class Assistant:
         transliterator = Transliterator.load()
         transliterator.add_words(self.index.vocabulary())
         return transliterator
+
+    def reload(self) -> bool:
+        """Takes up the generation that serves now, between two questions; whether it is a new one."""
+        generation = layout.find_generation(self.index.path)
+        if generation.name == self.index.generation:
+            return False
+        index = Index.open(self.index.path)
+        index.check_model(self._embedder)
+        self.index = index
+        self.__dict__.pop("_transliterator", None)
+        return True
 
     def as_retriever(self, k: int = HITS) -> "PassageRetriever":
         """A LangChain retriever over the index; ids, offsets and scores are in the documents' metadata."""

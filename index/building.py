@@ -86,7 +86,7 @@ def build(
             choose = partial(_choose_embedder, previous, model, embedder)
             recipe = (tokens_per_passage, token_vectors)
             task = _Task(path, previous, choose, *recipe, on_progress or (lambda progress: None))
-            changes, failures = _write_generation(task, [Path(source) for source in sources])
+            changes, failures = _write_generation(task, partial(_stage, [Path(source) for source in sources]))
     except Timeout as error:
         raise StoreError(f"Another build is writing the index in {path}: wait until it has finished.") from error
     except (OSError, sqlite3.Error) as error:
@@ -97,6 +97,31 @@ def build(
             shutil.rmtree(path, ignore_errors=True)
     seconds = time.perf_counter() - started
     return BuildReport(changes.added, changes.changed, changes.unchanged, tuple(failures), seconds)
+
+
+def remove(path: str | Path, ids: Sequence[str]) -> None:
+    """Takes articles out of the index in `path`, in a new generation.
+
+    Raises NoSuchArticleError for an id that it doesn't hold, StoreError when another build runs.
+    """
+    path = Path(path)
+    try:
+        with FileLock(path / layout.LOCK, timeout=0):
+            previous = Index.open(path)
+            for article_id in ids:
+                previous.article(article_id)
+            made = previous.manifest
+            choose = partial(_choose_embedder, previous, None, None)
+            task = _Task(path, previous, choose, made.tokens_per_passage, made.token_vectors, lambda progress: None)
+            _write_generation(task, partial(_stage_without, ids))
+    except Timeout as error:
+        raise StoreError(f"Another build is writing the index in {path}: wait until it has finished.") from error
+
+
+def _stage_without(ids: Sequence[str], writer: GenerationWriter) -> list[Failure]:
+    writer.keep_previous()
+    writer.drop(ids)
+    return []
 
 
 @dataclass(frozen=True)
@@ -143,7 +168,7 @@ def _choose_embedder(previous: Index | None, model: str | None, embedder: Embedd
     return embedder
 
 
-def _write_generation(task: _Task, sources: Sequence[Path]) -> tuple[Changes, list[Failure]]:
+def _write_generation(task: _Task, stage: Callable[[GenerationWriter], list[Failure]]) -> tuple[Changes, list[Failure]]:
     names = _clear_leftovers(task.path)
     name = f"{max(map(int, names), default=0) + 1:06}"
     folder = task.path / layout.GENERATIONS / name
@@ -151,9 +176,10 @@ def _write_generation(task: _Task, sources: Sequence[Path]) -> tuple[Changes, li
     unfinished.mkdir(parents=True)
     try:
         with GenerationWriter(unfinished, task.previous) as writer:
-            failures = _stage(sources, writer)
+            failures = stage(writer)
             changes = writer.changes()
-            if task.reusable() and not (changes.added or changes.changed):
+            reusable = task.reusable()
+            if reusable and not (changes.added or changes.changed) and changes.unchanged == reusable.manifest.articles:
                 return changes, failures
             embedder = task.choose_embedder()
             _embed(writer, embedder, task)

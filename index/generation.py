@@ -72,6 +72,10 @@ class GenerationWriter:
             columns = f"{ARTICLE_COLUMNS}, content_hash"
             self._database.execute(f"INSERT OR IGNORE INTO articles ({columns}) SELECT {columns} FROM previous.articles")
 
+    def drop(self, ids: Sequence[str]) -> None:
+        """Unstages articles."""
+        self._database.executemany("DELETE FROM articles WHERE id = ?", [(article_id,) for article_id in ids])
+
     def changes(self) -> Changes:
         """Counts the staged articles that are new, changed and unchanged."""
         staged = self.staged_count()
