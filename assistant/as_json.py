@@ -61,12 +61,15 @@ def search_json(search: Search) -> dict[str, Any]:
 def _citation_json(citation: Citation) -> dict[str, Any]:
     return {
         "number": citation.number,
-        **_place_json(citation.article),
-        "start": citation.start,
-        "end": citation.end,
-        "quote": citation.quote,
+        **_quote_json(citation),
         "score": round(citation.score, 5),
+        "also": [_quote_json(other) for other in citation.also],
     }
+
+
+def _quote_json(citation: Citation) -> dict[str, Any]:
+    place = {"start": citation.start, "end": citation.end, "quote": citation.quote}
+    return {**_place_json(citation.article), **place}
 
 
 def _place_json(article: Article) -> dict[str, Any]:

@@ -289,6 +289,9 @@ def _print_answer(answer: "Answer") -> None:
     for citation in answer.citations:
         place = phrase("place", answer.language, start=citation.start, end=citation.end)
         typer.echo(f"[{citation.number}] {_describe(citation.article)}, {place}")
+        if citation.also:
+            others = "; ".join(_describe(other.article) for other in citation.also)
+            typer.echo("    " + phrase("also", answer.language, articles=others))
 
 
 def _print_hits(found: "Search") -> None:

@@ -109,14 +109,17 @@ class Assistant:
         query = self._embedder.embed_query(searched_for)
         embedded = time.perf_counter()
         found = self.index.search(query, k, only)
-        articles = {name: self.index.article(name) for name in dict.fromkeys(hit.passage.article_id for hit in found)}
+        elsewhere = self.index.elsewhere(found[:QUOTED_HITS], only)
+        places = [place for copies in elsewhere.values() for place in copies]
+        names = dict.fromkeys([*(hit.passage.article_id for hit in found), *(place.article_id for place in places)])
+        articles = {name: self.index.article(name) for name in names}
         quotable = [
             self.index.refine(hit, articles[hit.passage.article_id], query, self._embedder.token_spans)
             for hit in found[:QUOTED_HITS]
         ]
         hits = (*quotable, *found[QUOTED_HITS:])
         done = time.perf_counter()
-        return Search(parsed, searched_for, hits, articles, _ms(started, embedded), _ms(embedded, done))
+        return Search(parsed, searched_for, hits, articles, elsewhere, _ms(started, embedded), _ms(embedded, done))
 
     def answer(self, search: Search, started: float | None = None) -> Answer:
         """The answer that a search supports. `started` is the `time.perf_counter()` from which the total counts."""

@@ -1,11 +1,12 @@
 """Answers without a language model: the articles' own sentences, quoted and cited."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.models import Citation, Search
 from assistant.phrases import phrase
-from index.models import Article, Hit, Language
+from index.models import Article, Language, Place
+from index.terms import words
 
 MAX_SENTENCES = 3
 # Hits whose sentences compete for the answer.
@@ -13,6 +14,8 @@ QUOTED_HITS = 5
 # Shorter pieces ("नई दिल्ली।", a dateline) say nothing on their own and are quoted only where there is nothing else.
 _MIN_WORDS = 4
 _NEAREST = 3
+# Sentences that share this much of their words say the same.
+_SAME_WORDS = 0.8
 
 # The least probability at which the articles are said to answer (docs/retrieval.md has what it lets through).
 MIN_CONFIDENCE = 0.4
@@ -34,10 +37,11 @@ class Draft:
 
 @dataclass(frozen=True)
 class _Candidate:
-    article_id: str
-    start: int
-    end: int
+    """A sentence that may be quoted, and the places of others that say the same."""
+
+    place: Place
     score: float
+    also: tuple[Place, ...]
 
 
 def write_answer(search: Search, min_confidence: float = MIN_CONFIDENCE) -> Draft:
@@ -54,7 +58,7 @@ def write_answer(search: Search, min_confidence: float = MIN_CONFIDENCE) -> Draf
 
 def quote(search: Search) -> tuple[Citation, ...]:
     """The best one to three sentences of the best hits, whether or not they answer."""
-    return _cite(_choose(search.hits, search.articles), search.articles)
+    return _cite(_choose(search), search.articles)
 
 
 def text_parts(language: Language, citations: Sequence[Citation]) -> Iterator[str]:
@@ -71,18 +75,44 @@ def text_parts(language: Language, citations: Sequence[Citation]) -> Iterator[st
         yield f"{citation.quote} [{citation.number}]"
 
 
-def _choose(hits: Sequence[Hit], articles: dict[str, Article]) -> list[_Candidate]:
-    """The best sentences: a sentence counts by its own cosine and by its passage's score."""
-    best: dict[tuple[str, int], _Candidate] = {}
-    for hit in hits[:QUOTED_HITS]:
+def _choose(search: Search) -> list[_Candidate]:
+    """The best sentences: a sentence counts by its own score and by its passage's. What several articles say, in the same
+    words or nearly, is chosen once.
+    """
+    ranked = sorted(_candidates(search), key=lambda candidate: -candidate.score)
+    whole = [one for one in ranked if len(_text(one.place, search.articles).split()) >= _MIN_WORDS]
+    chosen: list[_Candidate] = []
+    for candidate in whole or ranked:
+        text = _text(candidate.place, search.articles)
+        twin = next((one for one in chosen if says_the_same(text, _text(one.place, search.articles))), None)
+        if twin is None:
+            chosen.append(candidate)
+        else:
+            chosen[chosen.index(twin)] = _merged(twin, candidate)
+        if len(chosen) > MAX_SENTENCES:
+            break
+    return chosen[:MAX_SENTENCES]
+
+
+def _candidates(search: Search) -> Iterator[_Candidate]:
+    for hit in search.hits[:QUOTED_HITS]:
         for sentence in hit.sentences:
-            candidate = _Candidate(hit.passage.article_id, sentence.start, sentence.end, (sentence.score + hit.score) / 2)
-            key = (candidate.article_id, candidate.start)
-            if key not in best or best[key].score < candidate.score:
-                best[key] = candidate
-    ranked = sorted(best.values(), key=lambda candidate: -candidate.score)
-    whole = [one for one in ranked if len(articles[one.article_id].text[one.start : one.end].split()) >= _MIN_WORDS]
-    return (whole or ranked)[:MAX_SENTENCES]
+            place = Place(hit.passage.article_id, sentence.start, sentence.end)
+            copies = search.elsewhere.get(sentence.wording, ())
+            yield _Candidate(place, (sentence.score + hit.score) / 2, copies)
+
+
+def _merged(twin: _Candidate, other: _Candidate) -> _Candidate:
+    return replace(twin, also=(*twin.also, other.place, *other.also))
+
+
+def says_the_same(one: str, other: str) -> bool:
+    """Whether two sentences share nearly all of their words (Jaccard's index) and all of their numbers."""
+    first, second = set(words(one)), set(words(other))
+    changed = first ^ second
+    if any(character.isdecimal() for word in changed for character in word):
+        return False
+    return len(first & second) >= _SAME_WORDS * len(first | second)
 
 
 def _cite(candidates: Sequence[_Candidate], articles: dict[str, Article]) -> tuple[Citation, ...]:
@@ -90,19 +120,23 @@ def _cite(candidates: Sequence[_Candidate], articles: dict[str, Article]) -> tup
     as in the article.
     """
     first, *others = candidates
-    order = list(dict.fromkeys(candidate.article_id for candidate in candidates))
-    reading = [first, *sorted(others, key=lambda candidate: (order.index(candidate.article_id), candidate.start))]
-    return tuple(
-        Citation(
-            number,
-            article := articles[candidate.article_id],
-            candidate.start,
-            candidate.end,
-            article.text[candidate.start : candidate.end],
-            candidate.score,
-        )
-        for number, candidate in enumerate(reading, 1)
+    order = list(dict.fromkeys(candidate.place.article_id for candidate in candidates))
+    reading = [first, *sorted(others, key=lambda one: (order.index(one.place.article_id), one.place.start))]
+    return tuple(_citation(number, candidate, articles) for number, candidate in enumerate(reading, 1))
+
+
+def _citation(number: int, candidate: _Candidate, articles: dict[str, Article]) -> Citation:
+    """A candidate as a citation; of each other article that says it the first place."""
+    others = {place.article_id: place for place in reversed(candidate.also) if place.article_id != candidate.place.article_id}
+    first, *also = (
+        Citation(number, articles[place.article_id], place.start, place.end, _text(place, articles), candidate.score)
+        for place in (candidate.place, *(others[name] for name in sorted(others)))
     )
+    return replace(first, also=tuple(also))
+
+
+def _text(place: Place, articles: dict[str, Article]) -> str:
+    return articles[place.article_id].text[place.start : place.end]
 
 
 def _refuse(search: Search) -> Draft:

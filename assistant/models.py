@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from index.models import Article, Hit, Language
+from index.models import Article, Hit, Language, Place
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Citation:
-    """The place in an article that says it: `article.text[start:end] == quote`, or ValueError when it is made."""
+    """The place in an article that says it: `article.text[start:end] == quote`, or ValueError when it is made.
+
+    `also` cites the other articles that say the same, with the same number: an agency's report in several papers.
+    """
 
     number: int
     article: Article
@@ -25,6 +28,7 @@ class Citation:
     end: int
     quote: str
     score: float
+    also: tuple["Citation", ...] = ()
 
     def __post_init__(self) -> None:
         inside = 0 <= self.start < self.end <= len(self.article.text)
@@ -63,11 +67,15 @@ class Answer:
 
 @dataclass(frozen=True)
 class Search:
-    """The hits of a question with their articles, best first; `searched_for` is the question as it was looked up."""
+    """The hits of a question with their articles, best first; `searched_for` is the question as it was looked up.
+
+    `elsewhere` has the places of the sentences that stand in several articles, by wording.
+    """
 
     question: Question
     searched_for: str
     hits: tuple[Hit, ...]
     articles: dict[str, Article]
+    elsewhere: dict[int, tuple[Place, ...]]
     embed_ms: float
     retrieve_ms: float

@@ -16,6 +16,7 @@ _FIELDS: dict[str, set[str]] = {
     "not_found": set(),
     "nearest": set(),
     "place": {"start", "end"},
+    "also": {"articles"},
     "sources": set(),
 }
 

@@ -17,7 +17,7 @@ from index.cleaning import embedding_context
 from index.embedding import Embedder
 from index.models import Article
 from index.store import ARTICLE_COLUMNS, Embedded, Index, to_article
-from index.terms import sounds, terms
+from index.terms import sounds, terms, wording
 from index.vectors import VectorWriter
 
 _DEVANAGARI_WORD = regex.compile(r"[\p{L}\p{M}&&\p{Devanagari}]+", regex.V1)
@@ -113,8 +113,11 @@ class GenerationWriter:
         passages, sentences = self._vectors
         first_passage, first_sentence = len(passages), len(sentences)
         self._database.executemany(
-            "INSERT INTO sentences VALUES (?, ?, ?, ?)",
-            [(first_sentence + at, article_id, *span) for at, span in enumerate(segments.sentences)],
+            "INSERT INTO sentences VALUES (?, ?, ?, ?, ?)",
+            [
+                (first_sentence + at, article_id, *span, wording(article.text[slice(*span)]))
+                for at, span in enumerate(segments.sentences)
+            ],
         )
         for at, (span, (first, last)) in enumerate(zip(segments.passage_spans(), segments.passages, strict=True)):
             codes = embedded.token_codes[at]

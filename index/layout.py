@@ -12,7 +12,8 @@
 
 A generation never changes once CURRENT names it. Passages and sentences are numbered in the order of their articles'
 ids, from 0; a passage is the run of sentences first_sentence..last_sentence, and an overlap belongs to two passages.
-`lexical` holds each passage's stems and phonetic keys, `vocabulary` how often each Devanagari word stands in the articles.
+Sentences of the same words have the same `wording`, by which a report that several papers carry is known. `lexical` holds
+each passage's stems and phonetic keys, `vocabulary` how often each Devanagari word stands in the articles.
 """
 
 import hashlib
@@ -23,7 +24,7 @@ from pathlib import Path
 
 from index.errors import StoreError
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 
 CURRENT = "CURRENT"
 LOCK = "lock"
@@ -63,13 +64,15 @@ CREATE TABLE sentences (
     id INTEGER PRIMARY KEY,
     article_id TEXT NOT NULL REFERENCES articles (id),
     start INTEGER NOT NULL,
-    end INTEGER NOT NULL
+    end INTEGER NOT NULL,
+    wording INTEGER NOT NULL
 );
 CREATE VIRTUAL TABLE lexical USING fts5 (terms, sounds, tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* Co'");
 CREATE VIRTUAL TABLE lexical_terms USING fts5vocab (lexical, col);
 CREATE TABLE vocabulary (word TEXT PRIMARY KEY, occurrences INTEGER NOT NULL) WITHOUT ROWID;
 CREATE INDEX passages_by_article ON passages (article_id);
 CREATE INDEX sentences_by_article ON sentences (article_id);
+CREATE INDEX sentences_by_wording ON sentences (wording);
 """
 
 

@@ -44,12 +44,25 @@ class ArticleFilter:
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where something stands: `article.text[start:end]`."""
+
+    article_id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
 class SentenceScore:
-    """A sentence of a passage, `article.text[start:end]`, and how near to the question it is, at most 1."""
+    """A sentence of a passage, `article.text[start:end]`, and how near to the question it is, at most 1.
+
+    Sentences of the same words have the same `wording` (index/terms.py).
+    """
 
     start: int
     end: int
     score: float
+    wording: int
 
 
 @dataclass(frozen=True)

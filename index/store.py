@@ -1,7 +1,9 @@
 """Reading a generation: articles by id, passages by nearness."""
 
+import json
 import math
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
@@ -16,12 +18,12 @@ from index.cleaning import embedding_context
 from index.embedding import Embedder, QueryVectors
 from index.errors import ModelError, NoSuchArticleError
 from index.language import article_language
-from index.models import Article, ArticleFilter, Hit, Language, Passage, SentenceScore
+from index.lexical import Lexical
+from index.models import Article, ArticleFilter, Hit, Passage, Place, SentenceScore
 from index.passages import Segments, Tokenize
-from index.scoring import SENTENCE_MAXSIM, Signals, coverage, inverse_document_frequency, log_odds
-from index.terms import sounds, terms
+from index.scoring import SENTENCE_MAXSIM, Signals, log_odds
 from index.tokens import ByteArray, choose_codec, maxsim, read_codes
-from index.vectors import IntArray, Vectors
+from index.vectors import BoolArray, IntArray, Vectors
 
 # How many passages and sentences each search brings up for exact scoring.
 PASSAGE_CANDIDATES = 50
@@ -31,9 +33,6 @@ LEXICAL_CANDIDATES = 30
 # A model whose vector of the probe text differs more than this from the stored one is another model. The same weights
 # in float32, bfloat16 or another engine stay above 0.99.
 _SAME_MODEL_COSINE = 0.98
-
-# The columns of the lexical table, and how a text becomes their words.
-_COLUMNS = {"terms": terms, "sounds": sounds}
 
 ARTICLE_COLUMNS = ", ".join(field.name for field in fields(Article))
 
@@ -80,10 +79,15 @@ class Index:
             ).fetchall()
             self._codec = choose_codec(self.manifest.model.name, self.manifest.model.dimension)
             self._token_codes = read_codes(generation / layout.TOKEN_VECTORS, self._codec.width)
+            wordings = self._database.execute("SELECT wording FROM sentences ORDER BY id").fetchall()
         except (OSError, ValueError, sqlite3.Error) as error:
             raise layout.damaged(path, "its files can't be read together") from error
-        *columns, self._is_hindi = np.array(bounds, np.int64).reshape(-1, 5).T
+        *columns, is_hindi = np.array(bounds, np.int64).reshape(-1, 5).T
         self._first_sentences, self._last_sentences, self._first_tokens, self._token_counts = columns
+        self._is_hindi = is_hindi == 1
+        self._wordings = np.array(wordings, np.int64).reshape(-1)
+        self._everything = self._novel(np.ones(len(self._wordings), np.bool_))
+        self._lexical = Lexical(self._database, self.manifest.passages)
 
     @classmethod
     def open(cls, path: str | Path) -> Self:
@@ -150,7 +154,7 @@ class Index:
         scores = candidates.signals.fused()
         odds = None
         if self.manifest.model.name == bundled.NAME:
-            is_hindi = self._is_hindi[candidates.rows] == 1
+            is_hindi = self._is_hindi[candidates.rows]
             odds = log_odds(scores, article_language(query.text), is_hindi, self.manifest.token_vectors)
         best = np.lexsort((candidates.rows, -(scores if odds is None else odds)))[:k]
         confidences = [None if odds is None else 1 / (1 + math.exp(-float(odds[at]))) for at in best]
@@ -181,63 +185,47 @@ class Index:
             refined.append(sentence)
         return replace(hit, sentences=tuple(sorted(refined, key=lambda sentence: -sentence.score)))
 
+    def elsewhere(self, hits: Iterable[Hit], only: ArticleFilter | None = None) -> dict[int, tuple[Place, ...]]:
+        """By wording, where the hits' sentences stand word for word, for those that stand in several places."""
+        wordings = sorted({sentence.wording for hit in hits for sentence in hit.sentences})
+        condition, values = _condition(only or ArticleFilter())
+        rows = self._database.execute(
+            "SELECT wording, article_id, start, end FROM sentences JOIN articles ON articles.id = article_id "
+            f"WHERE wording IN (SELECT value FROM json_each(:wordings)) AND {condition} ORDER BY sentences.id",
+            values | {"wordings": json.dumps(wordings)},
+        )
+        places: defaultdict[int, list[Place]] = defaultdict(list)
+        for words, *place in rows:
+            places[words].append(Place(*place))
+        return {words: tuple(found) for words, found in places.items() if len(found) > 1}
+
     def vocabulary(self) -> dict[str, int]:
         """How often each Devanagari word stands in the articles."""
         return dict(self._database.execute("SELECT word, occurrences FROM vocabulary"))
 
     def _candidates(self, query: QueryVectors, only: ArticleFilter) -> _Candidates | None:
-        passages, sentences = self._allowed(only)
-        words = {column: self._weigh(column, split(query.text)) for column, split in _COLUMNS.items()}
+        passages, sentences = self._searchable(only)
+        words = self._lexical.words(query.text)
         near_passages = self._passage_vectors.search(query.vector, PASSAGE_CANDIDATES, passages)
         near_sentences = self._sentence_vectors.search(query.vector, SENTENCE_CANDIDATES, sentences)
-        lexical = self._lexical_search(words, passages)
+        lexical = self._lexical.search(words, LEXICAL_CANDIDATES)
         rows = np.union1d(np.union1d(near_passages, lexical), self._passages_of(near_sentences))
+        rows = rows[passages[rows]]
         if not len(rows):
             return None
         first, behind = self._first_sentences[rows], self._last_sentences[rows] + 1
         members = np.concatenate([np.arange(a, b) for a, b in zip(first, behind, strict=True)])
         sentence_scores = np.split(self._sentence_vectors.take(members) @ query.vector, np.cumsum(behind - first)[:-1])
+        stems, sounds = self._lexical.coverages(words, rows)
+        same_language = self._is_hindi[rows] == (article_language(query.text) == "hi")
         signals = Signals(
             passage=self._passage_vectors.take(rows) @ query.vector,
             sentence=np.array([scores.max() for scores in sentence_scores], np.float32),
-            **self._coverages(words, rows, article_language(query.text)),
+            coverage=np.where(same_language, stems, 0),
+            sound_coverage=np.where(same_language, 0, sounds),
             maxsim=self._maxsim(query, rows) if self.manifest.token_vectors else None,
         )
         return _Candidates(rows, sentence_scores, signals)
-
-    def _weigh(self, column: str, words: Iterable[str]) -> dict[str, float]:
-        """The inverse document frequencies of a question's words in a column of the lexical table."""
-        weights = {}
-        for word in set(words):
-            row = self._database.execute("SELECT doc FROM lexical_terms WHERE term = ? AND col = ?", (word, column)).fetchone()
-            weights[word] = inverse_document_frequency(self.manifest.passages, row[0] if row else 0)
-        return weights
-
-    def _lexical_search(self, words: dict[str, dict[str, float]], allowed: IntArray | None) -> IntArray:
-        """The passages that BM25 ranks first for any of the words, by their stems or by their sounds."""
-        query = " OR ".join(f'{column} : "{word}"' for column, weights in words.items() for word in sorted(weights))
-        if not query:
-            return np.empty(0, np.int64)
-        rows = self._database.execute(
-            "SELECT rowid FROM lexical WHERE lexical MATCH ? ORDER BY rank LIMIT ?", (query, LEXICAL_CANDIDATES)
-        ).fetchall()
-        found = np.array(rows, np.int64).reshape(-1)
-        return found if allowed is None else np.intersect1d(found, allowed)
-
-    def _coverages(self, words: dict[str, dict[str, float]], rows: IntArray, asked_in: Language) -> dict[str, FloatArray]:
-        """Coverage by stems where a passage is in the question's language, by sounds where it is not; else 0."""
-        marks = ", ".join("?" * len(rows))
-        stored = self._database.execute(
-            f"SELECT terms, sounds FROM lexical WHERE rowid IN ({marks}) ORDER BY rowid", [int(row) for row in rows]
-        )
-        same = (self._is_hindi[rows] == 1) == (asked_in == "hi")
-        stems, keys = np.zeros(len(rows), np.float32), np.zeros(len(rows), np.float32)
-        for at, (said, sounded) in enumerate(stored):
-            if same[at]:
-                stems[at] = coverage(words["terms"], set(said.split()))
-            else:
-                keys[at] = coverage(words["sounds"], set(sounded.split()))
-        return {"coverage": stems, "sound_coverage": keys}
 
     def _maxsim(self, query: QueryVectors, rows: IntArray) -> FloatArray:
         counts = self._token_counts[rows]
@@ -252,20 +240,26 @@ class Index:
         found = [np.arange(a, b) for a, b in zip(first, last, strict=True)]
         return np.unique(np.concatenate(found)) if found else np.empty(0, np.int64)
 
-    def _allowed(self, only: ArticleFilter) -> tuple[IntArray | None, IntArray | None]:
-        """Rows of the passages and sentences that a filter lets through; None for all."""
+    def _searchable(self, only: ArticleFilter) -> tuple[BoolArray, BoolArray]:
+        """Which passages and sentences are searched: those that the filter lets through, and of a sentence that stands in
+        several articles the first; a passage of nothing but repeated sentences is left out.
+        """
         if only == ArticleFilter():
-            return None, None
-        conditions = "(:since IS NULL OR published >= :since) AND (:until IS NULL OR published <= :until)"
-        conditions += " AND (:source IS NULL OR source = :source)"
-        values = {key: str(value) if value else None for key, value in asdict(only).items()}
-        tables = [
-            self._database.execute(
-                f"SELECT id FROM {table} WHERE article_id IN (SELECT id FROM articles WHERE {conditions})", values
-            ).fetchall()
-            for table in ("passages", "sentences")
-        ]
-        passages, sentences = (np.array(rows, np.int64).reshape(-1) for rows in tables)
+            return self._everything
+        condition, values = _condition(only)
+        allowed = np.zeros(len(self._wordings), np.bool_)
+        found = self._database.execute(
+            f"SELECT sentences.id FROM sentences JOIN articles ON articles.id = article_id WHERE {condition}", values
+        ).fetchall()
+        allowed[np.array(found, np.int64).reshape(-1)] = True
+        return self._novel(allowed)
+
+    def _novel(self, allowed: BoolArray) -> tuple[BoolArray, BoolArray]:
+        rows = np.flatnonzero(allowed)
+        sentences = np.zeros(len(allowed), np.bool_)
+        sentences[rows[np.unique(self._wordings[rows], return_index=True)[1]]] = True
+        before = np.concatenate([[0], np.cumsum(sentences)])
+        passages = before[self._last_sentences + 1] > before[self._first_sentences]
         return passages, sentences
 
     def _hit(self, candidates: _Candidates, at: int, score: float, confidence: float | None) -> Hit:
@@ -276,12 +270,12 @@ class Index:
             (row,),
         ).fetchone()
         spans = self._database.execute(
-            "SELECT start, end FROM sentences WHERE id BETWEEN ? AND ? ORDER BY id",
+            "SELECT start, end, wording FROM sentences WHERE id BETWEEN ? AND ? ORDER BY id",
             (int(self._first_sentences[row]), int(self._last_sentences[row])),
         )
         sentences = [
-            SentenceScore(first, last, float(sentence_score))
-            for (first, last), sentence_score in zip(spans, candidates.sentence_scores[at], strict=True)
+            SentenceScore(first, last, float(sentence_score), words)
+            for (first, last, words), sentence_score in zip(spans, candidates.sentence_scores[at], strict=True)
         ]
         return Hit(
             Passage(article_id, start, end, text),
@@ -298,6 +292,13 @@ def to_article(row: Sequence[Any]) -> Article:
     """An Article from a row of ARTICLE_COLUMNS."""
     *values, published = row
     return Article(*values, date.fromisoformat(published) if published else None)  # type: ignore[call-arg]  # by columns
+
+
+def _condition(only: ArticleFilter) -> tuple[str, dict[str, str | None]]:
+    """A filter as an SQL condition on articles, and its values."""
+    condition = "(:since IS NULL OR published >= :since) AND (:until IS NULL OR published <= :until)"
+    condition += " AND (:source IS NULL OR source = :source)"
+    return condition, {key: str(value) if value else None for key, value in asdict(only).items()}
 
 
 def _database_uri(path: Path) -> str:

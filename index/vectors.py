@@ -11,6 +11,7 @@ import numpy.typing as npt
 from index.bundled import FloatArray
 
 IntArray = npt.NDArray[np.int64]
+BoolArray = npt.NDArray[np.bool_]
 
 
 class VectorWriter:
@@ -46,11 +47,11 @@ class Vectors:
         """The length of a row."""
         return int(self._index.d)
 
-    def search(self, query: FloatArray, k: int, allowed: IntArray | None = None) -> IntArray:
-        """The rows with the highest inner product, best first, at most k; only among `allowed` where given."""
+    def search(self, query: FloatArray, k: int, allowed: BoolArray | None = None) -> IntArray:
+        """The rows with the highest inner product, best first, at most k; only those that `allowed`, one a row, admits."""
         parameters = None
         if allowed is not None:
-            selector = faiss.IDSelectorBatch(allowed)
+            selector = faiss.IDSelectorBitmap(np.packbits(allowed, bitorder="little"))  # type: ignore[call-arg, arg-type]
             parameters = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
         _, rows = self._index.search(query[None], min(k, len(self)), params=parameters)
         found: IntArray = rows[0]

@@ -2,10 +2,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from conftest import write_articles
 
 from assistant.core import Assistant
-from assistant.extractive import MAX_SENTENCES, describe
+from assistant.extractive import MAX_SENTENCES, describe, says_the_same
 from assistant.phrases import phrase
+from index.building import build
 from index.models import ArticleFilter
 from index.store import Index
 
@@ -155,3 +157,62 @@ def test_the_sentence_that_two_passages_share_is_quoted_once(assistant):
         quotes = [citation.quote for citation in assistant.answer(search).citations]
         assert quotes.count(sentence) == 1
         assert len(quotes) == len(set(quotes))
+
+
+# The same report in several papers
+
+REPORT = (
+    "मुंबई की एक प्रयोगशाला ने मंगलवार को समुद्र के पानी से नमक हटाने की नई झिल्ली दिखाई। "
+    "झिल्ली एक घंटे में 40 लीटर पानी साफ़ करती है। "
+    "प्रमुख वैज्ञानिक मीरा देशपांडे ने कहा कि इसकी कीमत पुरानी झिल्लियों से आधी है।"
+)
+
+
+@pytest.fixture(scope="module")
+def papers(tmp_path_factory, bundled_embedder):
+    folder = tmp_path_factory.mktemp("papers")
+    texts = {
+        "a.md": f"---\ntitle: नमक हटाने की झिल्ली\nsource: भास्कर\n---\n{REPORT}",
+        "b.md": f"---\ntitle: पानी साफ़ करने की खोज\nsource: जागरण\n---\n{REPORT.replace('।', ' ।').replace('40', '४०')}",
+        "c.md": f"---\ntitle: मुंबई की खोज\nsource: भाषा\n---\n{REPORT.replace('मंगलवार को', 'कल').replace('40', '55')}",
+    }
+    build([write_articles(folder / "articles", texts)], folder / "index", embedder=bundled_embedder)
+    return Assistant(Index.open(folder / "index"), bundled_embedder)
+
+
+@pytest.mark.parametrize("question", ["नमक हटाने की झिल्ली किसने दिखाई?", "Which scientist said that the new membrane for sea water costs half as much as the old ones?"])
+def test_a_report_in_several_papers_is_one_quote_that_cites_them_all(papers, question):
+    answer = papers.ask(question)
+    quotes = [citation.quote for citation in answer.citations]
+    assert len({quote.replace(" ।", "।") for quote in quotes}) == len(quotes)
+    best = answer.citations[0]
+    assert {best.article.source, *(other.article.source for other in best.also)} == {"भास्कर", "जागरण", "भाषा"}
+    for other in best.also:
+        assert (other.number, other.article.text[other.start : other.end]) == (best.number, other.quote)
+
+
+def test_a_paper_with_another_number_does_not_say_the_same(papers):
+    answer = papers.ask("झिल्ली एक घंटे में कितने लीटर पानी साफ़ करती है?")
+    first, second = (citation for citation in answer.citations if "लीटर" in citation.quote)
+    sources = [{citation.article.source, *(other.article.source for other in citation.also)} for citation in (first, second)]
+    assert sorted(sources, key=len) == [{"भाषा"}, {"भास्कर", "जागरण"}]
+
+
+def test_only_papers_that_the_filter_lets_through_are_cited(papers):
+    answer = papers.ask("नमक हटाने की झिल्ली किसने दिखाई?", only=ArticleFilter(source="जागरण"))
+    assert answer.found
+    assert all((citation.article.source, citation.also) == ("जागरण", ()) for citation in answer.citations)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("पुतिन बीजिंग गए और शी से मिले।", "पुतिन बीजिंग गए, और शी से मिले", True),
+        ("पुतिन ने कल बीजिंग में शी से दो घंटे तक बात की।", "पुतिन ने बीजिंग में शी से दो घंटे तक बात की।", True),
+        ("बाढ़ में 12 लोग मरे।", "बाढ़ में 15 लोग मरे।", False),
+        ("बाढ़ में १२ लोग मरे।", "बाढ़ में 12 लोग मरे।", True),
+        ("Putin went to Beijing.", "Xi went to Moscow.", False),
+    ],
+)
+def test_sentences_say_the_same_when_nearly_all_words_and_all_numbers_agree(one, other, same):
+    assert says_the_same(one, other) is says_the_same(other, one) is same

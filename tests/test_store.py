@@ -13,7 +13,7 @@ from index.building import build
 from index.cleaning import embedding_context
 from index.errors import ModelError, NoSuchArticleError, StoreError
 from index.language import article_language
-from index.models import ArticleFilter
+from index.models import ArticleFilter, Place
 from index.scoring import (
     COVERAGE,
     MAXSIM,
@@ -396,3 +396,56 @@ def test_an_index_in_a_folder_with_a_hindi_name_and_spaces_works(tmp_path, fake_
     folder = write_articles(tmp_path / "मेरे लेख #1?", ARTICLES)
     build([folder], tmp_path / "सूची 100% है", embedder=fake_embedder)
     assert search(Index.open(tmp_path / "सूची 100% है"), "बैठक")
+
+
+# The same report in several papers
+
+REPORT = "रूस के राष्ट्रपति ने बीजिंग में नया समझौता किया। समझौते पर 12 देशों ने हस्ताक्षर किए।"
+PAPERS = {
+    "a.md": f"---\ntitle: पहला\nsource: भास्कर\n---\n{REPORT}",
+    "b.md": f"---\ntitle: दूसरा\nsource: जागरण\n---\n{REPORT.replace('।', ' ।')}\n\nइस बीच पटना में मेला लगा और लोग आए।",
+    "c.md": f"---\ntitle: तीसरा\nsource: अमर उजाला\n---\nदिल्ली से ख़बर है।\n\n{REPORT.replace('12', '15')}",
+}
+
+
+@pytest.fixture
+def papers(make_index):
+    return Index.open(make_index(PAPERS))
+
+
+def place_of(index, name, start_of, end_of):
+    (article,) = (article for article in index.articles() if (article.path or "").endswith(name))
+    at = article.text.index(start_of)
+    return Place(article.id, at, article.text.index(end_of, at) + len(end_of))
+
+
+def test_a_sentence_in_several_papers_is_known_with_all_its_places(papers):
+    hits = search(papers, "रूस के राष्ट्रपति ने क्या समझौता किया?")
+    first = {place for places in papers.elsewhere(hits).values() for place in places if place.start == 0}
+    signed = place_of(papers, "a.md", "समझौते पर", "किए।")
+    assert place_of(papers, "a.md", "रूस के", "किया।") in first
+    assert place_of(papers, "b.md", "रूस के", "किया ।") in first
+    (with_number,) = (places for places in papers.elsewhere(hits).values() if signed in places)
+    assert {place.article_id for place in with_number} == {
+        signed.article_id,
+        place_of(papers, "b.md", "समझौते पर", "किए ।").article_id,
+    }, "15 countries are not 12"
+
+
+def test_a_report_that_was_indexed_under_another_paper_is_found_once(make_index):
+    papers = Index.open(make_index({f"{name}.txt": REPORT for name in "abcdefgh"} | ARTICLES))
+    hits = search(papers, "बीजिंग में नया समझौता किसने किया?")
+    assert sum(hit.passage.text == REPORT for hit in hits) == 1
+
+
+def test_what_a_copy_adds_is_still_found(papers):
+    hits = search(papers, "पटना में मेला कब लगा?")
+    assert "b.md" in names(papers, hits)
+    assert "15 देशों" in "".join(hit.passage.text for hit in search(papers, "कितने देशों ने हस्ताक्षर किए?"))
+
+
+def test_a_filter_finds_the_copy_in_the_paper_it_lets_through(papers):
+    hits = search(papers, "रूस के राष्ट्रपति ने क्या समझौता किया?", source="जागरण")
+    assert names(papers, hits) == {"b.md"}
+    assert REPORT.split("।")[0] in hits[0].passage.text
+    assert papers.elsewhere(hits, ArticleFilter(source="जागरण")) == {}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.terms import terms
+from index.terms import sounds, terms, wording
 
 
 def test_words_come_in_the_order_of_the_text_and_as_often_as_they_stand_there():
@@ -76,3 +76,43 @@ def test_the_terms_of_any_text_are_words_without_marks_or_space(text):
 @given(st.text(alphabet="abc कखगािी़्०१२"))
 def test_composed_and_decomposed_texts_have_the_same_terms(text):
     assert terms(unicodedata.normalize("NFC", text)) == terms(unicodedata.normalize("NFD", text))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Sergei Shoigu", "सेर्गेई शोइगु"),
+        ("Xi Jinping", "शी जिनपिंग"),
+        ("Who visited Delhi in 2024?", "दिल्ली कौन २०२४ visited"),
+    ],
+)
+def test_names_and_numbers_sound_the_same_in_both_scripts(one, other):
+    assert set(sounds(one)) & set(sounds(other)) == set(sounds(other))
+
+
+def test_words_that_every_text_has_and_single_letters_have_no_sound():
+    assert sounds("What is the A of शाह में?") == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("पुतिन ने कहा, 'हाँ'।", "पुतिन  ने कहा - “हाँ”"),
+        ("७५वीं वर्षगांठ।", "75वीं वर्षगांठ."),
+        ("क्\u200dषमा", "क्षमा"),
+        ("\u095bरूरी", "ज\u093cरूरी"),
+        ("The UN said so.", "the un said so"),
+    ],
+)
+def test_the_same_words_have_the_same_wording_whatever_stands_between_them(one, other):
+    assert wording(one) == wording(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("12 लोग मरे।", "15 लोग मरे।"), ("ab c", "a bc"), ("बाज", "बाज़"), ("a b", "b a")])
+def test_other_words_have_another_wording(one, other):
+    assert wording(one) != wording(other)
+
+
+@given(st.text())
+def test_a_wording_fits_a_database_s_integer(text):
+    assert -(2**63) <= wording(text) < 2**63

@@ -6,10 +6,11 @@ from pathlib import PurePath
 from typing import Any, Literal
 
 import gradio as gr
+import gradio.events
 
 from assistant.as_json import answer_json, search_json
 from assistant.core import Assistant
-from index.errors import AssistantError
+from index.errors import AssistantError, QuestionError
 from index.models import ArticleFilter
 
 _MAX_HITS = 50
@@ -18,8 +19,8 @@ _MAX_HITS = 50
 def add_endpoints(assistant: Assistant, concurrency: int) -> None:
     """Adds /ask and /search to the page that is being built; they are the tools of the MCP server, too."""
     ask, search = _functions(assistant)
-    gr.api(ask, api_name="ask", concurrency_limit=concurrency, concurrency_id="answers")
-    gr.api(search, api_name="search", concurrency_limit=concurrency, concurrency_id="answers")
+    gradio.events.api(ask, api_name="ask", concurrency_limit=concurrency, concurrency_id="answers")
+    gradio.events.api(search, api_name="search", concurrency_limit=concurrency, concurrency_id="answers")
 
 
 def _functions(assistant: Assistant) -> tuple[Callable[..., dict[str, Any]], Callable[..., dict[str, Any]]]:
@@ -43,7 +44,7 @@ def _functions(assistant: Assistant) -> tuple[Callable[..., dict[str, Any]], Cal
         with _Told():
             assistant.reload()
             answer = assistant.ask(question, language=language or None, only=_only(since, until, source))
-            return _without_folders(answer_json(answer), "citations")
+            return dict(_without_folders(answer_json(answer)))
 
     def search(question: str, k: int = 10, since: str = "", until: str = "", source: str = "") -> dict[str, Any]:
         """Find the passages of the articles that are nearest to a question, best first.
@@ -59,7 +60,7 @@ def _functions(assistant: Assistant) -> tuple[Callable[..., dict[str, Any]], Cal
         with _Told():
             assistant.reload()
             found = assistant.search(question, k=max(1, min(k, _MAX_HITS)), only=_only(since, until, source))
-            return _without_folders(search_json(found), "hits")
+            return dict(_without_folders(search_json(found)))
 
     return ask, search
 
@@ -71,8 +72,6 @@ class _Told:
         pass
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
-        from index.errors import QuestionError
-
         if isinstance(error, QuestionError | ValueError):
             raise gr.Error(str(error), print_exception=False) from error
         if isinstance(error, AssistantError):
@@ -84,7 +83,10 @@ def _only(since: str, until: str, source: str) -> ArticleFilter:
     return ArticleFilter(first, last, source or None)
 
 
-def _without_folders(value: dict[str, Any], places: str) -> dict[str, Any]:
-    """The JSON with each article's file named, but not the server's folder it is in."""
-    named = [{**place, "path": PurePath(place["path"]).name if place["path"] else None} for place in value[places]]
-    return {**value, places: named}
+def _without_folders(value: Any) -> Any:
+    """JSON with each article's file named, but not the server's folder it is in."""
+    if isinstance(value, list):
+        return [_without_folders(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    return {key: PurePath(each).name if key == "path" and each else _without_folders(each) for key, each in value.items()}

@@ -132,16 +132,20 @@ def _add_answer_events(parts: Parts, data: Path) -> None:
 
 
 def place(name: str, turns: Turns) -> tuple[Article, tuple[int, int] | None] | None:
-    """What a marker `cit-TURN-NUMBER` or `near-TURN-NUMBER` stands for: an article, and the quote in it."""
+    """What a name stands for: an article, and the quote in it.
+
+    `cit-TURN-NUMBER` is a citation, `also-TURN-NUMBER-PLACE` another article that says the same, `near-TURN-PLACE` an
+    article near to a question without an answer. All count from 1.
+    """
     kind, _, numbers = name.partition("-")
     try:
-        turn, number = (int(part) - 1 for part in numbers.split("-"))
+        turn, number, *more = (int(part) - 1 for part in numbers.split("-") if int(part) > 0)
         answer = turns[turn].answer
-        if answer is None or turn < 0 or number < 0:
+        if answer is None or kind not in ("cit", "also", "near"):
             return None
         if kind == "near":
             return answer.nearest[number], None
-        citation = answer.citations[number]
+        citation = answer.citations[number].also[more[0]] if kind == "also" else answer.citations[number]
         return citation.article, (citation.start, citation.end)
     except (ValueError, IndexError):
         return None

@@ -7,7 +7,7 @@ import regex
 
 from assistant.extractive import describe, text_parts
 from assistant.models import Answer, Citation
-from assistant.phrases import page_text
+from assistant.phrases import page_text, phrase
 from assistant.web.escape import as_html, plain
 from assistant.web.turns import Turn, Turns
 from index.models import Article, Language
@@ -85,10 +85,20 @@ def _source(citation: Citation, turn: int, language: Language) -> str:
     return (
         f'<li class="source" id="{name}" tabindex="-1"><p class="title"><span class="number">{citation.number}</span>'
         f'<span dir="auto">{as_html(article.title)}</span></p><p class="meta">{_details(article, language)}</p>'
-        f'<blockquote lang="{article.language}" dir="auto">{passage}</blockquote>'
+        f'<blockquote lang="{article.language}" dir="auto">{passage}</blockquote>{_also(citation, turn, language)}'
         f'<p class="actions"><button type="button" class="open" data-open="{name}">'
         f"{as_html(page_text('whole_article', language))}</button>{original}</p></li>"
     )
+
+
+def _also(citation: Citation, turn: int, language: Language) -> str:
+    """The other articles that say the same, each a button that opens it."""
+    buttons = [
+        f'<button type="button" data-open="also-{turn}-{citation.number}-{position}" dir="auto">'
+        f"{as_html(describe(other.article))}</button>"
+        for position, other in enumerate(citation.also, 1)
+    ]
+    return f'<p class="also">{phrase("also", language, articles=" ".join(buttons))}</p>' if buttons else ""
 
 
 def _marked(text: str, start: int, end: int, *, whole: bool = False) -> str:

@@ -1,0 +1,62 @@
+"""Lexical search: BM25 for candidates, and how much of a question's words a passage has."""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from index.bundled import FloatArray
+from index.scoring import coverage, inverse_document_frequency
+from index.terms import sounds, terms
+from index.vectors import IntArray
+
+
+@dataclass(frozen=True)
+class QuestionWords:
+    """A question's stems and phonetic keys, each with its inverse document frequency."""
+
+    terms: Mapping[str, float]
+    sounds: Mapping[str, float]
+
+
+class Lexical:
+    """The lexical table of a generation (index/layout.py)."""
+
+    def __init__(self, database: sqlite3.Connection, passages: int) -> None:
+        self._database = database
+        self._passages = passages
+
+    def words(self, question: str) -> QuestionWords:
+        """What of a question can be found in the table."""
+        return QuestionWords(self._weigh("terms", terms(question)), self._weigh("sounds", sounds(question)))
+
+    def _weigh(self, column: str, words: Sequence[str]) -> dict[str, float]:
+        weights = {}
+        for word in set(words):
+            row = self._database.execute("SELECT doc FROM lexical_terms WHERE term = ? AND col = ?", (word, column)).fetchone()
+            weights[word] = inverse_document_frequency(self._passages, row[0] if row else 0)
+        return weights
+
+    def search(self, words: QuestionWords, k: int) -> IntArray:
+        """The k passages that BM25 ranks first for any of the words, by their stems or by their sounds."""
+        columns = {"terms": words.terms, "sounds": words.sounds}
+        query = " OR ".join(f'{column} : "{word}"' for column, weights in columns.items() for word in sorted(weights))
+        if not query:
+            return np.empty(0, np.int64)
+        rows = self._database.execute(
+            "SELECT rowid FROM lexical WHERE lexical MATCH ? ORDER BY rank LIMIT ?", (query, k)
+        ).fetchall()
+        return np.array(rows, np.int64).reshape(-1)
+
+    def coverages(self, words: QuestionWords, rows: IntArray) -> tuple[FloatArray, FloatArray]:
+        """The share of the question's stems and of its sounds, by weight, that each passage has; `rows` ascend."""
+        marks = ", ".join("?" * len(rows))
+        stored = self._database.execute(
+            f"SELECT terms, sounds FROM lexical WHERE rowid IN ({marks}) ORDER BY rowid", [int(row) for row in rows]
+        )
+        shares = [
+            (coverage(words.terms, set(said.split())), coverage(words.sounds, set(heard.split()))) for said, heard in stored
+        ]
+        stems, keys = np.array(shares, np.float32).reshape(-1, 2).T
+        return stems, keys
