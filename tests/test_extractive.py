@@ -180,7 +180,13 @@ def papers(tmp_path_factory, bundled_embedder):
     return Assistant(Index.open(folder / "index"), bundled_embedder)
 
 
-@pytest.mark.parametrize("question", ["नमक हटाने की झिल्ली किसने दिखाई?", "Which scientist said that the new membrane for sea water costs half as much as the old ones?"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "नमक हटाने की झिल्ली किसने दिखाई?",
+        "Which scientist said that the new membrane for sea water costs half as much as the old ones?",
+    ],
+)
 def test_a_report_in_several_papers_is_one_quote_that_cites_them_all(papers, question):
     answer = papers.ask(question)
     quotes = [citation.quote for citation in answer.citations]

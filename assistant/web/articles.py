@@ -97,7 +97,7 @@ def _add(
 
 
 def _refused(refusal: Refusal, limit_mb: int, language: Language) -> str:
-    values = {"reason_kind": {"kinds": ", ".join(SUFFIXES)}, "reason_too_large": {"limit": limit_mb}}
+    values: dict[str, dict[str, Any]] = {"reason_kind": {"kinds": ", ".join(SUFFIXES)}, "reason_too_large": {"limit": limit_mb}}
     reason = page_text(refusal.reason, language, **values.get(refusal.reason, {}))
     return page_text("not_added", language, name=refusal.name, reason=reason)
 

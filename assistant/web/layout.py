@@ -49,7 +49,6 @@ class Parts:
         """The components whose values make `Wishes`, in its order."""
         return [self.language, self.answer_language, self.since, self.until, self.source]
 
-
     @property
     def said(self) -> list[Any]:
         """The components that `strings` says in a language."""

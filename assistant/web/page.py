@@ -27,7 +27,8 @@ Updates = dict[Any, Any]
 def build_page(assistant: Assistant, data: Path, options: ChatOptions, concurrency: int) -> gr.Blocks:
     """The page over one assistant; visitors share nothing else. Votes and uploads go to the folder `data`."""
     examples = Examples(assistant)
-    with gr.Blocks(title=page_text("title", "hi"), analytics_enabled=False, fill_width=True) as page:
+    page = gr.Blocks(title=page_text("title", "hi"), analytics_enabled=False, fill_width=True)
+    with page:
         parts = lay_out(options)
         say = partial(strings, parts, assistant, examples, options)
         _add_language_events(page, parts, say)

@@ -23,8 +23,8 @@ QUEUE = 100
 _FOLDER = Path(__file__).parent
 # The characters that each of the fonts has.
 _FONTS = {
-    "noto-sans-devanagari-{weight}.woff2": "U+0900-097F,U+1CD0-1CF9,U+200C-200D,U+20A8,U+20B9,U+20F0,U+25CC,U+A830-A839,U+A8E0-A8FF",
-    "noto-sans-latin-{weight}.woff2": "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+2000-200B,U+200E-206F,U+20AC,U+2122",
+    "noto-sans-devanagari-{weight}.woff2": "U+0900-097F,U+1CD0-1CF9,U+200C-200D,U+20B9,U+25CC,U+A8E0-A8FF",
+    "noto-sans-latin-{weight}.woff2": "U+0000-00FF,U+0131,U+0152-0153,U+2000-200B,U+200E-206F,U+20AC,U+2122",
 }
 _WEIGHTS = (400, 600)
 _FONT_FILES = {font.format(weight=weight) for font in _FONTS for weight in _WEIGHTS}
@@ -53,7 +53,8 @@ def serve(index: Path, data: Path, min_confidence: float, options: ChatOptions) 
 
 def launch(assistant: Assistant, data: Path, options: ChatOptions, accounts: list[tuple[str, str]] | None = None) -> gr.Blocks:
     """Starts serving the page in the background; `page.local_url` is its address and `page.close()` ends it."""
-    page = build_page(assistant, data, options, CONCURRENCY).queue(max_size=QUEUE, default_concurrency_limit=CONCURRENCY)
+    page = build_page(assistant, data, options, CONCURRENCY)
+    page.queue(max_size=QUEUE, default_concurrency_limit=CONCURRENCY)
     try:
         page.launch(prevent_thread_lock=True, **_settings(options, accounts))
     except (OSError, ValueError) as error:
