@@ -84,9 +84,13 @@ def _only(since: str, until: str, source: str) -> ArticleFilter:
 
 
 def _without_folders(value: Any) -> Any:
-    """JSON with each article's file named, but not the server's folder it is in."""
+    """JSON with the "file" of each article in place of its "path", which tells of the server's folders.
+
+    Gradio's client takes anything with a "path" for a file to be downloaded, too.
+    """
     if isinstance(value, list):
         return [_without_folders(each) for each in value]
     if not isinstance(value, dict):
         return value
-    return {key: PurePath(each).name if key == "path" and each else _without_folders(each) for key, each in value.items()}
+    named = {key: _without_folders(each) for key, each in value.items() if key != "path"}
+    return {**named, "file": PurePath(value["path"]).name if value["path"] else None} if "path" in value else named

@@ -52,18 +52,38 @@ element.addEventListener("click", (event) => {
   else if (button.dataset.open) trigger("click", { open: button.dataset.open });
 });
 
-// What the page's parts say to a screen reader, in the page's language.
+// What Gradio's own parts say to a screen reader and in their titles, in the page's language.
+const own = {
+  retry: ["Retry", "पुनः प्रयास करें"],
+  edit: ["Edit", "संपादित करें"],
+  clear: ["Clear", "Clear chat", "चैट साफ़ करें"],
+  like: ["Like", "पसंद"],
+  dislike: ["Dislike", "नापसंद"],
+  send: ["Submit", "भेजें"],
+  cancel: ["Cancel", "रद्द करें"],
+};
+const nameOf = (words) => Object.keys(own).find((name) => own[name].includes(words));
+const say = (node, words, title) => {
+  if (words && node.getAttribute("aria-label") !== words) node.setAttribute("aria-label", words);
+  if (words && title && node.title !== words) node.title = words;
+};
 const speak = () => {
   const panel = element.querySelector(".panel");
   if (!panel) return;
   document.documentElement.lang = panel.dataset.language;
-  const label = (selector, words) =>
-    document.querySelectorAll(selector).forEach((node) => node.getAttribute("aria-label") !== words && node.setAttribute("aria-label", words));
-  label('#chat [role="log"]', panel.dataset.conversation);
-  label('#question [data-testid="submit-button"], #question .submit-button', panel.dataset.send);
-  label("#question .stop-button", panel.dataset.stop);
-  document.querySelectorAll('#chat [data-testid="bot"][aria-label], #chat [data-testid="user"][aria-label]').forEach((node) =>
+  const labels = JSON.parse(panel.dataset.labels);
+  const all = (selector) => document.querySelectorAll(selector);
+  all('#chat [role="log"]').forEach((node) => say(node, labels.conversation));
+  all("#question .submit-button").forEach((node) => say(node, labels.send));
+  all("#question .stop-button").forEach((node) => say(node, labels.stop));
+  all("button.calendar").forEach((node) => say(node, labels.calendar));
+  all("#chat button[title]").forEach((node) => {
+    node.dataset.name = node.dataset.name || nameOf(node.title) || "";
+    say(node, labels[node.dataset.name], true);
+  });
+  all('#chat [data-testid="bot"][aria-label], #chat [data-testid="user"][aria-label]').forEach((node) =>
     node.removeAttribute("aria-label"));
+  all('#chat .examples[role="list"]').forEach((node) => node.removeAttribute("role"));
 };
 watch("value", speak);
 new MutationObserver(speak).observe(document.body, { childList: true, subtree: true });

@@ -1,5 +1,6 @@
 """The panel of sources and the article view, as HTML."""
 
+import json
 from datetime import date
 from pathlib import PurePath
 
@@ -14,6 +15,8 @@ from index.models import Article, Language
 
 # How much of an article is shown around a quote, in characters on each side.
 _AROUND = 260
+# What the page's script says of Gradio's own parts.
+_LABELS = ("conversation", "send", "stop", "calendar", "retry", "edit", "clear", "like", "dislike", "cancel")
 _BLANK_LINES = regex.compile(r"\s*\n\s*")
 _MONTHS = "जनवरी फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर".split()
 
@@ -23,9 +26,8 @@ def panel(turns: Turns, language: Language) -> str:
     shown = "".join(_turn(turn, number, language) for number, turn in enumerate(turns, 1) if turn.answer)
     empty = f'<p class="empty">{as_html(page_text("sources_empty", language))}</p>'
     heading = f"<h2>{as_html(page_text('sources', language))}</h2>"
-    names = {name: as_html(page_text(name, language)) for name in ("conversation", "send", "stop")}
-    data = "".join(f' data-{name}="{words}"' for name, words in names.items())
-    return f'<div class="panel" data-language="{language}"{data}>{heading}{shown or empty}</div>'
+    labels = json.dumps({name: page_text(name, language) for name in _LABELS}, ensure_ascii=False)
+    return f'<div class="panel" data-language="{language}" data-labels="{as_html(labels)}">{heading}{shown or empty}</div>'
 
 
 def reader(article: Article, language: Language, span: tuple[int, int] | None = None) -> str:

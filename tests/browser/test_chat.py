@@ -86,6 +86,7 @@ def test_the_switch_changes_the_language_and_keeps_the_conversation(visit):
     assert page_text("filters", "hi") not in " ".join(words)
     assert QUESTION in " ".join(words)
     assert visit.page.evaluate("document.documentElement.lang") == "en"
+    assert visit.page.locator("#chat button[title]").evaluate_all("all => all.every(b => !/[ऀ-ॿ]/.test(b.title))")
 
 
 def test_an_english_browser_is_greeted_in_english(new_visit, site):
@@ -106,23 +107,23 @@ def test_bad_input_is_told_in_a_sentence(visit):
 def test_retry_edit_and_clear(visit):
     visit.ask(QUESTION)
     buttons = visit.page.locator("#chat")
-    buttons.locator("button[title='पुनः प्रयास करें']").click()
+    buttons.locator(f"button[title='{page_text('retry', 'hi')}']").click()
     visit.wait_for_reply(1)
-    buttons.locator("button[title='संपादित करें']").click()
+    buttons.locator(f"button[title='{page_text('edit', 'hi')}']").click()
     area = visit.page.locator("#chat textarea")
     assert area.input_value() == QUESTION
     area.fill("शोइगु बीजिंग कब गए?")
-    buttons.locator("button[title='भेजें']").click()
+    buttons.locator(f"button[title='{page_text('send', 'hi')}']").click()
     visit.page.locator("#chat .message.bot", has_text="12 नवंबर").wait_for()
     assert visit.page.locator("#chat .message.bot").count() == 1
-    buttons.locator("button[title='चैट साफ़ करें']").click()
+    buttons.locator(f"button[title='{page_text('clear', 'hi')}']").click()
     visit.page.locator("#chat .example").first.wait_for()
     assert page_text("sources_empty", "hi") in visit.page.locator("#sources").inner_text()
 
 
 def test_a_vote_becomes_a_line_and_an_answer_can_be_copied(visit, site):
     reply = visit.ask(QUESTION)
-    visit.page.locator("#chat button[title='पसंद']").click()
+    visit.page.locator(f"#chat button[title='{page_text('like', 'hi')}']").click()
     visit.page.get_by_text(page_text("thanks", "hi")).wait_for()
     *_, line = (site.data / "votes.jsonl").read_text(encoding="utf-8").splitlines()
     vote = json.loads(line)
