@@ -51,14 +51,8 @@ def add_article_events(page: gr.Blocks, parts: Parts, assistant: Assistant, data
 
     hidden: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
     listed = [parts.titles, parts.language]
-    gr.on(
-        [page.load, parts.titles.input, parts.language.change, parts.articles_tab.select],
-        show,
-        listed,
-        parts.table,
-        trigger_mode="always_last",
-        **hidden,
-    )
+    gr.on([page.load, parts.language.change, parts.articles_tab.select], show, listed, parts.table, **hidden)
+    parts.titles.change(show, listed, parts.table, trigger_mode="always_last", **hidden)
     parts.table.click(click, listed, [parts.reader, parts.notice, parts.table], **hidden)
     parts.upload.upload(
         add,

@@ -36,12 +36,11 @@ def proxy(target):
     client = httpx.AsyncClient(base_url=target, timeout=30)
 
     async def forward(request):
-        headers = [(name, value) for name, value in request.headers.raw if name != b"accept-encoding"]
         path = request.url.path.removeprefix(PREFIX) + (f"?{request.url.query}" if request.url.query else "")
-        sent = client.build_request(request.method, path, headers=headers, content=await request.body())
+        sent = client.build_request(request.method, path, headers=request.headers.raw, content=await request.body())
         answer = await client.send(sent, stream=True)
-        kept = {name: value for name, value in answer.headers.items() if name not in ("content-length", "transfer-encoding")}
-        return StreamingResponse(answer.aiter_bytes(), answer.status_code, kept)
+        kept = {name: value for name, value in answer.headers.items() if name != "transfer-encoding"}
+        return StreamingResponse(answer.aiter_raw(), answer.status_code, kept)
 
     return Starlette(routes=[Route(PREFIX + "/{path:path}", forward, methods=["GET", "POST", "HEAD"])])
 
