@@ -14,53 +14,75 @@ import numpy.typing as npt
 from index.bundled import FloatArray
 from index.models import Language
 
-# How much a passage's own cosine, its best sentence's and MaxSim count; fitted on XQuAD's questions.
-PASSAGE, SENTENCE, MAXSIM = 1.0, 1.0, 4.0
-# What full coverage of the question's words adds: by their stems within a language, by their sounds across scripts,
-# where it finds names and numbers.
-COVERAGE = 0.05
-SOUND_COVERAGE = 0.04
+IntArray = npt.NDArray[np.int64]
+BoolArray = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Weights:
+    """How much each signal counts. Cosines are averaged; full coverage of the question's words adds to that, by their stems
+    within a language, by their sounds across scripts, where it finds names and numbers.
+    """
+
+    passage: float
+    sentence: float
+    maxsim: float
+    coverage: float
+    sound_coverage: float
+
+
+# Fitted on XQuAD's questions by tests/bench/fit_scoring.py. Beside MaxSim the passage's own cosine says nothing more; it
+# chooses, with the others, the candidates that MaxSim is computed for, and ranks where there are no token vectors.
+WITHOUT_MAXSIM = Weights(passage=0.8, sentence=1.0, maxsim=0.0, coverage=0.08, sound_coverage=0.065)
+WITH_MAXSIM = Weights(passage=0.0, sentence=3.0, maxsim=4.0, coverage=0.05, sound_coverage=0.06)
+
 # How much MaxSim within a sentence counts beside the sentence's own cosine, when sentences are chosen as quotes.
 SENTENCE_MAXSIM = 2.0
 
 # Platt scaling (slope, intercept) of the best passage's score, by (question, article) language, for the built-in model:
-# fitted on XQuAD's questions with their article indexed and with it left out (docs/retrieval.md).
+# fitted by tests/bench/fit_scoring.py on XQuAD's questions with their article indexed and with it left out, and on near misses.
 CALIBRATION: dict[tuple[Language, Language], tuple[float, float]] = {
-    ("hi", "hi"): (85.9, -73.1),
-    ("en", "hi"): (109.4, -86.3),
-    ("hi", "en"): (103.4, -81.1),
-    ("en", "en"): (84.8, -72.0),
+    ("hi", "hi"): (128.3, -107.5),
+    ("en", "hi"): (69.9, -55.7),
+    ("hi", "en"): (129.6, -101.7),
+    ("en", "en"): (46.9, -40.3),
 }
 # The same for an index without token vectors.
 CALIBRATION_WITHOUT_MAXSIM: dict[tuple[Language, Language], tuple[float, float]] = {
-    ("hi", "hi"): (103.9, -89.7),
-    ("en", "hi"): (118.6, -95.6),
-    ("hi", "en"): (95.6, -77.1),
-    ("en", "en"): (96.3, -82.9),
+    ("hi", "hi"): (128.6, -111.5),
+    ("en", "hi"): (75.6, -61.4),
+    ("hi", "en"): (115.1, -92.7),
+    ("en", "en"): (46.3, -41.1),
 }
 
 
 @dataclass(frozen=True)
 class Signals:
-    """Float32 arrays with one value a passage; `maxsim` is None for an index without token vectors."""
+    """Float32 arrays with one value a passage; `maxsim` is None where it was not computed."""
 
     passage: FloatArray
     sentence: FloatArray
     coverage: FloatArray
     sound_coverage: FloatArray
-    maxsim: FloatArray | None
+    maxsim: FloatArray | None = None
+
+    def take(self, rows: IntArray) -> "Signals":
+        """The signals of some of the passages."""
+        maxsim = None if self.maxsim is None else self.maxsim[rows]
+        return Signals(self.passage[rows], self.sentence[rows], self.coverage[rows], self.sound_coverage[rows], maxsim)
 
     def fused(self) -> FloatArray:
         """The passages' scores, shape (n,)."""
-        total, weights = PASSAGE * self.passage + SENTENCE * self.sentence, PASSAGE + SENTENCE
+        weights = WITHOUT_MAXSIM if self.maxsim is None else WITH_MAXSIM
+        cosines = weights.passage * self.passage + weights.sentence * self.sentence
         if self.maxsim is not None:
-            total, weights = total + MAXSIM * self.maxsim, weights + MAXSIM
-        lexical = COVERAGE * self.coverage + SOUND_COVERAGE * self.sound_coverage
-        fused: FloatArray = (total / weights + lexical).astype(np.float32)
-        return fused
+            cosines = cosines + weights.maxsim * self.maxsim
+        mean = cosines / (weights.passage + weights.sentence + weights.maxsim)
+        fused: FloatArray = mean + weights.coverage * self.coverage + weights.sound_coverage * self.sound_coverage
+        return fused.astype(np.float32)
 
 
-def log_odds(scores: FloatArray, asked_in: Language, is_hindi: npt.NDArray[np.bool_], with_maxsim: bool) -> FloatArray:
+def log_odds(scores: FloatArray, asked_in: Language, is_hindi: BoolArray, with_maxsim: bool) -> FloatArray:
     """How likely passages of these scores are to answer, as log odds; `is_hindi` tells which are in Hindi, else English."""
     table = CALIBRATION if with_maxsim else CALIBRATION_WITHOUT_MAXSIM
     hindi, english = table[asked_in, "hi"], table[asked_in, "en"]

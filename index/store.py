@@ -18,7 +18,7 @@ from index.cleaning import embedding_context
 from index.embedding import Embedder, QueryVectors
 from index.errors import ModelError, NoSuchArticleError
 from index.language import article_language
-from index.lexical import Lexical
+from index.lexical import Lexical, QuestionWords
 from index.models import Article, ArticleFilter, Hit, Passage, Place, SentenceScore
 from index.passages import Segments, Tokenize
 from index.scoring import SENTENCE_MAXSIM, Signals, log_odds
@@ -29,6 +29,8 @@ from index.vectors import BoolArray, IntArray, Vectors
 PASSAGE_CANDIDATES = 50
 SENTENCE_CANDIDATES = 100
 LEXICAL_CANDIDATES = 30
+# Of these, how many MaxSim is computed for: it takes half of a question's time.
+MAXSIM_CANDIDATES = 40
 
 # A model whose vector of the probe text differs more than this from the stored one is another model. The same weights
 # in float32, bfloat16 or another engine stay above 0.99.
@@ -148,7 +150,7 @@ class Index:
 
     def search(self, query: QueryVectors, k: int, only: ArticleFilter | None = None) -> list[Hit]:
         """The k best passages for a question, best first: by confidence, or for an uncalibrated model by score."""
-        candidates = self._candidates(query, only or ArticleFilter())
+        candidates = self._candidates(query, only or ArticleFilter(), max(k, MAXSIM_CANDIDATES))
         if candidates is None:
             return []
         scores = candidates.signals.fused()
@@ -203,7 +205,7 @@ class Index:
         """How often each Devanagari word stands in the articles."""
         return dict(self._database.execute("SELECT word, occurrences FROM vocabulary"))
 
-    def _candidates(self, query: QueryVectors, only: ArticleFilter) -> _Candidates | None:
+    def _candidates(self, query: QueryVectors, only: ArticleFilter, k: int) -> _Candidates | None:
         passages, sentences = self._searchable(only)
         words = self._lexical.words(query.text)
         near_passages = self._passage_vectors.search(query.vector, PASSAGE_CANDIDATES, passages)
@@ -213,6 +215,15 @@ class Index:
         rows = rows[passages[rows]]
         if not len(rows):
             return None
+        signals, sentence_scores = self._cheap_signals(query, words, rows)
+        if self.manifest.token_vectors:
+            best = np.sort(np.argsort(-signals.fused(), kind="stable")[:k])
+            rows, sentence_scores = rows[best], [sentence_scores[at] for at in best]
+            signals = replace(signals.take(best), maxsim=self._maxsim(query, rows))
+        return _Candidates(rows, sentence_scores, signals)
+
+    def _cheap_signals(self, query: QueryVectors, words: QuestionWords, rows: IntArray) -> tuple[Signals, list[FloatArray]]:
+        """All signals but MaxSim, and the cosines of each passage's sentences."""
         first, behind = self._first_sentences[rows], self._last_sentences[rows] + 1
         members = np.concatenate([np.arange(a, b) for a, b in zip(first, behind, strict=True)])
         sentence_scores = np.split(self._sentence_vectors.take(members) @ query.vector, np.cumsum(behind - first)[:-1])
@@ -223,9 +234,8 @@ class Index:
             sentence=np.array([scores.max() for scores in sentence_scores], np.float32),
             coverage=np.where(same_language, stems, 0),
             sound_coverage=np.where(same_language, 0, sounds),
-            maxsim=self._maxsim(query, rows) if self.manifest.token_vectors else None,
         )
-        return _Candidates(rows, sentence_scores, signals)
+        return signals, sentence_scores
 
     def _maxsim(self, query: QueryVectors, rows: IntArray) -> FloatArray:
         counts = self._token_counts[rows]

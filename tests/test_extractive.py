@@ -117,7 +117,7 @@ def test_a_latin_letter_question_is_framed_in_hindi(assistant):
 
 
 def test_quotes_in_both_languages_are_announced_as_such(assistant):
-    search = assistant.search("शी जिनपिंग और पुतिन के बीच बातचीत कब हुई?")
+    search = assistant.search("रूस और चीन के संबंधों के बारे में क्या कहा गया?")
     cited = assistant.answer(search).citations
     ids = list(dict.fromkeys(citation.article.id for citation in cited))
     assert len(ids) > 1, "the question needs two articles"

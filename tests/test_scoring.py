@@ -6,11 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.scoring import (
-    COVERAGE,
-    MAXSIM,
-    PASSAGE,
-    SENTENCE,
-    SOUND_COVERAGE,
+    WITH_MAXSIM,
+    WITHOUT_MAXSIM,
     Signals,
     coverage,
     inverse_document_frequency,
@@ -29,17 +26,19 @@ def test_a_score_is_the_weighted_mean_of_the_cosines_plus_what_coverage_adds():
     fused = signals(
         passage=[0.9, 0.6], sentence=[0.7, 0.8], maxsim=[0.5, 0.75], coverage=[1.0, 0.0], sound_coverage=[0.0, 0.5]
     ).fused()
-    total = PASSAGE + SENTENCE + MAXSIM
-    first = (PASSAGE * 0.9 + SENTENCE * 0.7 + MAXSIM * 0.5) / total + COVERAGE
-    second = (PASSAGE * 0.6 + SENTENCE * 0.8 + MAXSIM * 0.75) / total + SOUND_COVERAGE / 2
+    w = WITH_MAXSIM
+    total = w.passage + w.sentence + w.maxsim
+    first = (w.passage * 0.9 + w.sentence * 0.7 + w.maxsim * 0.5) / total + w.coverage
+    second = (w.passage * 0.6 + w.sentence * 0.8 + w.maxsim * 0.75) / total + w.sound_coverage / 2
     assert fused == pytest.approx([first, second], abs=1e-6)
     assert (fused.dtype, fused.shape) == (np.float32, (2,))
 
 
 def test_without_token_vectors_the_other_signals_are_averaged_alone():
     fused = signals(passage=[0.9, 0.6], sentence=[0.7, 0.8], coverage=[0.5, 0.0]).fused()
-    first = (PASSAGE * 0.9 + SENTENCE * 0.7) / (PASSAGE + SENTENCE) + COVERAGE / 2
-    second = (PASSAGE * 0.6 + SENTENCE * 0.8) / (PASSAGE + SENTENCE)
+    w = WITHOUT_MAXSIM
+    first = (w.passage * 0.9 + w.sentence * 0.7) / (w.passage + w.sentence) + w.coverage / 2
+    second = (w.passage * 0.6 + w.sentence * 0.8) / (w.passage + w.sentence)
     assert fused == pytest.approx([first, second], abs=1e-6)
     assert (fused.dtype, fused.shape) == (np.float32, (2,))
 
@@ -49,11 +48,21 @@ def test_cosines_that_agree_are_the_score_whether_or_not_there_are_token_vectors
     assert signals(passage=[0.8, 0.3], sentence=[0.8, 0.3], maxsim=maxsim).fused() == pytest.approx([0.8, 0.3], abs=1e-6)
 
 
-@pytest.mark.parametrize("name", ["passage", "sentence", "coverage", "sound_coverage", "maxsim"])
-def test_every_signal_lifts_the_score(name):
-    values = dict.fromkeys(("passage", "sentence", "coverage", "sound_coverage", "maxsim"), [0.5, 0.5])
+@pytest.mark.parametrize(
+    ("name", "maxsim"),
+    [("passage", None), ("sentence", None), ("coverage", None), ("sound_coverage", None)]
+    + [(name, [0.5, 0.5]) for name in ("sentence", "coverage", "sound_coverage", "maxsim")],
+)
+def test_every_signal_lifts_the_score(name, maxsim):
+    values = dict.fromkeys(("passage", "sentence", "coverage", "sound_coverage"), [0.5, 0.5]) | {"maxsim": maxsim}
     fused = signals(**values | {name: [0.5, 0.6]}).fused()
     assert fused[1] > fused[0]
+
+
+def test_signals_of_some_passages_score_as_among_all():
+    many = signals(passage=[0.9, 0.6], sentence=[0.7, 0.8], maxsim=[0.5, 0.75])
+    assert many.take(np.array([1])).fused() == many.fused()[1:]
+    assert signals(passage=[0.9, 0.6], sentence=[0.7, 0.8]).take(np.array([0])).maxsim is None
 
 
 @pytest.mark.parametrize("with_maxsim", [True, False])

@@ -15,12 +15,9 @@ from index.errors import ModelError, NoSuchArticleError, StoreError
 from index.language import article_language
 from index.models import ArticleFilter, Place
 from index.scoring import (
-    COVERAGE,
-    MAXSIM,
-    PASSAGE,
-    SENTENCE,
     SENTENCE_MAXSIM,
-    SOUND_COVERAGE,
+    WITH_MAXSIM,
+    WITHOUT_MAXSIM,
     coverage,
     inverse_document_frequency,
 )
@@ -193,19 +190,18 @@ def brute_force(index, question, token_vectors=True):
         }
         return coverage(weights, set(split(said)))
 
-    scores = {}
+    scores, weights = {}, WITH_MAXSIM if token_vectors else WITHOUT_MAXSIM
     for article, span, said, stored, at, first, last in passages:
         own = float(stored.passage_vectors[at] @ query.vector)
-        total, weight = PASSAGE * own, PASSAGE + SENTENCE
-        total += SENTENCE * max(float(stored.sentence_vectors[row] @ query.vector) for row in range(first, last + 1))
+        total = weights.passage * own
+        total += weights.sentence * max(float(stored.sentence_vectors[row] @ query.vector) for row in range(first, last + 1))
         if token_vectors:
             tokens = Int8Codec(64).decode(stored.token_codes[at])
             best = [max(float(token @ vector) for token in tokens) for vector in query.tokens]
-            total += MAXSIM * float(np.dot(query.weights, best))
-            weight += MAXSIM
+            total += weights.maxsim * float(np.dot(query.weights, best))
         same = article.language == article_language(question)
-        lexical = COVERAGE * covered(terms, said) if same else SOUND_COVERAGE * covered(sounds, said)
-        scores[article.id, span[0]] = (total / weight + lexical, own)
+        lexical = weights.coverage * covered(terms, said) if same else weights.sound_coverage * covered(sounds, said)
+        scores[article.id, span[0]] = (total / (weights.passage + weights.sentence + weights.maxsim) + lexical, own)
     return scores
 
 

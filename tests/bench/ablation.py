@@ -17,6 +17,8 @@ PAIRS = [
     (f"xquad.{asked}.questions.jsonl", f"xquad.{written}.passages.jsonl") for written in LANGUAGES for asked in LANGUAGES
 ] + [("xorqa.hi.questions.jsonl", "xorqa.en.passages.jsonl")]
 
+ALL_CANDIDATES = 1000
+
 
 def main() -> None:
     embedder = load_embedder()
@@ -35,14 +37,14 @@ def main() -> None:
 
 def first_articles(index, embedder, question: str) -> dict[str, str]:
     """The article that each variant ranks first."""
-    candidates = index._candidates(embedder.embed_query(question), ArticleFilter())
+    candidates = index._candidates(embedder.embed_query(question), ArticleFilter(), ALL_CANDIDATES)
     signals = candidates.signals
     zero = np.zeros_like(signals.coverage)
     without_words = replace(signals, coverage=zero, sound_coverage=zero)
     scores = {
         "passage": signals.passage,
         "+ best sentence": replace(without_words, maxsim=None).fused(),
-        "+ MaxSim": without_words.fused(),
+        "MaxSim instead of passage": without_words.fused(),
         "+ stems within a language": replace(signals, sound_coverage=zero).fused(),
         "+ sounds across scripts (all)": signals.fused(),
     }
