@@ -5,6 +5,7 @@ import socket
 
 import httpx
 import pytest
+from test_readme import README, blocks
 
 from assistant.core import Assistant
 from assistant.web.access import AuthFileError, read_accounts
@@ -89,6 +90,14 @@ def test_a_client_asks_and_searches(address, assistant, seeds):
     assert len(found["hits"]) == 2 and found["hits"][0]["file"] in {path.name for path in seeds.iterdir()}
     assert not client.predict("पेरू की राजधानी?", "en", "2024-01-01", api_name="/ask")["found"]
     assert set(client.view_api(return_format="dict")["named_endpoints"]) == {"/ask", "/search"}
+
+
+def test_the_client_that_the_readme_shows_works(address, seeds, capsys):
+    (code,) = [code for _, code in blocks(README, "python") if "gradio_client" in code]
+    namespace = {}
+    exec(code.replace("http://127.0.0.1:7860", address), namespace)  # noqa: S102
+    assert namespace["answer"]["found"] and len(namespace["hits"]) == 3
+    assert "शोइगु" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(("question", "since"), [("", ""), ("क" * 100_000, ""), (QUESTION, "yesterday")])

@@ -1,5 +1,6 @@
 """Serving the page: its address, who may see it, its limits, and what the browser may load."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,8 @@ def serve(index: Path, data: Path, min_confidence: float, options: ChatOptions) 
 
 def launch(assistant: Assistant, data: Path, options: ChatOptions, accounts: list[tuple[str, str]] | None = None) -> gr.Blocks:
     """Starts serving the page in the background; `page.local_url` is its address and `page.close()` ends it."""
+    # Gradio summarises all its events after every single one, for a page of figures that is off.
+    os.environ.setdefault("GRADIO_ANALYTICS_CACHE_FREQUENCY", "1000000")
     page = build_page(assistant, data, options, CONCURRENCY)
     page.queue(max_size=QUEUE, default_concurrency_limit=CONCURRENCY)
     try:
