@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -12,8 +11,7 @@ from assistant import followup
 from assistant.extractive import MIN_CONFIDENCE, QUOTED_HITS, write_answer
 from assistant.models import Answer, Question, Search, Timings
 from assistant.question import is_romanised_hindi, parse_question
-from assistant.romanised import Transliterator
-from index import layout
+from assistant.serving import Reloader, Serving
 from index.embedding import Embedder, load_embedder
 from index.models import ArticleFilter, Language
 from index.store import Index
@@ -41,8 +39,7 @@ class Assistant:
         """
         index.check_model(embedder)
         self._min_confidence = min_confidence
-        self.index = index
-        self._embedder = embedder
+        self._reloader = Reloader(Serving(index, embedder))
         # A question's matrices are small. On one thread it takes half the time, and where another process keeps a core
         # busy, threads that wait for each other by spinning would turn 30 ms into a second.
         self._threads = ThreadpoolController()
@@ -67,6 +64,18 @@ class Assistant:
 
         build([sources] if isinstance(sources, str | Path) else sources, path, model=model, on_progress=on_progress)
         return cls.open(path)
+
+    @property
+    def index(self) -> Index:
+        """The generation that answers."""
+        return self._reloader.serving.index
+
+    def reload(self) -> bool:
+        """Takes up the articles of the last build; whether there were any. Questions do so on their own.
+
+        Raises StoreError or ModelError when they can't be used; the ones before then go on serving.
+        """
+        return self._reloader.reload()
 
     def ask(
         self,
@@ -99,27 +108,9 @@ class Assistant:
         if k < 1:
             raise ValueError(f"k is {k}: ask for at least one passage")
         parsed = parse_question(question, language)
+        serving = self._reloader.latest()
         with self._threads.limit(limits=1):
-            return self._search(parsed, k, only, followup.context(parsed.text, earlier))
-
-    def _search(self, parsed: Question, k: int, only: ArticleFilter | None, context: Sequence[str]) -> Search:
-        started = time.perf_counter()
-        question, *before = map(self._in_its_script, (parsed.text, *context))
-        searched_for = followup.join(question, before)
-        query = self._embedder.embed_query(searched_for)
-        embedded = time.perf_counter()
-        found = self.index.search(query, k, only)
-        elsewhere = self.index.elsewhere(found[:QUOTED_HITS], only)
-        places = [place for copies in elsewhere.values() for place in copies]
-        names = dict.fromkeys([*(hit.passage.article_id for hit in found), *(place.article_id for place in places)])
-        articles = {name: self.index.article(name) for name in names}
-        quotable = [
-            self.index.refine(hit, articles[hit.passage.article_id], query, self._embedder.token_spans)
-            for hit in found[:QUOTED_HITS]
-        ]
-        hits = (*quotable, *found[QUOTED_HITS:])
-        done = time.perf_counter()
-        return Search(parsed, searched_for, hits, articles, elsewhere, _ms(started, embedded), _ms(embedded, done))
+            return _search(serving, parsed, k, only, followup.context(parsed.text, earlier))
 
     def answer(self, search: Search, started: float | None = None) -> Answer:
         """The answer that a search supports. `started` is the `time.perf_counter()` from which the total counts."""
@@ -139,27 +130,6 @@ class Assistant:
             timings_ms=Timings(search.embed_ms, search.retrieve_ms, answer_ms, total_ms),
         )
 
-    def _in_its_script(self, question: str) -> str:
-        return self._transliterator.sentence(question) if is_romanised_hindi(question) else question
-
-    @cached_property
-    def _transliterator(self) -> Transliterator:
-        """Loaded for the first question in romanised Hindi; it knows the words of the articles, names above all."""
-        transliterator = Transliterator.load()
-        transliterator.add_words(self.index.vocabulary())
-        return transliterator
-
-    def reload(self) -> bool:
-        """Takes up the generation that serves now, between two questions; whether it is a new one."""
-        generation = layout.find_generation(self.index.path)
-        if generation.name == self.index.generation:
-            return False
-        index = Index.open(self.index.path)
-        index.check_model(self._embedder)
-        self.index = index
-        self.__dict__.pop("_transliterator", None)
-        return True
-
     def as_retriever(self, k: int = HITS) -> "PassageRetriever":
         """A LangChain retriever over the index; ids, offsets and scores are in the documents' metadata."""
         from assistant.langchain import PassageRetriever
@@ -171,6 +141,28 @@ class Assistant:
         from assistant.langchain import answer_runnable
 
         return answer_runnable(self)
+
+
+def _search(serving: Serving, parsed: Question, k: int, only: ArticleFilter | None, context: Sequence[str]) -> Search:
+    index, embedder = serving.index, serving.embedder
+    started = time.perf_counter()
+    question, *before = (_in_its_script(serving, text) for text in (parsed.text, *context))
+    searched_for = followup.join(question, before)
+    query = embedder.embed_query(searched_for)
+    embedded = time.perf_counter()
+    found = index.search(query, k, only)
+    elsewhere = index.elsewhere(found[:QUOTED_HITS], only)
+    places = [place for copies in elsewhere.values() for place in copies]
+    names = dict.fromkeys([*(hit.passage.article_id for hit in found), *(place.article_id for place in places)])
+    articles = {name: index.article(name) for name in names}
+    quotable = [index.refine(hit, articles[hit.passage.article_id], query, embedder.token_spans) for hit in found[:QUOTED_HITS]]
+    hits = (*quotable, *found[QUOTED_HITS:])
+    done = time.perf_counter()
+    return Search(parsed, searched_for, hits, articles, elsewhere, _ms(started, embedded), _ms(embedded, done))
+
+
+def _in_its_script(serving: Serving, question: str) -> str:
+    return serving.transliterator.sentence(question) if is_romanised_hindi(question) else question
 
 
 def _ms(start: float, end: float) -> float:

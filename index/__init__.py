@@ -14,15 +14,15 @@ from index.errors import AssistantError
 from index.models import Article, ArticleFilter, Hit, Passage
 
 if TYPE_CHECKING:
-    from index.building import BuildReport, build
+    from index.building import BuildReport, build, remove
     from index.store import Index
 
-__all__ = ["Article", "ArticleFilter", "AssistantError", "BuildReport", "Hit", "Index", "Passage", "build"]
+__all__ = ["Article", "ArticleFilter", "AssistantError", "BuildReport", "Hit", "Index", "Passage", "build", "remove"]
 
 
 def __getattr__(name: str) -> Any:
     """Imports what needs numpy and FAISS when it is first used."""
-    if name in ("BuildReport", "build"):
+    if name in ("BuildReport", "build", "remove"):
         return getattr(import_module("index.building"), name)
     if name == "Index":
         return import_module("index.store").Index

@@ -1,29 +1,32 @@
-"""Building: article files into a new generation beside the one that serves."""
+"""Building: articles into a new generation beside the one that serves."""
 
 import shutil
+import signal
 import sqlite3
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from itertools import islice
 from pathlib import Path
+from types import FrameType
 from typing import TypeVar
 
-import numpy as np
 from filelock import FileLock, Timeout
 
 from index import bundled, layout
-from index.bundled import FloatArray
-from index.cleaning import embedding_context
+from index.embedded import Embedded, embed_articles
 from index.embedding import Embedder, load_embedder
-from index.errors import ModelError, SourceError, StoreError
-from index.generation import Changes, GenerationWriter
+from index.errors import ModelError, StoreError
+from index.generation import GenerationWriter, model_record
+from index.generations import new_generation, publish
 from index.models import Article
-from index.passages import split_passages
-from index.reading import SUFFIXES, Failure, find_files, read_file
-from index.store import Embedded, Index
-from index.tokens import Codec, choose_codec
+from index.reading import Failure
+from index.sources import Source, gone, stage
+from index.store import Index
+from index.tokens import choose_codec
 
 _T = TypeVar("_T")
 
@@ -31,7 +34,7 @@ TOKENS_PER_PASSAGE = 200
 # Room for the prompt, the title, the special tokens, and those that appear when a piece is tokenised on its own.
 _SPARE_TOKENS = 128
 # Articles that are embedded together: enough to fill batches of one length, few enough to keep memory small.
-_ARTICLES_PER_ROUND = 256
+_ARTICLES_PER_ROUND = 64
 
 
 @dataclass(frozen=True)
@@ -44,12 +47,16 @@ class Progress:
 
 @dataclass(frozen=True)
 class BuildReport:
-    """What a build did, in articles. `failures` names what could not be read."""
+    """What a build did, in articles. `failures` names what could not be read; `pending` counts the articles that an
+    interrupted build has left for the next.
+    """
 
     added: int
     changed: int
     unchanged: int
+    removed: int = 0
     failures: tuple[Failure, ...] = field(default=())
+    pending: int = 0
     seconds: float = 0.0
 
 
@@ -57,36 +64,94 @@ OnProgress = Callable[[Progress], None]
 
 
 def build(
-    sources: Sequence[str | Path],
+    sources: Sequence[Source],
     path: str | Path,
     *,
     model: str | None = None,
     embedder: Embedder | None = None,
     full: bool = False,
+    prune: bool = False,
     tokens_per_passage: int = TOKENS_PER_PASSAGE,
     token_vectors: bool = True,
     on_progress: OnProgress | None = None,
 ) -> BuildReport:
-    """Adds the new and changed articles of files and folders to the index in `path`, made if there is none.
+    """Adds the new and changed articles of files, folders and `Article`s to the index in `path`, made if there is none.
 
-    Unchanged articles keep their stored vectors; with `full` the index starts over and holds these sources alone. The
-    generation that was there serves until the new one is complete, and stays as it is when anything fails. An index
-    keeps the model it was made with; `model` names one for a new index, `embedder` gives one that is already loaded.
+    Unchanged articles keep their stored vectors; `prune` drops those whose files are gone; with `full` the index starts over
+    and holds these sources alone. The generation that was there serves until the new one is complete, and stays as it is
+    when anything fails. On the first SIGINT what is embedded so far is kept, and `pending` counts the rest. An index keeps
+    the model it was made with; `model` names one for a new index, `embedder` gives one that is already loaded.
 
     Raises SourceError when nothing can be read, StoreError when the index can't be written or another build runs,
     ModelError when the embedding model can't be used.
     """
-    path = Path(path)
-    started = time.perf_counter()
+
+    def stage_sources(writer: GenerationWriter, previous: Index | None) -> list[Failure]:
+        read, failures = stage(sources, writer)
+        unseen = writer.not_staged(previous.articles()) if prune and previous else ()
+        writer.keep_previous(without=gone(unseen, read))
+        return failures
+
+    with _only_builder(Path(path)) as folder:
+        previous = None if full else _open_previous(folder)
+        choose = cache(partial(_choose_embedder, previous, model, embedder))
+        recipe = _Recipe(tokens_per_passage, token_vectors)
+        return _build(_Task(folder, previous, choose, recipe, on_progress or (lambda progress: None)), stage_sources)
+
+
+def remove(path: str | Path, ids: Sequence[str]) -> BuildReport:
+    """Drops articles from the index. Raises NoSuchArticleError for an id it doesn't hold, and StoreError as `build` does."""
+
+    def stage_others(writer: GenerationWriter, previous: Index | None) -> list[Failure]:
+        writer.keep_previous(without=ids)
+        return []
+
+    layout.find_generation(Path(path))
+    with _only_builder(Path(path)) as folder:
+        previous = Index.open(folder)
+        for article_id in ids:
+            previous.article(article_id)
+        recipe = _Recipe(previous.manifest.tokens_per_passage, previous.manifest.token_vectors)
+        choose = cache(partial(_choose_embedder, previous, None, None))
+        return _build(_Task(folder, previous, choose, recipe, lambda progress: None), stage_others)
+
+
+@dataclass(frozen=True)
+class _Recipe:
+    """How articles are made into vectors, besides the model."""
+
+    tokens_per_passage: int
+    token_vectors: bool
+
+
+@dataclass(frozen=True)
+class _Task:
+    path: Path
+    previous: Index | None
+    choose_embedder: Callable[[], Embedder]
+    recipe: _Recipe
+    on_progress: OnProgress
+
+    def reusable(self) -> Index | None:
+        """The previous generation if it was made in the same way, so that its vectors can be taken over."""
+        if self.previous is None:
+            return None
+        made = self.previous.manifest
+        return self.previous if _Recipe(made.tokens_per_passage, made.token_vectors) == self.recipe else None
+
+    def may_stay_incomplete(self) -> bool:
+        """Whether a part of the articles is better than what is there: it adds to it, or there is nothing."""
+        return self.reusable() is not None or not (self.path / layout.CURRENT).exists()
+
+
+@contextmanager
+def _only_builder(path: Path) -> Iterator[Path]:
+    """Locks the index; what goes wrong on disk becomes a StoreError. A new folder that stays without an index goes again."""
     is_new = not path.exists()
     try:
         _make_folder(path)
         with FileLock(path / layout.LOCK, timeout=0):
-            previous = None if full else _open_previous(path)
-            choose = partial(_choose_embedder, previous, model, embedder)
-            recipe = (tokens_per_passage, token_vectors)
-            task = _Task(path, previous, choose, *recipe, on_progress or (lambda progress: None))
-            changes, failures = _write_generation(task, partial(_stage, [Path(source) for source in sources]))
+            yield path
     except Timeout as error:
         raise StoreError(f"Another build is writing the index in {path}: wait until it has finished.") from error
     except (OSError, sqlite3.Error) as error:
@@ -95,51 +160,6 @@ def build(
     finally:
         if is_new and not (path / layout.CURRENT).exists():
             shutil.rmtree(path, ignore_errors=True)
-    seconds = time.perf_counter() - started
-    return BuildReport(changes.added, changes.changed, changes.unchanged, tuple(failures), seconds)
-
-
-def remove(path: str | Path, ids: Sequence[str]) -> None:
-    """Takes articles out of the index in `path`, in a new generation.
-
-    Raises NoSuchArticleError for an id that it doesn't hold, StoreError when another build runs.
-    """
-    path = Path(path)
-    try:
-        with FileLock(path / layout.LOCK, timeout=0):
-            previous = Index.open(path)
-            for article_id in ids:
-                previous.article(article_id)
-            made = previous.manifest
-            choose = partial(_choose_embedder, previous, None, None)
-            task = _Task(path, previous, choose, made.tokens_per_passage, made.token_vectors, lambda progress: None)
-            _write_generation(task, partial(_stage_without, ids))
-    except Timeout as error:
-        raise StoreError(f"Another build is writing the index in {path}: wait until it has finished.") from error
-
-
-def _stage_without(ids: Sequence[str], writer: GenerationWriter) -> list[Failure]:
-    writer.keep_previous()
-    writer.drop(ids)
-    return []
-
-
-@dataclass(frozen=True)
-class _Task:
-    path: Path
-    previous: Index | None
-    choose_embedder: Callable[[], Embedder]
-    tokens_per_passage: int
-    token_vectors: bool
-    on_progress: OnProgress
-
-    def reusable(self) -> Index | None:
-        """The previous generation if it was made in the same way, so that its vectors can be taken over."""
-        if self.previous is None:
-            return None
-        made = self.previous.manifest
-        same = (made.tokens_per_passage, made.token_vectors) == (self.tokens_per_passage, self.token_vectors)
-        return self.previous if same else None
 
 
 def _make_folder(path: Path) -> None:
@@ -168,132 +188,94 @@ def _choose_embedder(previous: Index | None, model: str | None, embedder: Embedd
     return embedder
 
 
-def _write_generation(task: _Task, stage: Callable[[GenerationWriter], list[Failure]]) -> tuple[Changes, list[Failure]]:
-    names = _clear_leftovers(task.path)
-    name = f"{max(map(int, names), default=0) + 1:06}"
-    folder = task.path / layout.GENERATIONS / name
-    unfinished = folder.with_name(name + layout.PARTIAL_SUFFIX)
-    unfinished.mkdir(parents=True)
-    try:
-        with GenerationWriter(unfinished, task.previous) as writer:
-            failures = stage(writer)
+def _build(task: _Task, stage_articles: Callable[[GenerationWriter, Index | None], list[Failure]]) -> BuildReport:
+    started = time.perf_counter()
+    pending = 0
+    with new_generation(task.path) as folder, GenerationWriter(folder, task.previous) as writer:
+        failures = stage_articles(writer, task.previous)
+        changes = writer.changes()
+        if changes or not task.reusable():
+            pending = _embed(writer, task)
             changes = writer.changes()
-            reusable = task.reusable()
-            if reusable and not (changes.added or changes.changed) and changes.unchanged == reusable.manifest.articles:
-                return changes, failures
-            embedder = task.choose_embedder()
-            _embed(writer, embedder, task)
-            writer.finish(embedder, task.tokens_per_passage, task.token_vectors)
-        unfinished.rename(folder)
-        layout.sync(folder.parent)
-        layout.switch_current(task.path, name)
-    finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
-    _clear_leftovers(task.path)
-    return changes, failures
+            model = task.previous.manifest.model if task.previous else model_record(task.choose_embedder())
+            writer.finish(model, task.recipe.tokens_per_passage, task.recipe.token_vectors)
+            publish(task.path, folder)
+    seconds = time.perf_counter() - started
+    return BuildReport(**vars(changes), failures=tuple(failures), pending=pending, seconds=seconds)
 
 
-def _clear_leftovers(path: Path) -> list[str]:
-    """Removes what killed builds left and all but the newest two generations; the names of the ones that stay."""
-    folder = path / layout.GENERATIONS
-    try:
-        current = layout.current_generation(path)
-    except StoreError:  # a damaged CURRENT: whatever is complete stays until a new generation serves
-        return sorted(entry.name for entry in folder.glob("*") if entry.name.isdigit())
-    complete = sorted(entry.name for entry in folder.glob("*") if entry.name.isdigit())
-    kept = {*complete[-2:], *([current.name] if current else [])}
-    for entry in folder.glob("*"):
-        if entry.name not in kept:
-            shutil.rmtree(entry, ignore_errors=True)
-    return sorted(kept)
+def _embed(writer: GenerationWriter, task: _Task) -> int:
+    """Splits and embeds the staged articles, taking over what the previous generation holds of the unchanged ones.
+
+    Returns how many were left for the next build when the user asked to stop: these are as they were before.
+    """
+    total, done, pending = writer.staged_count(), 0, 0
+    with _first_interrupt() as stop:
+        for group in _batched(writer.staged(), _ARTICLES_PER_ROUND):
+            for article, embedded in _embed_group(group, task, stop, partial(_tell, task.on_progress, done, total)):
+                if embedded:
+                    writer.add(article, embedded)
+                else:
+                    pending += 1
+                    if task.previous and writer.put_back(article.id):
+                        writer.add(task.previous.article(article.id), task.previous.stored(article.id))
+            done += len(group)
+            task.on_progress(Progress(done, total))
+    if pending and (writer.staged_count() == 0 or not task.may_stay_incomplete()):
+        raise KeyboardInterrupt
+    return pending
 
 
-def _stage(sources: Sequence[Path], writer: GenerationWriter) -> list[Failure]:
-    """Reads the sources into the writer; SourceError when no article was in them."""
-    failures: list[Failure] = []
-    staged = 0
-    for found in find_files(sources):
-        for article in [found] if isinstance(found, Failure) else read_file(found):
-            if isinstance(article, Failure):
-                failures.append(article)
-            elif taken := writer.stage(article):
-                failures.append(Failure(str(found), f"the id {article.id!r} is already taken by an article of {taken}"))
-            else:
-                staged += 1
-    if not staged:
-        raise SourceError(_nothing_read(sources, failures))
-    writer.keep_previous()
-    return failures
-
-
-def _nothing_read(sources: Sequence[Path], failures: Sequence[Failure]) -> str:
-    places = ", ".join(map(str, sources))
-    if not failures:
-        return f"There is nothing to index in {places}: no {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]} file."
-    reasons = "; ".join(f"{failure.where}: {failure.reason}" for failure in failures[:3])
-    more = f"; and {len(failures) - 3} more" if len(failures) > 3 else ""
-    return f"There is nothing to index: {reasons}{more}."
-
-
-def _embed(writer: GenerationWriter, embedder: Embedder, task: _Task) -> None:
-    """Splits and embeds the staged articles, taking over what the previous generation holds of the unchanged ones."""
+def _embed_group(
+    group: Sequence[tuple[Article, bool]], task: _Task, stop: threading.Event, tell: Callable[[float], None]
+) -> Iterator[tuple[Article, Embedded | None]]:
+    """Each article with what the index shall hold of it; None where it was to be embedded and the user asked to stop."""
     reusable = task.reusable()
-    codec = choose_codec(embedder.name, embedder.dimension) if task.token_vectors else None
-    budget = min(task.tokens_per_passage, max(embedder.max_tokens - _SPARE_TOKENS, embedder.max_tokens // 2))
-    total, done = writer.staged_count(), 0
-    for group in _batched(writer.staged(), _ARTICLES_PER_ROUND):
-        stored = {article.id: reusable.stored(article.id) for article, known in group if known and reusable}
-        fresh = [article for article, _ in group if article.id not in stored]
-        tell = partial(_tell, task.on_progress, done, len(fresh), total)
-        stored |= _embed_articles(fresh, embedder, codec, budget, tell)
-        for article, _ in group:
-            writer.add(article, stored[article.id])
-        done += len(group)
-        task.on_progress(Progress(done, total))
+    fresh = [article for article, known in group if not (known and reusable)]
+
+    def go_on(share: float) -> None:
+        if stop.is_set():
+            raise _StoppedError
+        tell(share * len(fresh))
+
+    embedded: dict[str, Embedded] = {}
+    if fresh and not stop.is_set():
+        embedder = task.choose_embedder()
+        codec = choose_codec(embedder.name, embedder.dimension) if task.recipe.token_vectors else None
+        budget = min(task.recipe.tokens_per_passage, max(embedder.max_tokens - _SPARE_TOKENS, embedder.max_tokens // 2))
+        with suppress(_StoppedError):
+            made = embed_articles(fresh, embedder, codec, budget, go_on)
+            embedded = {article.id: each for article, each in zip(fresh, made, strict=True)}
+    for article, known in group:
+        yield article, reusable.stored(article.id) if known and reusable else embedded.get(article.id)
 
 
-def _tell(on_progress: OnProgress, done: int, articles: int, total: int, share: float) -> None:
-    on_progress(Progress(done + int(articles * share), total))
+class _StoppedError(Exception):
+    """The user asked to stop."""
 
 
-def _embed_articles(
-    articles: Sequence[Article], embedder: Embedder, codec: Codec | None, budget: int, on_share: Callable[[float], None]
-) -> dict[str, Embedded]:
-    segments = [split_passages(article.text, embedder.token_spans, budget) for article in articles]
-    passages: list[str] = []
-    sentences: list[str] = []
-    for article, parts in zip(articles, segments, strict=True):
-        context = embedding_context(article.title, article.text)
-        passages += [context + article.text[start:end] for start, end in parts.passage_spans()]
-        sentences += [context + article.text[start:end] for start, end in parts.sentences]
-    codes = [np.empty((0, 0), np.uint8)] * len(passages)
+@contextmanager
+def _first_interrupt() -> Iterator[threading.Event]:
+    """An event that the first SIGINT sets, in the main thread, where signals arrive; the second interrupts as ever."""
+    stop = threading.Event()
+    if threading.current_thread() is not threading.main_thread():
+        yield stop
+        return
+    before = signal.getsignal(signal.SIGINT)
 
-    def keep_tokens(position: int, vectors: FloatArray) -> None:
-        if codec and position < len(passages):
-            codes[position] = codec.encode(vectors)
+    def note(number: int, frame: FrameType | None) -> None:
+        stop.set()
+        signal.signal(signal.SIGINT, before)
 
-    share = _Share(len(passages) + len(sentences), on_share)
-    vectors = embedder.embed_passages([*passages, *sentences], share.add, keep_tokens)
-    result = {}
-    at, sentence = 0, len(passages)
-    for article, parts in zip(articles, segments, strict=True):
-        behind, sentence_behind = at + len(parts.passages), sentence + len(parts.sentences)
-        result[article.id] = Embedded(parts, vectors[at:behind], vectors[sentence:sentence_behind], codes[at:behind])
-        at, sentence = behind, sentence_behind
-    return result
+    signal.signal(signal.SIGINT, note)
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
-class _Share:
-    """Counts towards a total and tells the share that is done."""
-
-    def __init__(self, total: int, tell: Callable[[float], None]) -> None:
-        self._total = total
-        self._tell = tell
-        self._done = 0
-
-    def add(self, more: int) -> None:
-        self._done += more
-        self._tell(self._done / self._total)
+def _tell(on_progress: OnProgress, done: int, total: int, more: float) -> None:
+    on_progress(Progress(done + int(more), total))
 
 
 def _batched(items: Iterable[_T], size: int) -> Iterator[list[_T]]:

@@ -1,9 +1,10 @@
 """Writing a generation: articles are staged first, then split and embedded in the order of their ids."""
 
 import hashlib
+import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,11 +14,10 @@ from typing import Self
 import regex
 
 from index import layout
-from index.cleaning import embedding_context
+from index.embedded import Embedded
 from index.embedding import Embedder
 from index.models import Article
-from index.store import ARTICLE_COLUMNS, Embedded, Index, to_article
-from index.terms import sounds, terms, wording
+from index.store import ARTICLE_COLUMNS, Index, to_article
 from index.vectors import VectorWriter
 
 _DEVANAGARI_WORD = regex.compile(r"[\p{L}\p{M}&&\p{Devanagari}]+", regex.V1)
@@ -30,6 +30,11 @@ class Changes:
     added: int
     changed: int
     unchanged: int
+    removed: int
+
+    def __bool__(self) -> bool:
+        """Whether there is any difference."""
+        return bool(self.added or self.changed or self.removed)
 
 
 class GenerationWriter:
@@ -66,26 +71,41 @@ class GenerationWriter:
             return str(path)
         return None
 
-    def keep_previous(self) -> None:
-        """Stages the previous generation's articles whose ids were not staged anew."""
+    def not_staged(self, articles: Iterable[Article]) -> Iterator[Article]:
+        """Those of the articles whose ids are not staged."""
+        for article in articles:
+            if not self._database.execute("SELECT 1 FROM articles WHERE id = ?", (article.id,)).fetchone():
+                yield article
+
+    def keep_previous(self, without: Collection[str] = ()) -> None:
+        """Stages the previous generation's articles whose ids were not staged anew, but those in `without`."""
         if self._previous:
             columns = f"{ARTICLE_COLUMNS}, content_hash"
-            self._database.execute(f"INSERT OR IGNORE INTO articles ({columns}) SELECT {columns} FROM previous.articles")
+            self._database.execute(
+                f"INSERT OR IGNORE INTO articles ({columns}) SELECT {columns} FROM previous.articles "
+                "WHERE id NOT IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(without)),),
+            )
 
-    def drop(self, ids: Sequence[str]) -> None:
-        """Unstages articles."""
-        self._database.executemany("DELETE FROM articles WHERE id = ?", [(article_id,) for article_id in ids])
+    def put_back(self, article_id: str) -> bool:
+        """Stages the previous generation's version of a staged article instead; whether there is one."""
+        columns = f"{ARTICLE_COLUMNS}, content_hash"
+        self._database.execute("DELETE FROM articles WHERE id = ?", (article_id,))
+        if self._previous is None:
+            return False
+        put = f"INSERT INTO articles ({columns}) SELECT {columns} FROM previous.articles WHERE id = ?"
+        return self._database.execute(put, (article_id,)).rowcount > 0
 
     def changes(self) -> Changes:
-        """Counts the staged articles that are new, changed and unchanged."""
+        """Counts the staged articles that are new, changed and unchanged, and the previous ones that are not staged."""
         staged = self.staged_count()
         if self._previous is None:
-            return Changes(staged, 0, 0)
+            return Changes(staged, 0, 0, 0)
         known, same = self._database.execute(
             "SELECT count(*), coalesce(sum(new.content_hash = old.content_hash), 0) "
             "FROM articles AS new JOIN previous.articles AS old USING (id)"
         ).fetchone()
-        return Changes(staged - known, known - same, same)
+        return Changes(staged - known, known - same, same, self._previous.manifest.articles - known)
 
     def staged(self) -> Iterator[tuple[Article, bool]]:
         """The staged articles in the order of their ids, and whether the previous generation has them unchanged."""
@@ -115,8 +135,8 @@ class GenerationWriter:
         self._database.executemany(
             "INSERT INTO sentences VALUES (?, ?, ?, ?, ?)",
             [
-                (first_sentence + at, article_id, *span, wording(article.text[slice(*span)]))
-                for at, span in enumerate(segments.sentences)
+                (first_sentence + at, article_id, *span, words)
+                for at, (span, words) in enumerate(zip(segments.sentences, embedded.wordings, strict=True))
             ],
         )
         for at, (span, (first, last)) in enumerate(zip(segments.passage_spans(), segments.passages, strict=True)):
@@ -125,10 +145,9 @@ class GenerationWriter:
             self._database.execute(
                 "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (first_passage + at, article_id, *span, *run)
             )
-            said = embedding_context(article.title, article.text) + article.text[slice(*span)]
+            words = embedded.words[at]
             self._database.execute(
-                "INSERT INTO lexical (rowid, terms, sounds) VALUES (?, ?, ?)",
-                (first_passage + at, " ".join(terms(said)), " ".join(sounds(said))),
+                "INSERT INTO lexical (rowid, terms, sounds) VALUES (?, ?, ?)", (first_passage + at, words.terms, words.sounds)
             )
             self._token_file.write(codes.tobytes())
             self._tokens += len(codes)
@@ -136,26 +155,26 @@ class GenerationWriter:
         passages.append(embedded.passage_vectors)
         sentences.append(embedded.sentence_vectors)
 
-    def finish(self, embedder: Embedder, tokens_per_passage: int, token_vectors: bool) -> layout.Manifest:
+    def finish(self, model: layout.ModelRecord, tokens_per_passage: int, token_vectors: bool) -> layout.Manifest:
         """Writes everything and, last, the manifest; all of it is on disk when this returns."""
-        assert self._vectors is not None, "a generation holds at least one article"  # noqa: S101
+        written = self._vectors or (VectorWriter(model.dimension), VectorWriter(model.dimension))
         articles = self.staged_count()
         self._database.executemany("INSERT INTO vocabulary VALUES (?, ?)", sorted(self._vocabulary.items()))
         self._database.commit()
         self._database.close()
         self._token_file.close()
         names = (layout.PASSAGE_VECTORS, layout.SENTENCE_VECTORS)
-        for name, vectors in zip(names, self._vectors, strict=True):
+        for name, vectors in zip(names, written, strict=True):
             vectors.write(self._folder / name)
         manifest = layout.Manifest(
             format_version=layout.FORMAT_VERSION,
             created=datetime.now(UTC).isoformat(timespec="seconds"),
-            model=layout.ModelRecord(embedder.name, embedder.dimension, probe(embedder)),
+            model=model,
             tokens_per_passage=tokens_per_passage,
             token_vectors=token_vectors,
             articles=articles,
-            passages=len(self._vectors[0]),
-            sentences=len(self._vectors[1]),
+            passages=len(written[0]),
+            sentences=len(written[1]),
             files={name: layout.record_file(self._folder / name) for name in layout.DATA_FILES},
         )
         manifest.write(self._folder / layout.MANIFEST)
@@ -164,9 +183,10 @@ class GenerationWriter:
         return manifest
 
 
-def probe(embedder: Embedder) -> tuple[float, ...]:
-    """The model's vector of a fixed text, by which it is known again."""
-    return tuple(round(float(value), 5) for value in embedder.embed_query(layout.PROBE_TEXT).vector)
+def model_record(embedder: Embedder) -> layout.ModelRecord:
+    """What a generation remembers of its model: its vector of a fixed text, too, by which it is known again."""
+    vector = embedder.embed_query(layout.PROBE_TEXT).vector
+    return layout.ModelRecord(embedder.name, embedder.dimension, tuple(round(float(value), 5) for value in vector))
 
 
 def content_hash(article: Article) -> str:

@@ -53,7 +53,7 @@ def find_files(sources: Sequence[Path]) -> Iterator[Path | Failure]:
         elif not source.exists():
             yield Failure(str(source), "there is no such file or folder")
             continue
-        elif not _is_article_file(source):
+        elif not _is_article_file(source) or _is_special(source):
             yield Failure(str(source), f"is not a {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]} file")
             continue
         else:
@@ -81,12 +81,27 @@ def read_file(path: Path) -> Iterator[Article | Failure]:
         yield Failure(str(path), f"is not well-formed text: {error}")
 
 
+def prepare(article: Article) -> Article | Failure:
+    """An article that was made in memory, cleaned as those of files are."""
+    details = {"title": article.title, "url": article.url, "source": article.source, "language": article.language}
+    try:
+        return _article(article.id, article.text, {**details, "published": article.published}, article.path)
+    except _UnreadableError as error:
+        return Failure(f"the article {article.id!r}", str(error))
+
+
 def _walk(folder: Path) -> Iterator[Path]:
     for parent, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if not name.startswith(".") and _is_article_file(path := Path(parent, name)):
+            path = Path(parent, name)
+            if not name.startswith(".") and _is_article_file(path) and not _is_special(path):
                 yield path
+
+
+def _is_special(path: Path) -> bool:
+    """Whether this is a pipe, a socket or a device, which could be read for ever."""
+    return path.exists() and not path.is_file()
 
 
 def _is_article_file(path: Path) -> bool:
@@ -149,7 +164,7 @@ def _read_bulk_line(line: str, path: str) -> Article:
     return _article(name, text, record, path)
 
 
-def _article(identity: str, raw: str, metadata: Mapping[str, Any], path: str) -> Article:
+def _article(identity: str, raw: str, metadata: Mapping[str, Any], path: str | None) -> Article:
     cleaned = clean(raw, _string(metadata, "title"))
     if not any(character.isalnum() for character in cleaned.text):
         raise _UnreadableError("is empty" if not raw.strip() else "has no text besides page furniture")

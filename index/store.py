@@ -2,7 +2,9 @@
 
 import json
 import math
+import os
 import sqlite3
+import weakref
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields, replace
@@ -15,14 +17,16 @@ import numpy as np
 from index import bundled, layout
 from index.bundled import FloatArray
 from index.cleaning import embedding_context
+from index.embedded import Embedded, PassageWords
 from index.embedding import Embedder, QueryVectors
-from index.errors import ModelError, NoSuchArticleError
+from index.errors import ModelError, NoSuchArticleError, StoreError
+from index.generations import hold
 from index.language import article_language
 from index.lexical import Lexical, QuestionWords
 from index.models import Article, ArticleFilter, Hit, Passage, Place, SentenceScore
 from index.passages import Segments, Tokenize
 from index.scoring import SENTENCE_MAXSIM, Signals, log_odds
-from index.tokens import ByteArray, choose_codec, maxsim, read_codes
+from index.tokens import choose_codec, maxsim, read_codes
 from index.vectors import BoolArray, IntArray, Vectors
 
 # How many passages and sentences each search brings up for exact scoring.
@@ -48,22 +52,16 @@ class _Candidates:
     signals: Signals
 
 
-@dataclass(frozen=True)
-class Embedded:
-    """An article's segments and their vectors: float32, one row a passage and one a sentence; one code array a passage."""
-
-    segments: Segments
-    passage_vectors: FloatArray
-    sentence_vectors: FloatArray
-    token_codes: list[ByteArray]
-
-
 class Index:
     """One generation of an index, open for reading. Safe to use from several threads."""
 
     def __init__(self, path: Path, generation: Path) -> None:
         self.path = path
         self.generation = generation.name
+        try:
+            self._hold = weakref.finalize(self, os.close, hold(generation))
+        except OSError as error:
+            raise layout.damaged(path, f"the generation {generation.name} is gone") from error
         self.manifest = layout.Manifest.read(generation / layout.MANIFEST)
         for name, record in self.manifest.files.items():
             found = (generation / name).stat().st_size if (generation / name).exists() else 0
@@ -95,11 +93,25 @@ class Index:
     def open(cls, path: str | Path) -> Self:
         """The generation that serves now. StoreError when there is none, or when it is damaged or of another format."""
         path = Path(path)
-        return cls(path, layout.find_generation(path))
+        generation = layout.find_generation(path)
+        try:
+            return cls(path, generation)
+        except StoreError:
+            if layout.find_generation(path) == generation:
+                raise
+            return cls.open(path)  # builds have passed by between reading CURRENT and opening what it named
+
+    def is_current(self) -> bool:
+        """Whether no other generation serves by now. An index that is gone or damaged is taken for no newer one."""
+        try:
+            return layout.find_generation(self.path).name == self.generation
+        except StoreError:
+            return True
 
     def close(self) -> None:
         """Closes the database. The index can't be used afterwards."""
         self._database.close()
+        self._hold()
 
     def check_model(self, embedder: Embedder) -> None:
         """Raises ModelError unless `embedder` makes the vectors that this index holds."""
@@ -134,18 +146,23 @@ class Index:
     def stored(self, article_id: str) -> Embedded:
         """What the index holds of an article besides its text. The article must be in the index."""
         passages = self._database.execute(
-            "SELECT id, first_sentence, last_sentence, first_token, tokens FROM passages WHERE article_id = ? ORDER BY id",
+            "SELECT passages.id, first_sentence, last_sentence, first_token, tokens, terms, sounds "
+            "FROM passages JOIN lexical ON lexical.rowid = passages.id WHERE article_id = ? ORDER BY passages.id",
             (article_id,),
         ).fetchall()
         first = passages[0][1]
-        spans = self._database.execute(
-            "SELECT start, end FROM sentences WHERE id BETWEEN ? AND ? ORDER BY id", (first, passages[-1][2])
+        sentences = self._database.execute(
+            "SELECT start, end, wording FROM sentences WHERE id BETWEEN ? AND ? ORDER BY id", (first, passages[-1][2])
         ).fetchall()
         return Embedded(
-            Segments(tuple(spans), tuple((a - first, b - first) for _, a, b, *_ in passages)),
+            Segments(
+                tuple((start, end) for start, end, _ in sentences), tuple((a - first, b - first) for _, a, b, *_ in passages)
+            ),
             self._passage_vectors.rows(passages[0][0], passages[-1][0] + 1),
             self._sentence_vectors.rows(first, passages[-1][2] + 1),
-            [np.array(self._token_codes[a : a + n]) for *_, a, n in passages],
+            [np.array(self._token_codes[a : a + n]) for *_, a, n, _, _ in passages],
+            [PassageWords(*passage[-2:]) for passage in passages],
+            [words for *_, words in sentences],
         )
 
     def search(self, query: QueryVectors, k: int, only: ArticleFilter | None = None) -> list[Hit]:

@@ -4,10 +4,10 @@ from datetime import date
 import numpy as np
 import pytest
 
-from index.generation import GenerationWriter, content_hash, probe
+from index.embedded import Embedded, PassageWords
+from index.generation import GenerationWriter, content_hash, model_record
 from index.models import Article
 from index.passages import Segments
-from index.store import Embedded
 
 ARTICLE = Article("a", "शीर्षक", "एक वाक्य। दो।", "hi", "/x/a.txt", "https://example.com", "एएनआई", date(2024, 11, 12))
 
@@ -23,7 +23,14 @@ CODES = np.arange(12, dtype=np.uint8).reshape(2, 6)
 
 def embedded(dimension=4):
     segments = Segments(((0, 9), (10, 13)), ((0, 1),))
-    return Embedded(segments, np.ones((1, dimension), np.float32), np.ones((2, dimension), np.float32), [CODES])
+    return Embedded(
+        segments,
+        np.ones((1, dimension), np.float32),
+        np.ones((2, dimension), np.float32),
+        [CODES],
+        [PassageWords("एक", "ek")],
+        [1, 2],
+    )
 
 
 def test_staged_articles_come_in_the_order_of_their_ids_as_they_were(writer):
@@ -68,13 +75,14 @@ def test_the_hash_of_an_article_covers_everything_it_says(change):
 def test_a_finished_generation_counts_what_it_holds(writer, fake_embedder):
     writer.stage(ARTICLE)
     writer.add(ARTICLE, embedded())
-    manifest = writer.finish(fake_embedder, 120, token_vectors=True)
+    manifest = writer.finish(model_record(fake_embedder), 120, token_vectors=True)
     assert (manifest.articles, manifest.passages, manifest.sentences) == (1, 1, 2)
     assert manifest.tokens_per_passage == 120
     assert manifest.model.name == fake_embedder.name
-    assert manifest.model.probe == probe(fake_embedder)
+    assert manifest.model == model_record(fake_embedder)
 
 
-def test_the_probe_is_a_models_own(fake_embedder):
-    assert len(probe(fake_embedder)) == fake_embedder.dimension
-    assert probe(fake_embedder) == probe(type(fake_embedder)()) != probe(type(fake_embedder)(salt="other"))
+def test_a_model_is_remembered_by_its_own_vector(fake_embedder):
+    record = model_record(fake_embedder)
+    assert len(record.probe) == fake_embedder.dimension
+    assert record == model_record(type(fake_embedder)()) != model_record(type(fake_embedder)(salt="other"))

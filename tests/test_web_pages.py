@@ -158,13 +158,18 @@ def test_filters_and_the_answer_language_are_kept(over):
         assert turn.answer.language == "en"
 
 
-def test_an_index_that_disappears_is_told_without_its_path(over, tmp_path, caplog):
+def test_an_index_that_disappears_goes_on_answering(over, tmp_path):
     assistant = over("The mayor opened a bridge.")
     assistant.index.path.rename(tmp_path / "gone")
+    assert ask(assistant, "Who opened the bridge?")[0].answer.found
+
+
+def test_an_index_that_can_not_be_read_is_told_without_its_path(over, caplog):
+    assistant = over("The mayor opened a bridge.")
+    assistant.index.close()
     (turn,) = ask(assistant, "Who opened the bridge?")
     assert turn.problem == page_text("index_gone", "hi")
-    (tmp_path / "gone").rename(assistant.index.path)
-    assert ask(assistant, "Who opened the bridge?")[0].answer.found
+    assert "The index can't be read" in caplog.text
 
 
 def test_a_failure_nobody_foresaw_is_told_without_its_details(over, monkeypatch, caplog):

@@ -1,6 +1,7 @@
 """The "Articles" tab: the list, an article, and where the operator allows it adding and removing."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,8 @@ def add_article_events(page: gr.Blocks, parts: Parts, assistant: Assistant, data
     """Makes the tab live. Without the operator's leave, adding and removing are refused here too, whoever asks."""
 
     def show(words: str, language: Language) -> str:
-        assistant.reload()
+        with suppress(AssistantError):  # what was there before goes on serving
+            assistant.reload()
         known = catalogue(assistant.index).rows
         return table(titled(known, words), len(known), language, removable=options.allow_upload)
 
@@ -91,8 +93,7 @@ def _add(
         return [*notices, page_text("busy", language)]
     except AssistantError:
         return [*notices, page_text("failed", language)]
-    count = report.added + report.changed + report.unchanged
-    return [page_text("added", language, count=min(count, report.added + report.changed) or len(kept)), *notices]
+    return [page_text("added", language, count=report.added + report.changed or len(kept)), *notices]
 
 
 def _refused(refusal: Refusal, limit_mb: int, language: Language) -> str:

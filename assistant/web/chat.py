@@ -35,7 +35,6 @@ def take_turn(assistant: Assistant, examples: Examples, message: str, turns: Tur
     """The next turn of a conversation. Whatever goes wrong becomes a sentence in the page's language."""
     language = wishes.page_language
     try:
-        assistant.reload()
         only = read_filter(wishes)
         if isinstance(only, str):
             return Turn(message, problem=only)

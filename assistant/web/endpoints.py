@@ -42,7 +42,6 @@ def _functions(assistant: Assistant) -> tuple[Callable[..., dict[str, Any]], Cal
 
         """
         with _Told():
-            assistant.reload()
             answer = assistant.ask(question, language=language or None, only=_only(since, until, source))
             return dict(_without_folders(answer_json(answer)))
 
@@ -58,7 +57,6 @@ def _functions(assistant: Assistant) -> tuple[Callable[..., dict[str, Any]], Cal
 
         """
         with _Told():
-            assistant.reload()
             found = assistant.search(question, k=max(1, min(k, _MAX_HITS)), only=_only(since, until, source))
             return dict(_without_folders(search_json(found)))
 

@@ -78,23 +78,37 @@ def new_visit(browser):
     def new_visit(locale="hi-IN", viewport=DESKTOP, **options):
         context = browser.new_context(locale=locale, viewport=viewport, **options)
         contexts.append(context)
-        context.grant_permissions(["clipboard-read", "clipboard-write"])
-        visit = Visit(context.new_page())
-        visit.page.set_default_timeout(15_000)
-        visit.page.on("request", lambda request: visit.addresses.append(request.url))
-        visit.page.on("websocket", lambda opened: visit.addresses.append(opened.url))
-        visit.page.on("pageerror", lambda error: visit.surprises.append(str(error)))
-        return visit
+        return watched(context.new_page())
 
     yield new_visit
     for context in contexts:
         context.close()
 
 
+@pytest.fixture(scope="session")
+def desk(browser):
+    """A Hindi browser at a desk, which keeps the page's files between visits."""
+    context = browser.new_context(locale="hi-IN", viewport=DESKTOP)
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def visit(new_visit, site):
-    """A Hindi visitor at a desk."""
-    visit = new_visit().open(site)
+def visit(desk, site):
+    """A visitor at the desk."""
+    visit = watched(desk.new_page()).open(site)
     yield visit
+    visit.page.close()
     assert visit.hosts() == {"127.0.0.1"}
     assert not visit.surprises
+
+
+def watched(page):
+    """A visit on a page, with what it asks for and what goes wrong on it."""
+    visit = Visit(page)
+    page.set_default_timeout(15_000)
+    page.on("request", lambda request: visit.addresses.append(request.url))
+    page.on("websocket", lambda opened: visit.addresses.append(opened.url))
+    page.on("pageerror", lambda error: visit.surprises.append(str(error)))
+    return visit

@@ -108,6 +108,7 @@ def test_retry_edit_and_clear(visit):
     visit.ask(QUESTION)
     buttons = visit.page.locator("#chat")
     buttons.locator(f"button[title='{page_text('retry', 'hi')}']").click()
+    visit.page.wait_for_timeout(1_000)
     visit.wait_for_reply(1)
     buttons.locator(f"button[title='{page_text('edit', 'hi')}']").click()
     area = visit.page.locator("#chat textarea")

@@ -1,0 +1,70 @@
+"""The generation that answers, with its model: replaced as a whole when a build has made a newer one."""
+
+import logging
+import threading
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.romanised import Transliterator
+from index.embedding import Embedder, load_embedder
+from index.errors import AssistantError
+from index.store import Index
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Serving:
+    """One generation and the model that made it."""
+
+    index: Index
+    embedder: Embedder
+
+    @cached_property
+    def transliterator(self) -> Transliterator:
+        """Loaded for the first question in romanised Hindi; it knows the words of the articles, names above all."""
+        transliterator = Transliterator.load()
+        transliterator.add_words(self.index.vocabulary())
+        return transliterator
+
+    def renewed(self) -> "Serving":
+        """The same for the generation that serves now. Raises StoreError or ModelError when it can't be used."""
+        index = Index.open(self.index.path)
+        embedder = self.embedder
+        if index.manifest.model != self.index.manifest.model:
+            embedder = load_embedder(index.manifest.model.name)
+            index.check_model(embedder)
+        return Serving(index, embedder)
+
+
+class Reloader:
+    """Hands out what serves now. Safe to share between threads: what was handed out stays usable."""
+
+    def __init__(self, serving: Serving) -> None:
+        self._serving = serving
+        self._lock = threading.Lock()
+        self._failed = ""
+
+    @property
+    def serving(self) -> Serving:
+        """What was taken up last."""
+        return self._serving
+
+    def reload(self) -> bool:
+        """Takes up the generation that serves now; whether it is a new one. Raises StoreError or ModelError."""
+        with self._lock:
+            if self._serving.index.is_current():
+                return False
+            self._serving = self._serving.renewed()
+            return True
+
+    def latest(self) -> Serving:
+        """What serves now. A new generation that can't be used is reported once and passed over."""
+        if not self._serving.index.is_current():
+            try:
+                self.reload()
+            except AssistantError as error:
+                if str(error) != self._failed:
+                    logger.warning("Answering from the older articles. %s", error)
+                self._failed = str(error)
+        return self._serving
