@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 import regex
 
+from index.cleaning import normalise
+
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 
 # Words that stand for someone or something named before.
@@ -92,7 +94,7 @@ def leans(question: str) -> bool:
 
 
 def _words(question: str) -> list[str]:
-    return [word.casefold() for word in _WORD.findall(question)]
+    return [word.casefold() for word in _WORD.findall(normalise(question))]
 
 
 def _topics(words: Sequence[str]) -> list[int]:

@@ -40,7 +40,8 @@ def take_turn(assistant: Assistant, examples: Examples, message: str, turns: Tur
             return Turn(message, problem=only)
         search = assistant.search(message, language=wishes.answer_language, only=only, earlier=asked(turns))
         answer = assistant.answer(search)
-        turn = Turn(message, answer, searched_for=search.searched_for)
+        other_words = search.searched_for if search.searched_for != search.question.text else ""
+        turn = Turn(message, answer, searched_for=other_words)
         return turn if answer.found else replace(turn, suggestions=examples.about(answer.nearest, _SUGGESTIONS))
     except QuestionError as error:
         return Turn(

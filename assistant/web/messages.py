@@ -79,7 +79,7 @@ def _nearest(answer: Answer, number: int) -> Iterator[str]:
 
 
 def _looked_up(turn: Turn, language: Language) -> str:
-    if turn.searched_for == turn.question.strip():
+    if not turn.searched_for:
         return ""
     words = page_text("looked_up", language, searched_for=turn.searched_for)
     return f'<div class="looked-up">\n\n{as_markdown(words)}\n\n</div>'

@@ -9,7 +9,8 @@ from assistant.models import Answer
 class Turn:
     """A question, and its answer or the problem with it, a sentence in the visitor's language.
 
-    `searched_for` is the question as it was looked up; `suggestions` are questions that the articles can answer.
+    `searched_for` is the question as it was looked up where that differs; `suggestions` are questions that the articles
+    can answer.
     """
 
     question: str
