@@ -3,10 +3,11 @@
 import json
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -29,7 +30,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-articles_app = typer.Typer(help="List the articles of the index, or show one.", no_args_is_help=True)
+articles_app = typer.Typer(help="List the articles of the index, show one, or remove some.", no_args_is_help=True)
 app.add_typer(articles_app, name="articles")
 
 
@@ -39,6 +40,9 @@ class Baseline(StrEnum):
     stock = "stock"
     dense = "dense"
 
+
+# What shells say of a command that SIGINT ended.
+_INTERRUPTED = 130
 
 IndexOption = Annotated[
     Path | None, typer.Option("--index", metavar="DIR", help="The index.  [default: ASSISTANT_INDEX or .assistant/index]")
@@ -69,29 +73,27 @@ def index_command(
     sources: Annotated[list[Path], typer.Argument(metavar="FILES-OR-FOLDERS...", help=".txt, .md and .jsonl files.")],
     index: IndexOption = None,
     full: Annotated[bool, typer.Option("--full", help="Start over: hold these sources alone.")] = False,
+    prune: Annotated[bool, typer.Option("--prune", help="Drop the articles whose files are gone.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Go on, and follow what changes in the sources; prunes.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Add the new and changed articles of files and folders to the index."""
-    from index.building import build
-
+    if watch and full:
+        raise typer.BadParameter("--watch keeps an index up to date and --full starts over: use one, then the other.")
     settings = _settings()
     path = index or settings.index
+    build = _builder(settings, path, full)
+    show = partial(_show_report, path=path, as_json=as_json)
+    if watch:
+        from index.watching import watch as watch_sources
+
+        watch_sources(sources, path, show, build=build)
+        return
     with _progress_bar("Indexing") as on_progress:
-        report = build(
-            sources,
-            path,
-            model=settings.model if full or not path.exists() else None,
-            full=full,
-            tokens_per_passage=settings.passage_tokens,
-            token_vectors=settings.token_vectors,
-            on_progress=on_progress,
-        )
-    for failure in report.failures:
-        typer.echo(f"Not read: {failure.where}: {failure.reason}", err=True)
-    if as_json:
-        _print_json(_report_json(report))
-    else:
-        typer.echo(_report_line(report, path))
+        report = build(sources, path, full=full, prune=prune, on_progress=on_progress)
+    show(report)
+    if report.pending:
+        raise typer.Exit(_INTERRUPTED)
 
 
 @app.command()
@@ -156,6 +158,26 @@ def chat(
 
 
 @app.command()
+def doctor(index: IndexOption = None, as_json: JsonOption = False) -> None:
+    """Check that the index is whole and that this machine can serve it."""
+    from dataclasses import asdict
+
+    from index.doctor import examine
+
+    findings = []
+    for finding in examine(index or _settings().index):
+        findings.append(finding)
+        if not as_json:
+            typer.echo(f"{'wrong' if finding.problem else 'ok':<6} {finding.what}")
+            if finding.problem:
+                typer.echo(f"       {finding.problem}")
+    if as_json:
+        _print_json({"findings": [asdict(finding) for finding in findings]})
+    if any(finding.problem for finding in findings):
+        raise typer.Exit(1)
+
+
+@app.command()
 def evaluate(
     questions: Annotated[list[Path], typer.Argument(metavar="QUESTIONS.jsonl...", help="A question a line.")],
     index: IndexOption = None,
@@ -207,6 +229,30 @@ def show_article(
         return
     details = [article.source, article.published and article.published.isoformat(), article.url, article.path]
     typer.echo("\n".join([article.title, *map(str, filter(None, details)), "", article.text]))
+
+
+@articles_app.command("remove")
+def remove_articles(
+    article_ids: Annotated[list[str], typer.Argument(metavar="ID...")], index: IndexOption = None, as_json: JsonOption = False
+) -> None:
+    """Drop articles from the index. Their files stay, and the next `assistant index` of them adds them again."""
+    from index.building import remove
+
+    path = index or _settings().index
+    _check_index(path)
+    _show_report(remove(path, article_ids), path, as_json)
+
+
+def _builder(settings: "Settings", path: Path, full: bool) -> "Callable[..., BuildReport]":
+    """`build` as the settings say."""
+    from index.building import build
+
+    return partial(
+        build,
+        model=settings.model if full or not path.exists() else None,
+        tokens_per_passage=settings.passage_tokens,
+        token_vectors=settings.token_vectors,
+    )
 
 
 def _settings() -> "Settings":
@@ -265,19 +311,43 @@ def _print_json(value: dict[str, Any]) -> None:
     typer.echo(json.dumps(value, ensure_ascii=False))
 
 
+def _show_report(report: "BuildReport | AssistantError", path: Path, as_json: bool) -> None:
+    if isinstance(report, AssistantError):
+        typer.echo(f"assistant: {report}", err=True)
+        return
+    for failure in report.failures:
+        typer.echo(f"Not read: {failure.where}: {failure.reason}", err=True)
+    if as_json:
+        _print_json(_report_json(report))
+    else:
+        typer.echo(_report_line(report, path))
+
+
 def _report_json(report: "BuildReport") -> dict[str, Any]:
     return {
         "added": report.added,
         "changed": report.changed,
         "unchanged": report.unchanged,
+        "removed": report.removed,
+        "pending": report.pending,
         "failed": [{"where": failure.where, "reason": failure.reason} for failure in report.failures],
         "seconds": round(report.seconds, 2),
     }
 
 
 def _report_line(report: "BuildReport", path: Path) -> str:
-    counts = f"{report.added} added, {report.changed} changed, {report.unchanged} unchanged, {len(report.failures)} failed"
-    return f"{path}: {counts} in {report.seconds:.1f} s."
+    counts = {
+        "added": report.added,
+        "changed": report.changed,
+        "unchanged": report.unchanged,
+        "removed": report.removed,
+        "failed": len(report.failures),
+    }
+    told = ", ".join(f"{count} {name}" for name, count in counts.items())
+    line = f"{path}: {told} in {report.seconds:.1f} s."
+    if report.pending:
+        line += f" Interrupted: {report.pending} articles are left for the next time, what is embedded is kept."
+    return line
 
 
 def _print_answer(answer: "Answer") -> None:

@@ -87,7 +87,7 @@ def build(
     """
 
     def stage_sources(writer: GenerationWriter, previous: Index | None) -> list[Failure]:
-        read, failures = stage(sources, writer)
+        read, failures = stage(sources, writer, may_be_empty=prune and previous is not None)
         unseen = writer.not_staged(previous.articles()) if prune and previous else ()
         writer.keep_previous(without=gone(unseen, read))
         return failures

@@ -5,7 +5,7 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -195,5 +195,5 @@ def content_hash(article: Article) -> str:
 
 
 def _row(article: Article) -> Sequence[str | None]:
-    *values, published = astuple(article)
+    *values, published = vars(article).values()
     return (*values, published.isoformat() if published else None)

@@ -21,6 +21,7 @@ import json
 import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from index.errors import StoreError
 
@@ -111,8 +112,10 @@ class Manifest:
     files: dict[str, FileRecord]
 
     def write(self, path: Path) -> None:
-        """Writes the manifest as JSON."""
-        path.write_text(json.dumps(asdict(self), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        """Writes the manifest as JSON, with a checksum of its own."""
+        values = asdict(self)
+        values["checksum"] = _checksum(values)
+        path.write_text(json.dumps(values, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
     @classmethod
     def read(cls, path: Path) -> "Manifest":
@@ -125,11 +128,17 @@ class Manifest:
                     f"The index in {path.parents[2]} has format {version}, this program reads format {FORMAT_VERSION}: "
                     "build it anew with `assistant index --full FOLDER`."
                 )
+            if values.pop("checksum") != _checksum(values):
+                raise ValueError("the checksum is another")
             values["model"] = ModelRecord(**{**values["model"], "probe": tuple(values["model"]["probe"])})
             values["files"] = {name: FileRecord(**record) for name, record in values["files"].items()}
             return cls(**values)
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise damaged(path.parents[2], f"{path.name} can't be read") from error
+
+
+def _checksum(values: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
 
 
 def damaged(index_path: Path, what: str) -> StoreError:

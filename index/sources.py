@@ -12,9 +12,9 @@ from index.reading import SUFFIXES, Failure, find_files, prepare, read_file
 Source = str | Path | Article
 
 
-def stage(sources: Sequence[Source], writer: GenerationWriter) -> tuple[set[str], list[Failure]]:
+def stage(sources: Sequence[Source], writer: GenerationWriter, may_be_empty: bool) -> tuple[set[str], list[Failure]]:
     """Reads the sources into the writer: the paths, as articles have them, of files that were read without a failure, and
-    the failures. Raises SourceError when no article was in them.
+    the failures. Raises SourceError when nothing could be read, or without `may_be_empty` when nothing was there.
     """
     files, failures, staged = set[str](), [], 0
     for read in _read(sources):
@@ -31,7 +31,7 @@ def stage(sources: Sequence[Source], writer: GenerationWriter) -> tuple[set[str]
                 paths |= {article.path} if article.path else set()
         if not failed:
             files |= paths
-    if not staged:
+    if not staged and (failures or not may_be_empty):
         raise SourceError(_nothing_read(sources, failures))
     return files, failures
 

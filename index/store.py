@@ -218,6 +218,16 @@ class Index:
             places[words].append(Place(*place))
         return {words: tuple(found) for words, found in places.items() if len(found) > 1}
 
+    def count(self) -> tuple[int, int, int]:
+        """How many articles, passages and sentences its tables hold; StoreError when tables and vectors disagree."""
+        articles, passages, sentences = (
+            int(self._database.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+            for table in ("articles", "passages", "sentences")
+        )
+        if (passages, sentences) != (len(self._passage_vectors), len(self._sentence_vectors)):
+            raise layout.damaged(self.path, "its vectors are not those of its passages and sentences")
+        return articles, passages, sentences
+
     def vocabulary(self) -> dict[str, int]:
         """How often each Devanagari word stands in the articles."""
         return dict(self._database.execute("SELECT word, occurrences FROM vocabulary"))

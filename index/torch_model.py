@@ -110,4 +110,4 @@ def _state_dict(weights: Weights) -> dict[str, torch.Tensor]:
                 weight = weight.reshape(-1, ffn if part == "fo" else hidden)
             arrays[f"encoder.layer.{layer}.{name}.weight"] = weight
             arrays[f"encoder.layer.{layer}.{name}.bias"] = weights.vector(f"l{layer}.{part}.b")
-    return {name: torch.from_numpy(np.array(array)) for name, array in arrays.items()}
+    return {name: torch.from_numpy(np.require(array, requirements="W")) for name, array in arrays.items()}

@@ -53,6 +53,8 @@ class Vectors:
         if allowed is not None:
             selector = faiss.IDSelectorBitmap(np.packbits(allowed, bitorder="little"))  # type: ignore[call-arg, arg-type]
             parameters = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
+        if not len(self):
+            return np.empty(0, np.int64)
         _, rows = self._index.search(query[None], min(k, len(self)), params=parameters)
         found: IntArray = rows[0]
         return found[found >= 0]
