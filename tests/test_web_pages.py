@@ -18,9 +18,9 @@ from assistant.web.catalogue import catalogue, table, titled
 from assistant.web.chat import Wishes, append, take_turn
 from assistant.web.escape import as_html, as_markdown, plain
 from assistant.web.messages import growing, messages
-from assistant.web.page import place, preferred_language, turn_of
+from assistant.web.page import preferred_language
 from assistant.web.sources import day, markdown_copy, panel, reader
-from assistant.web.turns import Turn
+from assistant.web.turns import Turn, place, turn_of
 from index import bundled
 from index.models import Article
 from index.store import Index

@@ -18,8 +18,8 @@ from assistant.web.layout import Parts, lay_out, strings
 from assistant.web.messages import growing, messages, question
 from assistant.web.options import ChatOptions
 from assistant.web.sources import panel, reader
-from assistant.web.turns import Turns
-from index.models import Article, Language
+from assistant.web.turns import Turns, place, turn_of
+from index.models import Language
 
 Updates = dict[Any, Any]
 
@@ -130,31 +130,6 @@ def _add_answer_events(parts: Parts, data: Path) -> None:
     parts.sources.click(
         open_source, [parts.turns, parts.language], parts.reader, api_visibility="private", show_progress="hidden"
     )
-
-
-def place(name: str, turns: Turns) -> tuple[Article, tuple[int, int] | None] | None:
-    """What a name stands for: an article, and the quote in it.
-
-    `cit-TURN-NUMBER` is a citation, `also-TURN-NUMBER-PLACE` another article that says the same, `near-TURN-PLACE` an
-    article near to a question without an answer. All count from 1.
-    """
-    kind, _, numbers = name.partition("-")
-    try:
-        turn, number, *more = (int(part) - 1 for part in numbers.split("-") if int(part) > 0)
-        answer = turns[turn].answer
-        if answer is None or kind not in ("cit", "also", "near"):
-            return None
-        if kind == "near":
-            return answer.nearest[number], None
-        citation = answer.citations[number].also[more[0]] if kind == "also" else answer.citations[number]
-        return citation.article, (citation.start, citation.end)
-    except (ValueError, IndexError):
-        return None
-
-
-def turn_of(index: int | tuple[int, int] | list[int]) -> int:
-    """Which turn a message belongs to, by its place in the chat."""
-    return (index if isinstance(index, int) else index[0]) // 2
 
 
 def preferred_language(accept: str) -> Language:
