@@ -56,6 +56,7 @@ class Headers:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handles a request as ASGI has it."""
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 added = {
