@@ -164,8 +164,9 @@ class GenerationWriter:
         self._database.close()
         self._token_file.close()
         names = (layout.PASSAGE_VECTORS, layout.SENTENCE_VECTORS)
+        files = [self._folder / layout.DATABASE, self._folder / layout.TOKEN_VECTORS]
         for name, vectors in zip(names, written, strict=True):
-            vectors.write(self._folder / name)
+            files += vectors.write(self._folder / name)
         manifest = layout.Manifest(
             format_version=layout.FORMAT_VERSION,
             created=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -175,7 +176,7 @@ class GenerationWriter:
             articles=articles,
             passages=len(written[0]),
             sentences=len(written[1]),
-            files={name: layout.record_file(self._folder / name) for name in layout.DATA_FILES},
+            files={file.name: layout.record_file(file) for file in sorted(files)},
         )
         manifest.write(self._folder / layout.MANIFEST)
         for path in (*self._folder.iterdir(), self._folder):

@@ -8,6 +8,7 @@
         articles.sqlite           articles, and the spans of their passages and sentences
         passages.faiss            one vector a passage, row = passages.id
         sentences.faiss           one vector a sentence, row = sentences.id
+        *.sq8.faiss               the same in 8 bits a dimension, where there are many (index/vectors.py)
         tokens.bin                a few bytes a token (index/tokens.py), row = passages.first_token and following
 
 A generation never changes once CURRENT names it. Passages and sentences are numbered in the order of their articles'

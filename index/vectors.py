@@ -1,4 +1,9 @@
-"""Vectors in FAISS files: exact inner products over rows that are numbered from 0."""
+"""Vectors in FAISS files: inner products over rows that are numbered from 0.
+
+Up to SCANNED_EXACTLY rows every search is exact. Above, a second file holds the rows in 8 bits a dimension, which are read in
+a third of the time and find the candidates; whoever needs a score takes the exact rows. Graphs and inverted lists are faster
+still, but find fewer of the nearest rows of vectors as alike as e5's, and take minutes to make (docs/index.md).
+"""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +14,9 @@ import numpy as np
 import numpy.typing as npt
 
 from index.bundled import FloatArray
+
+SCANNED_EXACTLY = 50_000
+_COARSE_SUFFIX = ".sq8.faiss"
 
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
@@ -27,9 +35,21 @@ class VectorWriter:
         """Adds rows, float32, shape (n, dimension)."""
         self._index.add(np.ascontiguousarray(vectors, np.float32))
 
-    def write(self, path: Path) -> None:
-        """Writes the file; OSError when it can't be written."""
+    def write(self, path: Path) -> list[Path]:
+        """Writes the file, for many rows a second one, too; which ones. OSError when they can't be written."""
         _check_io(lambda: faiss.write_index(self._index, str(path)))
+        if len(self) <= SCANNED_EXACTLY:
+            return [path]
+        coarse = faiss.IndexScalarQuantizer(self._index.d, faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT)
+        rows = faiss.rev_swig_ptr(self._index.get_xb(), len(self) * self._index.d).reshape(len(self), self._index.d)
+        coarse.train(rows)
+        coarse.add(rows)
+        _check_io(lambda: faiss.write_index(coarse, str(_coarse(path))))
+        return [path, _coarse(path)]
+
+
+def _coarse(path: Path) -> Path:
+    return path.with_suffix(_COARSE_SUFFIX)
 
 
 class Vectors:
@@ -38,6 +58,9 @@ class Vectors:
     def __init__(self, path: Path) -> None:
         """Opens a file that a VectorWriter wrote; OSError when it isn't one."""
         self._index = _check_io(lambda: faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC))
+        self._scanned = self._index
+        if len(self) > SCANNED_EXACTLY:
+            self._scanned = _check_io(lambda: faiss.read_index(str(_coarse(path)), faiss.IO_FLAG_MMAP_IFC))
 
     def __len__(self) -> int:
         return int(self._index.ntotal)
@@ -48,14 +71,16 @@ class Vectors:
         return int(self._index.d)
 
     def search(self, query: FloatArray, k: int, allowed: BoolArray | None = None) -> IntArray:
-        """The rows with the highest inner product, best first, at most k; only those that `allowed`, one a row, admits."""
+        """The rows with the highest inner product, best first, at most k; of many rows nearly these. Only those that
+        `allowed`, one a row, admits.
+        """
         parameters = None
         if allowed is not None:
             selector = faiss.IDSelectorBitmap(np.packbits(allowed, bitorder="little"))  # type: ignore[call-arg, arg-type]
             parameters = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
         if not len(self):
             return np.empty(0, np.int64)
-        _, rows = self._index.search(query[None], min(k, len(self)), params=parameters)
+        _, rows = self._scanned.search(query[None], min(k, len(self)), params=parameters)
         found: IntArray = rows[0]
         return found[found >= 0]
 

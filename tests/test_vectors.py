@@ -107,3 +107,41 @@ def test_a_file_that_cannot_be_written_is_an_os_error(tmp_path, matrix):
     writer.append(matrix)
     with pytest.raises(OSError):
         writer.write(tmp_path / "no-folder" / "rows.faiss")
+
+
+# Many rows are searched in eight bits
+
+
+@pytest.fixture
+def coarse(tmp_path, matrix, monkeypatch):
+    monkeypatch.setattr("index.vectors.SCANNED_EXACTLY", ROWS - 1)
+    writer = VectorWriter(DIMENSION)
+    writer.append(matrix)
+    assert [path.name for path in writer.write(tmp_path / "rows.faiss")] == ["rows.faiss", "rows.sq8.faiss"]
+    return Vectors(tmp_path / "rows.faiss")
+
+
+def test_the_nearest_of_many_rows_are_found_among_the_candidates(coarse, matrix):
+    for seed in range(20):
+        query = random_query(seed)
+        assert set(brute_force(matrix, query, 5)) <= set(coarse.search(query, 20))
+
+
+def test_of_many_rows_only_allowed_ones_are_found(coarse):
+    assert set(coarse.search(random_query(1), 50, mask(range(10, 30)))) == set(range(10, 30))
+
+
+def test_many_rows_are_given_back_exactly(coarse, matrix):
+    assert np.array_equal(coarse.rows(0, ROWS), matrix)
+    assert np.array_equal(coarse.take(np.array([7, 0])), matrix[[7, 0]])
+
+
+def test_few_rows_make_one_file(tmp_path, matrix):
+    writer = VectorWriter(DIMENSION)
+    writer.append(matrix)
+    assert writer.write(tmp_path / "rows.faiss") == [tmp_path / "rows.faiss"]
+
+
+def test_no_rows_are_an_index_that_finds_nothing(tmp_path):
+    VectorWriter(DIMENSION).write(tmp_path / "rows.faiss")
+    assert Vectors(tmp_path / "rows.faiss").search(random_query(1), 5).tolist() == []
