@@ -141,14 +141,20 @@ def chat(
     index: IndexOption = None,
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int | None, typer.Option(min=1, max=65535, help="The port.  [default: the first free from 7860]")] = None,
+    auth_file: Annotated[Path | None, typer.Option(metavar="FILE", help="Who may come in: one name:password a line.")] = None,
+    allow_upload: Annotated[bool, typer.Option("--allow-upload", help="Let visitors add and remove articles.")] = False,
+    max_upload_mb: Annotated[int, typer.Option(min=1, max=1024, help="The largest file a visitor may add.")] = 10,
+    root_path: Annotated[str, typer.Option(metavar="/PATH", help="The path that a reverse proxy serves the page under.")] = "",
+    mcp: Annotated[bool, typer.Option("--mcp", help="Offer ask and search to programs as MCP tools, too.")] = False,
 ) -> None:
     """Open the web chat."""
     settings = _settings()
     path = index or settings.index
     _check_index(path)
-    from assistant.web import serve
+    from assistant.web import ChatOptions, serve
 
-    serve(path, host, port, settings.min_confidence)
+    options = ChatOptions(host, port, auth_file, allow_upload, max_upload_mb, root_path, mcp)
+    serve(path, settings.data, settings.min_confidence, options)
 
 
 @app.command()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from threadpoolctl import ThreadpoolController
 
+from assistant import followup
 from assistant.extractive import MIN_CONFIDENCE, QUOTED_HITS, write_answer
 from assistant.models import Answer, Question, Search, Timings
 from assistant.question import is_romanised_hindi, parse_question
@@ -76,10 +77,20 @@ class Assistant:
         """
         return self._reloader.reload()
 
-    def ask(self, question: str, *, language: Language | None = None, only: ArticleFilter | None = None) -> Answer:
-        """Answers in the question's language, or in `language`. Raises QuestionError for what is no question."""
+    def ask(
+        self,
+        question: str,
+        *,
+        language: Language | None = None,
+        only: ArticleFilter | None = None,
+        earlier: Sequence[str] = (),
+    ) -> Answer:
+        """Answers in the question's language, or in `language`. Raises QuestionError for what is no question.
+
+        `earlier` are the questions asked before in this conversation, newest last: a follow-up is looked up with them.
+        """
         started = time.perf_counter()
-        return self.answer(self.search(question, language=language, only=only), started)
+        return self.answer(self.search(question, language=language, only=only, earlier=earlier), started)
 
     def search(
         self,
@@ -88,14 +99,18 @@ class Assistant:
         k: int = HITS,
         language: Language | None = None,
         only: ArticleFilter | None = None,
+        earlier: Sequence[str] = (),
     ) -> Search:
-        """The k best passages for a question, with their articles. Raises QuestionError for what is no question."""
+        """The k best passages for a question, with their articles. Raises QuestionError for what is no question.
+
+        `earlier` is as in `ask`.
+        """
         if k < 1:
             raise ValueError(f"k is {k}: ask for at least one passage")
         parsed = parse_question(question, language)
         serving = self._reloader.latest()
         with self._threads.limit(limits=1):
-            return _search(serving, parsed, k, only)
+            return _search(serving, parsed, k, only, followup.context(parsed.text, earlier))
 
     def answer(self, search: Search, started: float | None = None) -> Answer:
         """The answer that a search supports. `started` is the `time.perf_counter()` from which the total counts."""
@@ -128,10 +143,11 @@ class Assistant:
         return answer_runnable(self)
 
 
-def _search(serving: Serving, parsed: Question, k: int, only: ArticleFilter | None) -> Search:
+def _search(serving: Serving, parsed: Question, k: int, only: ArticleFilter | None, context: Sequence[str]) -> Search:
     index, embedder = serving.index, serving.embedder
     started = time.perf_counter()
-    searched_for = serving.transliterator.sentence(parsed.text) if is_romanised_hindi(parsed.text) else parsed.text
+    question, *before = (_in_its_script(serving, text) for text in (parsed.text, *context))
+    searched_for = followup.join(question, before)
     query = embedder.embed_query(searched_for)
     embedded = time.perf_counter()
     found = index.search(query, k, only)
@@ -143,6 +159,10 @@ def _search(serving: Serving, parsed: Question, k: int, only: ArticleFilter | No
     hits = (*quotable, *found[QUOTED_HITS:])
     done = time.perf_counter()
     return Search(parsed, searched_for, hits, articles, elsewhere, _ms(started, embedded), _ms(embedded, done))
+
+
+def _in_its_script(serving: Serving, question: str) -> str:
+    return serving.transliterator.sentence(question) if is_romanised_hindi(question) else question
 
 
 def _ms(start: float, end: float) -> float:

@@ -1,4 +1,4 @@
-"""What the assistant says in its own words, read from prompts/phrases.toml."""
+"""What the assistant says in its own words, read from prompts/phrases.toml, and the web page from prompts/page.toml."""
 
 import string
 import tomllib
@@ -18,10 +18,6 @@ _FIELDS: dict[str, set[str]] = {
     "place": {"start", "end"},
     "also": {"articles"},
     "sources": set(),
-    "chat_title": set(),
-    "chat_description": {"articles"},
-    "chat_placeholder": set(),
-    "failed": set(),
 }
 
 
@@ -32,6 +28,16 @@ class PhrasesError(AssistantError):
 def phrase(name: str, language: Language, **values: object) -> str:
     """The phrase in a language, with its names filled in."""
     return _load()[name][language].format(**values)
+
+
+def page_text(name: str, language: Language, /, **values: object) -> str:
+    """The page's string in a language, with its names filled in."""
+    return _load_page()[name][language].format(**values)
+
+
+@cache
+def _load_page() -> dict[str, dict[str, str]]:
+    return parse_page((files("prompts") / "page.toml").read_text(encoding="utf-8"))
 
 
 @cache
@@ -49,18 +55,35 @@ def _names(words: object) -> set[str] | None:
 
 def parse_phrases(text: str) -> dict[str, dict[str, str]]:
     """Phrases by name and language from a TOML text; PhrasesError when they are not exactly the known ones."""
-    try:
-        phrases = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise PhrasesError(f"phrases.toml is not TOML: {error}.") from error
+    phrases = _read(text, "phrases.toml")
     if phrases.keys() != _FIELDS.keys():
         wrong = ", ".join(sorted(phrases.keys() ^ _FIELDS.keys()))
         raise PhrasesError(f"phrases.toml: missing or unknown phrases: {wrong}.")
     for name, languages in phrases.items():
-        if not isinstance(languages, dict) or languages.keys() != {"hi", "en"}:
-            raise PhrasesError(f"phrases.toml: [{name}] needs exactly hi and en.")
         for language, words in languages.items():
             if _names(words) != _FIELDS[name]:
                 wanted = ", ".join(sorted(_FIELDS[name])) or "none"
                 raise PhrasesError(f"phrases.toml: [{name}] {language} must fill in these names: {wanted}.")
     return phrases
+
+
+def parse_page(text: str) -> dict[str, dict[str, str]]:
+    """Strings by name and language from a TOML text; PhrasesError when one lacks a language or they fill in other names."""
+    strings = _read(text, "page.toml")
+    for name, languages in strings.items():
+        names = {language: _names(words) for language, words in languages.items()}
+        if None in names.values() or names["hi"] != names["en"]:
+            raise PhrasesError(f"page.toml: [{name}] must fill in the same names in hi and en.")
+    return strings
+
+
+def _read(text: str, file: str) -> dict[str, dict[str, str]]:
+    """The tables of a TOML text, each with exactly the two languages."""
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise PhrasesError(f"{file} is not TOML: {error}.") from error
+    for name, languages in tables.items():
+        if not isinstance(languages, dict) or languages.keys() != {"hi", "en"}:
+            raise PhrasesError(f"{file}: [{name}] needs exactly hi and en.")
+    return tables

@@ -51,11 +51,11 @@ def parse_question(text: str, language: Language | None = None) -> Question:
         raise QuestionError(f"There are no answers in {language!r}: ask for 'hi' or 'en'.")
     text = normalise(text).strip()
     if not text:
-        raise QuestionError("The question is empty: type one.")
+        raise QuestionError("The question is empty: type one.", "no_question")
     if len(text) > MAX_CHARACTERS:
-        raise QuestionError(f"The question has {len(text):,} characters: ask it in at most {MAX_CHARACTERS:,}.")
+        raise QuestionError(f"The question has {len(text):,} characters: ask it in at most {MAX_CHARACTERS:,}.", "too_long")
     if not _WORD.search(text):
-        raise QuestionError(f"The question {text[:20]!r} has no word in it: ask with words.")
+        raise QuestionError(f"The question {text[:20]!r} has no word in it: ask with words.", "no_words")
     asked_in = question_language(text)
     return Question(text, asked_in, language or asked_in)
 

@@ -27,6 +27,7 @@ class Settings(BaseSettings):
     )
 
     index: Path = Path(".assistant/index")
+    data: Path = Field(default=Path(".assistant"), description="where the web chat keeps votes and uploads")
     model: str | None = Field(default=None, description="embedding model for a new index")
     min_confidence: float = Field(default=0.4, ge=0, le=1)
     token_vectors: bool = True

@@ -6,7 +6,11 @@ class AssistantError(Exception):
 
 
 class QuestionError(AssistantError):
-    """The question can't be asked: empty, without a word in it, or far too long."""
+    """The question can't be asked: empty, without a word in it, or far too long. `reason` names which, for a page."""
+
+    def __init__(self, message: str, reason: str = "bad_question") -> None:
+        super().__init__(message)
+        self.reason = reason
 
 
 class SourceError(AssistantError):

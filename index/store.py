@@ -139,6 +139,10 @@ class Index:
         for row in self._database.execute(f"SELECT {ARTICLE_COLUMNS} FROM articles ORDER BY id"):
             yield to_article(row)
 
+    def passage_counts(self) -> dict[str, int]:
+        """How many passages each article has."""
+        return dict(self._database.execute("SELECT article_id, count(*) FROM passages GROUP BY article_id"))
+
     def stored(self, article_id: str) -> Embedded:
         """What the index holds of an article besides its text. The article must be in the index."""
         passages = self._database.execute(

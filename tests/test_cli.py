@@ -3,6 +3,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 import regex
@@ -96,7 +97,7 @@ def test_ask_prints_one_json_object_in_utf_8(seed_index):
     index = Index.open(seed_index)
     for citation in value["citations"]:
         assert list(citation) == [
-            "number", "article_id", "title", "path", "url", "source", "published", "start", "end", "quote", "score",
+            "number", "article_id", "title", "path", "url", "source", "published", "start", "end", "quote", "score", "also",
         ]  # fmt: skip
         assert index.article(citation["article_id"]).text[citation["start"] : citation["end"]] == citation["quote"]
 
@@ -177,6 +178,20 @@ def test_the_index_can_be_named_by_variable_or_file(run, monkeypatch, tmp_path, 
     monkeypatch.setenv("ASSISTANT_INDEX", str(two))
     assert "bridge 2" in run("articles", "list")[1]
     assert "bridge 1" in run("articles", "list", "--index", one)[1]
+
+
+def test_chat_passes_its_options_on(run, monkeypatch, seed_index, tmp_path):
+    import assistant.web
+
+    asked = []
+    monkeypatch.setattr(assistant.web, "serve", lambda *given: asked.append(given))
+    words = "--host 0.0.0.0 --port 8080 --allow-upload --max-upload-mb 3 --root-path /ask --mcp --auth-file accounts".split()
+    monkeypatch.setenv("ASSISTANT_DATA", str(tmp_path))
+    assert run("chat", "--index", seed_index, *words)[0] == 0
+    assert run("chat", "--index", seed_index)[0] == 0
+    options = assistant.web.ChatOptions("0.0.0.0", 8080, Path("accounts"), True, 3, "/ask", True)
+    assert asked[0] == (seed_index, tmp_path, 0.4, options)
+    assert asked[1] == (seed_index, tmp_path, 0.4, assistant.web.ChatOptions())
 
 
 # What goes wrong.

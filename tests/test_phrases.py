@@ -6,7 +6,7 @@ import pytest
 import regex
 
 import assistant
-from assistant.phrases import PhrasesError, parse_phrases, phrase
+from assistant.phrases import PhrasesError, page_text, parse_page, parse_phrases, phrase
 
 FILE = Path(__file__).resolve().parents[1] / "prompts" / "phrases.toml"
 TEXT = FILE.read_text(encoding="utf-8")
@@ -32,7 +32,7 @@ def test_every_phrase_has_words_in_both_languages_with_its_names_filled_in(name,
 
 def test_every_phrase_that_the_code_asks_for_is_in_the_file():
     asked = set()
-    for path in Path(assistant.__file__).parent.glob("*.py"):
+    for path in Path(assistant.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", None) == "phrase":
                 asked |= {part.value for part in node.args[:1] if isinstance(part, ast.Constant)}
@@ -70,3 +70,31 @@ def test_a_phrase_with_wrong_languages_or_names_is_refused_by_its_name(words):
     assert wrong != TEXT
     with pytest.raises(PhrasesError, match=r"\[place\]"):
         parse_phrases(wrong)
+
+
+PAGE_TEXT = FILE.with_name("page.toml").read_text(encoding="utf-8")
+PAGE = tomllib.loads(PAGE_TEXT)
+
+
+@pytest.mark.parametrize("name", sorted(PAGE))
+def test_every_string_of_the_page_has_words_in_both_languages_with_its_names_filled_in(name):
+    for language, words in PAGE[name].items():
+        values = {field: f"<{field}>" for field in _FIELD.findall(words)}
+        shown = page_text(name, language, **values)
+        assert shown.strip() and all(value in shown for value in values.values())
+
+
+@pytest.mark.parametrize("name", sorted(PAGE))
+def test_every_string_of_the_page_is_used(name):
+    packages = FILE.parents[1] / "assistant", FILE.parents[1] / "index"
+    code = "".join(path.read_text(encoding="utf-8") for package in packages for path in package.rglob("*.py"))
+    assert regex.search(rf"[\"']{name}[\"']", code) or name.startswith("column_")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ['hi = "एक"', 'hi = "{a}"\nen = "{b}"', 'hi = "{a"\nen = "{a}"', 'hi = "एक"\nen = "one"\nfr = "un"'],
+)
+def test_a_string_of_the_page_with_wrong_languages_or_names_is_refused(words):
+    with pytest.raises(PhrasesError, match=r"page\.toml: \[bad\]"):
+        parse_page(f"[bad]\n{words}\n")

@@ -1,0 +1,77 @@
+"""From a message and what was said before to the next turn: no page, no state."""
+
+import logging
+import sqlite3
+from dataclasses import dataclass, replace
+from datetime import date
+
+from assistant.core import Assistant
+from assistant.examples import Examples
+from assistant.phrases import page_text
+from assistant.question import MAX_CHARACTERS
+from assistant.web.turns import Turn, Turns, asked
+from index.errors import QuestionError, StoreError
+from index.models import ArticleFilter, Language
+
+logger = logging.getLogger(__name__)
+
+_SUGGESTIONS = 3
+# Earlier turns that stay on the page.
+_KEPT_TURNS = 30
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What a visitor chose beside the question: the page's language, and how and where to look for an answer."""
+
+    page_language: Language
+    answer_language: Language | None = None
+    since: str | None = None
+    until: str | None = None
+    source: str | None = None
+
+
+def take_turn(assistant: Assistant, examples: Examples, message: str, turns: Turns, wishes: Wishes) -> Turn:
+    """The next turn of a conversation. Whatever goes wrong becomes a sentence in the page's language."""
+    language = wishes.page_language
+    try:
+        only = read_filter(wishes)
+        if isinstance(only, str):
+            return Turn(message, problem=only)
+        search = assistant.search(message, language=wishes.answer_language, only=only, earlier=asked(turns))
+        answer = assistant.answer(search)
+        other_words = search.searched_for if search.searched_for != search.question.text else ""
+        turn = Turn(message, answer, searched_for=other_words)
+        return turn if answer.found else replace(turn, suggestions=examples.about(answer.nearest, _SUGGESTIONS))
+    except QuestionError as error:
+        return Turn(
+            message,
+            problem=page_text(
+                error.reason, language, **({"limit": f"{MAX_CHARACTERS:,}"} if error.reason == "too_long" else {})
+            ),
+        )
+    except (StoreError, sqlite3.Error):
+        logger.exception("The index can't be read")
+        return Turn(message, problem=page_text("index_gone", language))
+    except Exception:
+        logger.exception("The question could not be answered")
+        return Turn(message, problem=page_text("failed", language))
+
+
+def append(turns: Turns, turn: Turn) -> Turns:
+    """The conversation with one more turn, its oldest left out when it grows long."""
+    return (*turns, turn)[-_KEPT_TURNS:]
+
+
+def read_filter(wishes: Wishes) -> ArticleFilter | str:
+    """Which articles to look into, or the sentence that says what is wrong with the dates."""
+    days: list[date | None] = []
+    for text in (wishes.since, wishes.until):
+        try:
+            days.append(date.fromisoformat(text.strip()) if text and text.strip() else None)
+        except ValueError:
+            return page_text("bad_day", wishes.page_language, day=text)
+    since, until = days
+    if since and until and since > until:
+        return page_text("crossed_days", wishes.page_language)
+    return ArticleFilter(since, until, wishes.source)

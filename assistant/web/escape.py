@@ -1,0 +1,37 @@
+"""Text from articles and visitors as text: nothing in it comes to life in Markdown or HTML, or reorders what is around it."""
+
+import html
+
+import regex
+
+# Embeddings, overrides and isolates: they would reorder what stands around them.
+_BIDI = regex.compile("[\u202a-\u202e\u2066-\u2069]")
+_ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+# What Markdown gives a meaning anywhere, at the start of a line, or as a bare address.
+_MARKDOWN = regex.compile(
+    r"""
+    [\\`*_\[\]|~$<>&]
+    | ^[ \t]*\K[\#+=:-]
+    | ^[ \t]*\d+\K[.)]
+    | (?<=\p{L}):(?=//)
+    | (?i:(?<=www))\.
+    | (?<=\S)@(?=\S)
+    | (?i:(?<=mailto|xmpp)):
+    """,
+    regex.VERBOSE | regex.MULTILINE,
+)
+
+
+def plain(text: str) -> str:
+    """Text without the characters that reorder others."""
+    return _BIDI.sub("", text)
+
+
+def as_markdown(text: str) -> str:
+    """Text as Markdown that shows exactly this text: no markup, links, images or HTML come to life."""
+    return _MARKDOWN.sub(lambda match: _ENTITIES.get(match[0], "\\" + match[0]), plain(text))
+
+
+def as_html(text: str) -> str:
+    """Text as HTML, for content and for quoted attributes."""
+    return html.escape(plain(text))

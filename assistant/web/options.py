@@ -1,0 +1,17 @@
+"""What the operator of the web chat decides."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class ChatOptions:
+    """Where the chat is served, to whom, and what its visitors may do; `port` None takes the first free from 7860."""
+
+    host: str = "127.0.0.1"
+    port: int | None = None
+    auth_file: Path | None = None
+    allow_upload: bool = False
+    max_upload_mb: int = 10
+    root_path: str = ""
+    mcp: bool = False

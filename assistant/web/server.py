@@ -1,0 +1,90 @@
+"""Serving the page: its address, who may see it, and its limits."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+from starlette.middleware import Middleware
+
+from assistant.core import Assistant
+from assistant.phrases import page_text
+from assistant.web.access import read_accounts
+from assistant.web.options import ChatOptions
+from assistant.web.page import build_page
+from assistant.web.routes import Headers, font_faces, routes
+from index.errors import AssistantError
+
+# Questions that are answered at once, and that may wait; the rest is told to come back.
+CONCURRENCY = 4
+QUEUE = 100
+_FOLDER = Path(__file__).parent
+
+
+class ServeError(AssistantError):
+    """The page can't be served as it was asked for."""
+
+
+def serve(index: Path, data: Path, min_confidence: float, options: ChatOptions) -> None:
+    """Opens the page over an index and serves it until interrupted; votes and uploads go to `data`.
+
+    Raises StoreError or ModelError when the index can't be opened, ServeError when the address can't be had.
+    """
+    if options.mcp:
+        _check_mcp()
+    accounts = read_accounts(options.auth_file) if options.auth_file else None
+    page = launch(Assistant.open(index, min_confidence=min_confidence), data, options, accounts)
+    page.block_thread()
+
+
+def launch(assistant: Assistant, data: Path, options: ChatOptions, accounts: list[tuple[str, str]] | None = None) -> gr.Blocks:
+    """Starts serving the page in the background; `page.local_url` is its address and `page.close()` ends it."""
+    # Gradio summarises all its events after every single one, for a page of figures that is off.
+    os.environ.setdefault("GRADIO_ANALYTICS_CACHE_FREQUENCY", "1000000")
+    page = build_page(assistant, data, options, CONCURRENCY)
+    page.queue(max_size=QUEUE, default_concurrency_limit=CONCURRENCY)
+    try:
+        page.launch(prevent_thread_lock=True, **_settings(options, accounts))
+    except (OSError, ValueError) as error:
+        where = f"{options.host}, port {options.port or 'from 7860'}"
+        raise ServeError(f"The chat can't be served on {where}: {error}") from error
+    return page
+
+
+def _settings(options: ChatOptions, accounts: list[tuple[str, str]] | None) -> dict[str, Any]:
+    return {
+        "server_name": options.host,
+        "server_port": options.port,
+        "root_path": options.root_path or None,
+        "auth": accounts,
+        "auth_message": page_text("sign_in", "hi") if accounts else None,
+        "max_file_size": f"{2 * options.max_upload_mb}mb",  # a larger one is cut off; the page refuses from half of it
+        "mcp_server": options.mcp,
+        "share": False,
+        "run_history": False,
+        "enable_monitoring": False,
+        "footer_links": [],
+        "state_session_capacity": 1_000,
+        "theme": _theme(),
+        "css_paths": _FOLDER / "style.css",
+        "head": font_faces(options.root_path),
+        "app_kwargs": {"routes": routes(options), "middleware": [Middleware(Headers)]},
+    }
+
+
+def _theme() -> gr.themes.Base:
+    names = ("Noto Sans Devanagari Web", "Noto Sans Devanagari", "Nirmala UI", "Kohinoor Devanagari", "Mangal", "sans-serif")
+    return gr.themes.Base(
+        primary_hue=gr.themes.colors.red,
+        neutral_hue=gr.themes.colors.stone,
+        radius_size=gr.themes.sizes.radius_md,
+        text_size=gr.themes.sizes.text_lg,
+        font=[gr.themes.Font(name) for name in names],
+    )
+
+
+def _check_mcp() -> None:
+    try:
+        import mcp  # noqa: F401
+    except ImportError as error:
+        raise ServeError("--mcp needs the package mcp: install it with `pip install 'articles-assistant[mcp]'`.") from error

@@ -1,0 +1,54 @@
+"""What happened in a conversation: a turn is a question with its answer, or with the reason why there is none."""
+
+from dataclasses import dataclass
+
+from assistant.models import Answer
+from index.models import Article
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A question, and its answer or the problem with it, a sentence in the visitor's language.
+
+    `searched_for` is the question as it was looked up where that differs; `suggestions` are questions that the articles
+    can answer.
+    """
+
+    question: str
+    answer: Answer | None = None
+    problem: str = ""
+    searched_for: str = ""
+    suggestions: tuple[str, ...] = ()
+
+
+Turns = tuple[Turn, ...]
+
+
+def asked(turns: Turns) -> list[str]:
+    """The questions that were answered or refused, oldest first; what was no question doesn't count."""
+    return [turn.question for turn in turns if turn.answer]
+
+
+def place(name: str, turns: Turns) -> tuple[Article, tuple[int, int] | None] | None:
+    """What a name stands for: an article, and the quote in it.
+
+    `cit-TURN-NUMBER` is a citation, `also-TURN-NUMBER-PLACE` another article that says the same, `near-TURN-PLACE` an
+    article near to a question without an answer. All count from 1.
+    """
+    kind, _, numbers = name.partition("-")
+    try:
+        turn, number, *more = (int(part) - 1 for part in numbers.split("-") if int(part) > 0)
+        answer = turns[turn].answer
+        if answer is None or kind not in ("cit", "also", "near"):
+            return None
+        if kind == "near":
+            return answer.nearest[number], None
+        citation = answer.citations[number].also[more[0]] if kind == "also" else answer.citations[number]
+        return citation.article, (citation.start, citation.end)
+    except (ValueError, IndexError):
+        return None
+
+
+def turn_of(index: int | tuple[int, int] | list[int]) -> int:
+    """Which turn a message belongs to, by its place in the chat."""
+    return (index if isinstance(index, int) else index[0]) // 2

@@ -1,0 +1,57 @@
+"""A visitor at a browser, and the page that is visited."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from assistant.core import Assistant
+
+DESKTOP = {"width": 1280, "height": 800}
+PHONE = {"width": 390, "height": 844}
+
+
+@dataclass(frozen=True)
+class Site:
+    """A served page: its address, the assistant behind it, and the folder of votes and uploads."""
+
+    address: str
+    assistant: Assistant
+    data: Path
+
+
+@dataclass
+class Visit:
+    """A visitor's page, and what it did behind the visitor's back."""
+
+    page: Any
+    addresses: list[str] = field(default_factory=list)
+    surprises: list[str] = field(default_factory=list)
+
+    def open(self, site):
+        self.page.goto(site.address)
+        self.page.wait_for_selector("#header h1")
+        self.page.wait_for_selector("#chat .example, #chat .placeholder", timeout=20_000)
+        return self
+
+    def ask(self, question):
+        """Asks and waits for the whole reply, whose element is returned."""
+        replies = self.page.locator("#chat .message.bot")
+        before = replies.count()
+        box = self.page.locator("#question textarea")
+        box.fill(question)
+        box.press("Enter")
+        return self.wait_for_reply(before + 1)
+
+    def wait_for_reply(self, number):
+        self.page.wait_for_function(
+            """number => document.querySelectorAll('#chat .message.bot').length === number
+            && document.querySelector('#question .submit-button') && !document.querySelector('#question .stop-button')
+            && document.querySelectorAll('#chat .message.bot .md').length >= number""",
+            arg=number,
+            timeout=20_000,
+        )
+        return self.page.locator("#chat .message.bot").last
+
+    def hosts(self):
+        return {urlsplit(address).hostname for address in self.addresses if not address.startswith(("data:", "blob:"))}
