@@ -28,8 +28,9 @@ class VectorWriter:
         self._index.add(np.ascontiguousarray(vectors, np.float32))
 
     def write(self, path: Path) -> None:
-        """Writes the file; OSError when it can't be written."""
-        _check_io(lambda: faiss.write_index(self._index, str(path)))
+        """Writes the file; OSError when it can't be written. FAISS itself says nothing of a disk that is full at the end."""
+        with path.open("wb") as file:
+            _check_io(lambda: faiss.write_index(self._index, faiss.PyCallbackIOWriter(file.write)))
 
 
 class Vectors:
@@ -71,7 +72,7 @@ class Vectors:
 
 
 def _check_io(call: Callable[[], Any]) -> Any:
-    """FAISS reports a file that it can't read or write as RuntimeError."""
+    """FAISS reports a file that it can't read as RuntimeError."""
     try:
         return call()
     except RuntimeError as error:

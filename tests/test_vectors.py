@@ -1,3 +1,6 @@
+import os
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -107,3 +110,12 @@ def test_a_file_that_cannot_be_written_is_an_os_error(tmp_path, matrix):
     writer.append(matrix)
     with pytest.raises(OSError):
         writer.write(tmp_path / "no-folder" / "rows.faiss")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="this system has no device that is always full")
+@pytest.mark.parametrize("rows", [1, 10, 10_000])
+def test_a_full_disk_is_an_error_however_little_is_written(rows):
+    writer = VectorWriter(DIMENSION)
+    writer.append(np.ones((rows, DIMENSION), np.float32))
+    with pytest.raises(OSError, match="No space left"):
+        writer.write(Path("/dev/full"))
