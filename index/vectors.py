@@ -30,7 +30,8 @@ class VectorWriter:
     def write(self, path: Path) -> None:
         """Writes the file; OSError when it can't be written. FAISS itself says nothing of a disk that is full at the end."""
         with path.open("wb") as file:
-            _check_io(lambda: faiss.write_index(self._index, faiss.PyCallbackIOWriter(file.write)))
+            writer = faiss.PyCallbackIOWriter(file.write)  # type: ignore[attr-defined]
+            _check_io(lambda: faiss.write_index(self._index, writer))
 
 
 class Vectors:
