@@ -151,21 +151,22 @@ def _only_builder(path: Path) -> Iterator[Path]:
     try:
         _make_folder(path)
         with FileLock(path / layout.LOCK, timeout=0):
-            yield path
+            try:
+                yield path
+            finally:
+                if is_new and not (path / layout.CURRENT).exists():
+                    shutil.rmtree(path, ignore_errors=True)
     except Timeout as error:
         raise StoreError(f"Another build is writing the index in {path}: wait until it has finished.") from error
     except (OSError, sqlite3.Error) as error:
         reason = getattr(error, "strerror", None) or error
         raise StoreError(f"The index in {path} can't be written: {reason}. What was there before is untouched.") from error
-    finally:
-        if is_new and not (path / layout.CURRENT).exists():
-            shutil.rmtree(path, ignore_errors=True)
 
 
 def _make_folder(path: Path) -> None:
     if path.exists() and not path.is_dir():
         raise StoreError(f"{path} is a file: give a folder for the index.")
-    if path.is_dir() and any(path.iterdir()) and not (path / layout.GENERATIONS).exists():
+    if path.is_dir() and {entry.name for entry in path.iterdir()} - {layout.LOCK} and not (path / layout.GENERATIONS).exists():
         raise StoreError(f"{path} holds files that are not an index: give an empty or a new folder.")
     path.mkdir(parents=True, exist_ok=True)
 
