@@ -218,7 +218,7 @@ def _embed(writer: GenerationWriter, task: _Task) -> int:
                     writer.add(article, embedded)
                 else:
                     pending += 1
-                    if task.previous and writer.put_back(article.id):
+                    if writer.put_back(article.id) and task.previous:
                         writer.add(task.previous.article(article.id), task.previous.stored(article.id))
             done += len(group)
             task.on_progress(Progress(done, total))

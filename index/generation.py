@@ -89,7 +89,7 @@ class GenerationWriter:
             )
 
     def put_back(self, article_id: str) -> bool:
-        """Stages the previous generation's version of a staged article instead; whether there is one."""
+        """Stages the previous generation's version of a staged article instead, or nothing; whether there is one."""
         columns = f"{ARTICLE_COLUMNS}, content_hash"
         self._database.execute("DELETE FROM articles WHERE id = ?", (article_id,))
         if self._previous is None:
