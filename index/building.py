@@ -200,6 +200,8 @@ def _build(task: _Task, stage_articles: Callable[[GenerationWriter, Index | None
             changes = writer.changes()
             model = task.previous.manifest.model if task.previous else model_record(task.choose_embedder())
             writer.finish(model, task.recipe.tokens_per_passage, task.recipe.token_vectors)
+            if task.previous:
+                task.previous.close()  # which must not keep itself from being removed
             publish(task.path, folder)
     seconds = time.perf_counter() - started
     return BuildReport(**vars(changes), failures=tuple(failures), pending=pending, seconds=seconds)

@@ -166,6 +166,13 @@ def test_a_builder_that_is_too_late_leaves_the_folder_to_the_other(folder, path,
     other.release()
 
 
+def test_a_build_after_one_that_was_killed_before_it_was_named_in_current_keeps_two_as_well(rebuild, path):
+    rebuild(3)
+    layout.switch_current(path, "000002")
+    rebuild()
+    assert names(path) == ["000003", "000004"]
+
+
 # A new one
 
 
