@@ -192,7 +192,7 @@ def _choose_embedder(previous: Index | None, model: str | None, embedder: Embedd
 def _build(task: _Task, stage_articles: Callable[[GenerationWriter, Index | None], list[Failure]]) -> BuildReport:
     started = time.perf_counter()
     pending = 0
-    with new_generation(task.path) as folder, GenerationWriter(folder, task.previous) as writer:
+    with _closed_at_last(task.previous), new_generation(task.path) as folder, GenerationWriter(folder, task.previous) as writer:
         failures = stage_articles(writer, task.previous)
         changes = writer.changes()
         if changes or not task.reusable():
@@ -251,6 +251,16 @@ def _embed_group(
             embedded = {article.id: each for article, each in zip(fresh, made, strict=True)}
     for article, known in group:
         yield article, reusable.stored(article.id) if known and reusable else embedded.get(article.id)
+
+
+@contextmanager
+def _closed_at_last(index: Index | None) -> Iterator[None]:
+    """Closes an index also where a build fails, whose error may keep it alive."""
+    try:
+        yield
+    finally:
+        if index:
+            index.close()
 
 
 class _StoppedError(Exception):

@@ -5,6 +5,7 @@ import os
 
 import pytest
 from conftest import write_articles
+from fakes import FakeEmbedder
 
 from index import generations, layout
 from index.building import build
@@ -171,6 +172,20 @@ def test_a_build_after_one_that_was_killed_before_it_was_named_in_current_keeps_
     layout.switch_current(path, "000002")
     rebuild()
     assert names(path) == ["000003", "000004"]
+
+
+def test_a_build_that_failed_holds_nothing(rebuild, folder, path, fake_embedder):
+    class Failing(FakeEmbedder):
+        def embed_passages(self, texts, on_texts=None, on_tokens=None):
+            raise RuntimeError
+
+    rebuild()
+    write_articles(folder, {"new.txt": "The river rose."})
+    with pytest.raises(RuntimeError) as kept_alive:
+        build([folder], path, embedder=Failing())
+    rebuild(2)
+    assert names(path) == ["000002", "000003"]
+    assert kept_alive.value
 
 
 # A new one

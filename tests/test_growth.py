@@ -114,7 +114,7 @@ def remove_needs_no_model(monkeypatch):
     monkeypatch.setattr("index.building.load_embedder", lambda name: FakeEmbedder())
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(_steps)
 def test_a_grown_index_answers_as_one_built_at_once(steps):
     with TemporaryDirectory() as temporary:

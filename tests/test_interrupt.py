@@ -79,7 +79,7 @@ def run(folder, path):
                     continue
                 for _ in range(interrupts[rounds] if rounds < len(interrupts) else 0):
                     process.send_signal(signal.SIGINT)
-                    time.sleep(0.2)  # two signals at once are one
+                    time.sleep(0.1)  # two signals at once are one
                 rounds += 1
                 if process.poll() is None:
                     process.stdin.write("\n")

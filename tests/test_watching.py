@@ -109,6 +109,7 @@ def test_a_file_that_is_written_in_pieces_ends_complete_and_is_not_indexed_by_ha
     assert [each.added for each in watching.told[1:]] == [1]
 
 
+@pytest.mark.slow
 def test_many_files_at_once_are_one_build(folder, start):
     watching = start(folder)
     write_articles(folder, {f"{number}.txt": f"The council of town {number} met." for number in range(50)})
@@ -116,6 +117,7 @@ def test_many_files_at_once_are_one_build(folder, start):
     assert len(watching.told) <= 3
 
 
+@pytest.mark.slow
 def test_a_file_that_comes_by_renaming_and_a_folder_that_goes_are_followed(folder, tmp_path, start):
     write_articles(folder, {"sub/c.txt": "The river froze.", "sub/d.txt": "The river dried."})
     watching = start(folder)
@@ -136,6 +138,7 @@ def test_what_is_saved_during_the_first_build_is_followed(folder, start, fake_em
     watching.wait(lambda: "The river came late." in watching.texts())
 
 
+@pytest.mark.slow
 def test_a_watch_over_the_folder_that_the_index_is_in_comes_to_rest(folder, tmp_path, start):
     watching = start(tmp_path)
     write_articles(folder, {"c.txt": "The river froze."})
@@ -155,6 +158,7 @@ def test_a_build_that_fails_is_told_and_the_watch_goes_on(folder, path, start):
     watching.wait(lambda: {"The river froze.", "The river dried."} <= watching.texts())
 
 
+@pytest.mark.slow
 def test_a_file_that_can_not_be_read_is_told_and_the_watch_goes_on(folder, start):
     watching = start(folder)
     (folder / "bad.txt").write_bytes(b"\xff\xfa\xe0")
@@ -172,6 +176,7 @@ def test_an_empty_folder_is_told_and_its_first_article_followed(tmp_path, start)
     watching.wait(lambda: watching.texts() == {"The river rose."})
 
 
+@pytest.mark.slow
 def test_a_folder_that_is_emptied_leaves_an_index_of_nothing(folder, start):
     watching = start(folder)
     for file in folder.iterdir():
@@ -189,6 +194,7 @@ def test_a_build_that_was_interrupted_ends_the_watch(folder, path, fake_embedder
     assert [report.pending for report in told] == [1]
 
 
+@pytest.mark.slow
 def test_a_stop_ends_the_watch_and_nothing_is_followed_any_more(folder, start):
     watching = start(folder)
     assert watching.end() and watching.error is None
