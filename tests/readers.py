@@ -4,8 +4,8 @@ import threading
 from pathlib import Path
 
 import regex
-from conftest import write_articles
 from fakes import FakeEmbedder
+from files import write_articles
 
 from assistant import Assistant
 from index.building import build

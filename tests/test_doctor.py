@@ -6,8 +6,8 @@ import shutil
 import sys
 
 import pytest
-from conftest import write_articles
 from fakes import FakeEmbedder
+from files import write_articles
 
 from assistant.cli import main
 from index import layout

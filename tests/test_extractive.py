@@ -2,7 +2,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from conftest import write_articles
+from files import write_articles
 
 from assistant.core import Assistant
 from assistant.extractive import MAX_SENTENCES, describe, says_the_same

@@ -3,8 +3,8 @@
 import resource
 
 import pytest
-from conftest import write_articles
 from fakes import FakeEmbedder
+from files import write_articles
 
 from index import layout
 from index.building import build

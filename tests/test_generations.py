@@ -4,8 +4,8 @@ import gc
 import os
 
 import pytest
-from conftest import write_articles
 from fakes import FakeEmbedder
+from files import write_articles
 
 from index import generations, layout
 from index.building import build

@@ -5,8 +5,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from conftest import write_articles
 from fakes import FakeEmbedder
+from files import write_articles
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

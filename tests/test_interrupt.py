@@ -10,8 +10,8 @@ import threading
 import time
 
 import pytest
-from conftest import REPOSITORY, write_articles
 from fakes import FakeEmbedder
+from files import REPOSITORY, write_articles
 
 from index import layout
 from index.building import build

@@ -4,8 +4,8 @@ import logging
 import shutil
 
 import pytest
-from conftest import write_articles
 from fakes import FakeEmbedder
+from files import write_articles
 from readers import mixed_or_failed
 
 from assistant import Assistant
@@ -114,7 +114,7 @@ def test_the_words_of_a_new_generation_are_known_to_the_transliterator(assistant
 
 
 @pytest.mark.parametrize("name", [layout.MANIFEST, *layout.DATA_FILES])
-def test_a_damaged_generation_is_passed_over_with_one_warning_and_taken_up_when_it_is_mended(
+def test_a_damaged_generation_is_tried_once_with_a_warning_and_taken_up_on_reload_when_it_is_mended(
     assistant, rebuild, path, caplog, name
 ):
     rebuild("The river Oder flooded the town.")
@@ -127,6 +127,7 @@ def test_a_damaged_generation_is_passed_over_with_one_warning_and_taken_up_when_
     with pytest.raises(StoreError, match=name):
         assistant.reload()
     mend()
+    assert assistant.reload() is True
     assert "Oder" in assistant.ask(QUESTION).text
 
 

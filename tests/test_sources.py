@@ -7,7 +7,7 @@ import unicodedata
 from datetime import date
 
 import pytest
-from conftest import write_articles
+from files import write_articles
 
 from index.building import build
 from index.errors import SourceError

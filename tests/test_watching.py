@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 import pytest
-from conftest import write_articles
+from files import write_articles
 
 from index import layout
 from index.building import BuildReport, build

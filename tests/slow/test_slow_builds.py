@@ -8,8 +8,8 @@ import time
 
 import pytest
 from builders import build_at_once, build_slowly, peak_of_build, peak_of_staging, processes
-from conftest import write_articles
 from fakes import FakeEmbedder
+from files import write_articles
 from readers import mixed_or_failed
 
 from index import layout
