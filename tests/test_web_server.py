@@ -111,10 +111,10 @@ def test_a_client_is_told_what_is_wrong_in_a_sentence(address, question, since):
 
 async def test_the_same_two_are_tools_for_mcp(address, assistant):
     session_module = pytest.importorskip("mcp", reason="the extra mcp is not installed")
-    from mcp.client.streamable_http import streamablehttp_client
+    from mcp.client.streamable_http import streamable_http_client
 
     async with (
-        streamablehttp_client(f"{address}/gradio_api/mcp/") as (read, write, _),
+        streamable_http_client(f"{address}/gradio_api/mcp/") as (read, write, _),
         session_module.ClientSession(read, write) as session,
     ):
         await session.initialize()
