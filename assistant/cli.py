@@ -17,6 +17,7 @@ from index.errors import AssistantError, QuestionError
 
 if TYPE_CHECKING:
     from assistant.core import Assistant
+    from assistant.generative.events import Event
     from assistant.models import Answer, Search
     from assistant.settings import Settings
     from index.building import BuildReport, OnProgress
@@ -52,6 +53,10 @@ QuestionArgument = Annotated[str, typer.Argument(help="In Hindi, English or Hind
 SinceOption = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only articles from this day on.")]
 UntilOption = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only articles up to this day.")]
 LanguageOption = Annotated[Literal["hi", "en"] | None, typer.Option(help="Answer in it.  [default: the question's]")]
+LlmOption = Annotated[
+    str | None,
+    typer.Option("--llm", metavar="PROVIDER:MODEL", help="Let this language model write.  [default: ASSISTANT_LLM or none]"),
+]
 SourceOption = Annotated[str | None, typer.Option(help="Only articles from this source.")]
 
 
@@ -104,16 +109,22 @@ def ask(
     since: SinceOption = None,
     until: UntilOption = None,
     source: SourceOption = None,
+    llm: LlmOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Answer a question from the articles, each sentence with its place."""
-    answer = _open(index, question).ask(question, language=language, only=_filter(since, until, source))
-    if as_json:
-        from assistant.as_json import answer_json
+    from assistant.as_json import answer_json
 
+    events = _open(index, question, llm or _settings().llm).stream(
+        question, language=language, only=_filter(since, until, source)
+    )
+    answer = _show_events(events, silent=as_json)
+    if answer.note:
+        typer.echo(answer.note, err=True)
+    if as_json:
         _print_json(answer_json(answer))
     else:
-        _print_answer(answer)
+        _print_sources(answer)
 
 
 @app.command()
@@ -146,6 +157,7 @@ def chat(
     max_upload_mb: Annotated[int, typer.Option(min=1, max=1024, help="The largest file a visitor may add.")] = 10,
     root_path: Annotated[str, typer.Option(metavar="/PATH", help="The path that a reverse proxy serves the page under.")] = "",
     mcp: Annotated[bool, typer.Option("--mcp", help="Offer ask and search to programs as MCP tools, too.")] = False,
+    llm: LlmOption = None,
 ) -> None:
     """Open the web chat."""
     settings = _settings()
@@ -153,7 +165,7 @@ def chat(
     _check_index(path)
     from assistant.web import ChatOptions, serve
 
-    options = ChatOptions(host, port, auth_file, allow_upload, max_upload_mb, root_path, mcp)
+    options = ChatOptions(host, port, auth_file, allow_upload, max_upload_mb, root_path, mcp, llm or settings.llm)
     serve(path, settings.data, settings.min_confidence, options)
 
 
@@ -269,7 +281,7 @@ def _open_index(index: Path | None) -> "Index":
     return Index.open(path)
 
 
-def _open(index: Path | None, question: str) -> "Assistant":
+def _open(index: Path | None, question: str, llm: str | None = None) -> "Assistant":
     from assistant.question import parse_question
 
     parse_question(question)  # before the seconds that a model takes to load
@@ -278,7 +290,7 @@ def _open(index: Path | None, question: str) -> "Assistant":
     _check_index(path)
     from assistant.core import Assistant
 
-    return Assistant.open(path, min_confidence=settings.min_confidence)
+    return Assistant.open(path, min_confidence=settings.min_confidence, llm=llm)
 
 
 def _check_index(path: Path) -> None:
@@ -350,10 +362,30 @@ def _report_line(report: "BuildReport", path: Path) -> str:
     return line
 
 
-def _print_answer(answer: "Answer") -> None:
+def _show_events(events: "Iterator[Event]", *, silent: bool) -> "Answer":
+    """The answer, shown as it is written."""
+    from assistant.generative.events import Done, Status, Token
+
+    begun = False
+    for event in events:
+        if isinstance(event, Done):
+            break
+        if silent:
+            continue
+        if isinstance(event, Token):
+            typer.echo(event.text, nl=False)
+            begun = True
+        elif event == Status("quoting") and begun:
+            typer.echo("\n")
+    if not silent:
+        typer.echo()
+    assert isinstance(event, Done)
+    return event.answer
+
+
+def _print_sources(answer: "Answer") -> None:
     from assistant.phrases import phrase
 
-    typer.echo(answer.text)
     if answer.citations:
         typer.echo(f"\n{phrase('sources', answer.language)}:")
     for citation in answer.citations:

@@ -5,10 +5,10 @@ from hypothesis import strategies as st
 from assistant.generative.citations import Marker, MarkerParser
 from assistant.generative.sentences import Finished, SentenceStream, Words
 
-PIECES = st.lists(
-    st.sampled_from(["[1]", "[१]", "[1, 2]", "[1][2]", "[", "]", "[[3]", " ", "\n", "कहा", "Dr.", "है।", "said.", "12", "【4】", "[ 5 ;६ ]", "[x]", ",", "[1" * 3, "[999]", "?", "…", "["+" "*70+"]"]),
-    max_size=25,
-).map("".join)  # fmt: skip
+MARKERS = ["[1]", "[१]", "[1, 2]", "[1][2]", "【4】", "[ 5 ;६ ]", "[999]"]
+NO_MARKERS = ["[", "]", "[[3]", "[x]", "[1[1[1", "[" + " " * 70 + "]"]
+TEXT = [" ", "\n", "कहा", "Dr.", "है।", "said.", "12", ",", "?", "…"]
+PIECES = st.lists(st.sampled_from([*MARKERS, *NO_MARKERS, *TEXT]), max_size=25).map("".join)
 
 
 def parse(*chunks):

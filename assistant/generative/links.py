@@ -8,9 +8,13 @@ import regex
 _LINK = regex.compile(
     r"""
     (?: \b [\p{Latin}\p{Nd}+.-]{1,20} :// | \b www\. | \b (?: javascript | data | mailto | tel | file | vbscript ) : ) \S*
-    | (?: [\p{L}\p{N}_-]+ [.。] )+ (?: [\p{L}\p{N}-]+ / \S*
-        | (?: com | org | net | in | io | co | info | biz | edu | gov | int | app | dev | xyz | top | site | online | shop | live | club
-            | ai | me | tv | us | uk | ru | cn | pk | bd | np | lk | de | fr | eu | example | test | invalid | भारत ) (?! [\p{L}\p{N}] ) \S* )
+    | (?: [\p{L}\p{N}_-]+ [.。] )+ (?:
+        [\p{L}\p{N}-]+ / \S*
+        | (?: com | org | net | in | io | co | info | biz | edu | gov | int | app | dev | xyz | top | site | online | shop
+            | live | club | ai | me | tv | us | uk | ru | cn | pk | bd | np | lk | de | fr | eu | example | test | invalid
+            | भारत )
+          (?! [\p{L}\p{N}] ) \S*
+      )
     """,
     regex.VERBOSE | regex.IGNORECASE,
 )

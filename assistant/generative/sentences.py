@@ -82,7 +82,7 @@ class SentenceStream:
     def _cut(self) -> Iterator[Words | Finished]:
         """All sentences but the last are finished: a whole word of the next is there."""
         while len(spans := split_sentences(self._text)) > 1:
-            end = spans[0][1]
+            end = max(spans[0][1], self._shown)  # a stray bracket may be shown with the sentence before it
             yield from self._show(end)
             yield self._finish(end)
         yield from self._show(len(self._text))
