@@ -152,7 +152,7 @@ class Assistant:
         started = time.perf_counter()
         yield Status("searching")
         search = await asyncio.to_thread(partial(self.search, question, language=language, only=only, earlier=earlier))
-        quoted = self._quote(search, started)
+        quoted = self.quoted(search, started)
         if self._chain and quoted.found:
             async for event in self._chain.astream(search, quoted, started):
                 yield event
@@ -196,7 +196,7 @@ class Assistant:
 
     def events(self, search: Search, started: float | None = None) -> Iterator[Event]:
         """The events of `answer`. No language model is asked where the articles don't answer."""
-        quoted = self._quote(search, started)
+        quoted = self.quoted(search, started)
         if self._chain and quoted.found:
             yield from self._chain.stream(search, quoted, time.perf_counter() if started is None else started)
         else:
@@ -204,14 +204,14 @@ class Assistant:
 
     async def aanswer(self, search: Search) -> Answer:
         """`answer` without blocking."""
-        quoted = self._quote(search, None)
+        quoted = self.quoted(search)
         if not (self._chain and quoted.found):
             return quoted
         events = self._chain.astream(search, quoted, time.perf_counter())
         return next(iter([event.answer async for event in events if isinstance(event, Done)]))
 
-    def _quote(self, search: Search, started: float | None) -> Answer:
-        """The answer in the articles' own sentences."""
+    def quoted(self, search: Search, started: float | None = None) -> Answer:
+        """`answer` in the articles' own sentences, whether or not there is a language model."""
         began = time.perf_counter()
         draft = write_answer(search, self._min_confidence)
         answer_ms = _ms(began, time.perf_counter())

@@ -20,7 +20,7 @@ from index.store import Index
 
 pytestmark = pytest.mark.slow
 QUESTION = "शोइगु बीजिंग कब गए?"
-PROMPT = [("human", "Count from one to fifty.")]
+PROMPT = [("human", "Count from one to twenty.")]
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +34,7 @@ def path():
 def model(path):
     from assistant.generative.gguf import GgufChatModel
 
-    return GgufChatModel(path=path, max_tokens=60)
+    return GgufChatModel(path=path, max_tokens=24)
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def server(path):
 
     parameters = xllamacpp.CommonParams()
     parameters.model.path = str(path)
-    parameters.n_ctx = 4096
+    parameters.n_ctx = 8192
     return xllamacpp.Server(parameters)
 
 
@@ -64,7 +64,7 @@ def test_the_model_stops_where_it_is_told_to(model):
 def test_who_goes_away_stops_the_model(path):
     from assistant.generative.gguf import GgufChatModel
 
-    model = GgufChatModel(path=path, max_tokens=2000)
+    model = GgufChatModel(path=path, max_tokens=300)
     stream = model.stream(PROMPT)
     list(islice(stream, 3))
     stream.close()
