@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: chat test install lint types clean
+.PHONY: chat test test-slow install lint types clean
 
 # Everything from a bare machine to the web chat over seeds/.
 chat: install
@@ -11,6 +11,10 @@ chat: install
 # Everything from a bare machine to a green test run.
 test: lint types
 	$(BIN)/pytest
+
+# What takes minutes: builds that are killed, full disks, many readers and builders at once.
+test-slow: .venv/.installed-dev
+	$(BIN)/pytest -m slow
 
 lint: .venv/.installed-dev
 	$(BIN)/ruff check .

@@ -1,27 +1,24 @@
 """The command line. Answers go to stdout, everything else to stderr; exit status 1 is a failure, 2 a wrong use."""
 
-import json
 import logging
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from assistant.printing import print_events, print_hits, print_json, progress_bar, show_report
 from index.errors import AssistantError, QuestionError
 
 if TYPE_CHECKING:
     from assistant.core import Assistant
-    from assistant.generative.events import Event
-    from assistant.models import Answer, Search
     from assistant.settings import Settings
-    from index.building import BuildReport, OnProgress
-    from index.models import Article, ArticleFilter
+    from index.building import BuildReport
+    from index.models import ArticleFilter
     from index.store import Index
 
 app = typer.Typer(
@@ -88,13 +85,13 @@ def index_command(
     settings = _settings()
     path = index or settings.index
     build = _builder(settings, path, full)
-    show = partial(_show_report, path=path, as_json=as_json)
+    show = partial(show_report, path=path, as_json=as_json)
     if watch:
         from index.watching import watch as watch_sources
 
         watch_sources(sources, path, show, build=build)
         return
-    with _progress_bar("Indexing") as on_progress:
+    with progress_bar("Indexing") as on_progress:
         report = build(sources, path, full=full, prune=prune, on_progress=on_progress)
     show(report)
     if report.pending:
@@ -115,16 +112,11 @@ def ask(
     """Answer a question from the articles, each sentence with its place."""
     from assistant.as_json import answer_json
 
-    events = _open(index, question, llm or _settings().llm).stream(
-        question, language=language, only=_filter(since, until, source)
-    )
-    answer = _show_events(events, silent=as_json)
-    if answer.note:
-        typer.echo(answer.note, err=True)
+    assistant = _open(index, question, llm or _settings().llm)
     if as_json:
-        _print_json(answer_json(answer))
+        print_json(answer_json(assistant.ask(question, language=language, only=_filter(since, until, source))))
     else:
-        _print_sources(answer)
+        print_events(assistant.stream(question, language=language, only=_filter(since, until, source)))
 
 
 @app.command()
@@ -142,9 +134,9 @@ def search(
     if as_json:
         from assistant.as_json import search_json
 
-        _print_json(search_json(found))
+        print_json(search_json(found))
     else:
-        _print_hits(found)
+        print_hits(found)
 
 
 @app.command()
@@ -157,11 +149,17 @@ def chat(
     max_upload_mb: Annotated[int, typer.Option(min=1, max=1024, help="The largest file a visitor may add.")] = 10,
     root_path: Annotated[str, typer.Option(metavar="/PATH", help="The path that a reverse proxy serves the page under.")] = "",
     mcp: Annotated[bool, typer.Option("--mcp", help="Offer ask and search to programs as MCP tools, too.")] = False,
+    watch: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="PATH", help="Index it first, then follow its changes; can be repeated."),
+    ] = None,
     llm: LlmOption = None,
 ) -> None:
     """Open the web chat."""
     settings = _settings()
     path = index or settings.index
+    if watch:
+        _follow(watch, path, settings)
     _check_index(path)
     from assistant.web import ChatOptions, serve
 
@@ -184,7 +182,7 @@ def doctor(index: IndexOption = None, as_json: JsonOption = False) -> None:
             if finding.problem:
                 typer.echo(f"       {finding.problem}")
     if as_json:
-        _print_json({"findings": [asdict(finding) for finding in findings]})
+        print_json({"findings": [asdict(finding) for finding in findings]})
     if any(finding.problem for finding in findings):
         raise typer.Exit(1)
 
@@ -194,6 +192,7 @@ def evaluate(
     questions: Annotated[list[Path], typer.Argument(metavar="QUESTIONS.jsonl...", help="A question a line.")],
     index: IndexOption = None,
     baseline: Annotated[list[Baseline] | None, typer.Option(help="Show this chain beside ours; can be repeated.")] = None,
+    llm: LlmOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Measure retrieval, quoting and refusing on a question set."""
@@ -203,16 +202,21 @@ def evaluate(
     settings = _settings()
     path = index or settings.index
     _check_index(path)
-    from assistant.report import compare, print_table
+    from assistant.report import compare, measure_writing, print_table, print_writing
 
-    with _progress_bar("Asking") as on_progress:
+    with progress_bar("Asking") as on_progress:
         results = compare(path, golds, [each.value for each in baseline or []], on_progress, settings.min_confidence)
+        llm = llm or settings.llm
+        writing = measure_writing(path, golds, llm, on_progress, settings.min_confidence) if llm else None
     if as_json:
         ours = [metrics.as_json() for metrics in results.pop("assistant")]
         others = {name: [metrics.as_json() for metrics in pairs] for name, pairs in results.items()}
-        _print_json({"pairs": ours, **({"baselines": others} if others else {})})
+        written = {"llm": writing.as_json()} if writing else {}
+        print_json({"pairs": ours, **({"baselines": others} if others else {}), **written})
     else:
         print_table(results)
+        if writing:
+            print_writing(writing)
 
 
 @articles_app.command("list")
@@ -222,7 +226,7 @@ def list_articles(index: IndexOption = None, as_json: JsonOption = False) -> Non
 
     opened = _open_index(index)
     if as_json:
-        _print_json({"articles": [article_json(article) for article in opened.articles()]})
+        print_json({"articles": [article_json(article) for article in opened.articles()]})
         return
     for article in opened.articles():
         typer.echo("\t".join([article.id, article.published.isoformat() if article.published else "-", article.title]))
@@ -237,7 +241,7 @@ def show_article(
 
     article = _open_index(index).article(article_id)
     if as_json:
-        _print_json(article_json(article, text=True))
+        print_json(article_json(article, text=True))
         return
     details = [article.source, article.published and article.published.isoformat(), article.url, article.path]
     typer.echo("\n".join([article.title, *map(str, filter(None, details)), "", article.text]))
@@ -252,7 +256,19 @@ def remove_articles(
 
     path = index or _settings().index
     _check_index(path)
-    _show_report(remove(path, article_ids), path, as_json)
+    show_report(remove(path, article_ids), path, as_json)
+
+
+def _follow(sources: list[Path], path: Path, settings: "Settings") -> None:
+    """Brings the index up to date, then keeps it so in the background for as long as this process lives."""
+    from threading import Thread
+
+    from index.watching import watch
+
+    build = _builder(settings, path, full=False)
+    with progress_bar("Indexing") as on_progress:
+        show_report(build(sources, path, prune=True, on_progress=on_progress), path)
+    Thread(target=watch, args=(sources, path, partial(show_report, path=path)), kwargs={"build": build}, daemon=True).start()
 
 
 def _builder(settings: "Settings", path: Path, full: bool) -> "Callable[..., BuildReport]":
@@ -304,110 +320,6 @@ def _filter(since: datetime | None, until: datetime | None, source: str | None) 
     from index.models import ArticleFilter
 
     return ArticleFilter(since and since.date(), until and until.date(), source)
-
-
-@contextmanager
-def _progress_bar(label: str) -> "Iterator[OnProgress]":
-    """A bar on stderr, shown from the first sign of progress."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn(label), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    console = Console(stderr=True)
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task(label, total=None)
-        yield lambda progress: bar.update(task, completed=progress.done, total=progress.total)
-
-
-def _print_json(value: dict[str, Any]) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False))
-
-
-def _show_report(report: "BuildReport | AssistantError", path: Path, as_json: bool) -> None:
-    if isinstance(report, AssistantError):
-        typer.echo(f"assistant: {report}", err=True)
-        return
-    for failure in report.failures:
-        typer.echo(f"Not read: {failure.where}: {failure.reason}", err=True)
-    if as_json:
-        _print_json(_report_json(report))
-    else:
-        typer.echo(_report_line(report, path))
-
-
-def _report_json(report: "BuildReport") -> dict[str, Any]:
-    return {
-        "added": report.added,
-        "changed": report.changed,
-        "unchanged": report.unchanged,
-        "removed": report.removed,
-        "pending": report.pending,
-        "failed": [{"where": failure.where, "reason": failure.reason} for failure in report.failures],
-        "seconds": round(report.seconds, 2),
-    }
-
-
-def _report_line(report: "BuildReport", path: Path) -> str:
-    counts = {
-        "added": report.added,
-        "changed": report.changed,
-        "unchanged": report.unchanged,
-        "removed": report.removed,
-        "failed": len(report.failures),
-    }
-    told = ", ".join(f"{count} {name}" for name, count in counts.items())
-    line = f"{path}: {told} in {report.seconds:.1f} s."
-    if report.pending:
-        line += f" Interrupted: {report.pending} articles are left for the next time, what is embedded is kept."
-    return line
-
-
-def _show_events(events: "Iterator[Event]", *, silent: bool) -> "Answer":
-    """The answer, shown as it is written."""
-    from assistant.generative.events import Done, Status, Token
-
-    begun = False
-    for event in events:
-        if isinstance(event, Done):
-            break
-        if silent:
-            continue
-        if isinstance(event, Token):
-            typer.echo(event.text, nl=False)
-            begun = True
-        elif event == Status("quoting") and begun:
-            typer.echo("\n")
-    if not silent:
-        typer.echo()
-    assert isinstance(event, Done)
-    return event.answer
-
-
-def _print_sources(answer: "Answer") -> None:
-    from assistant.phrases import phrase
-
-    if answer.citations:
-        typer.echo(f"\n{phrase('sources', answer.language)}:")
-    for citation in answer.citations:
-        place = phrase("place", answer.language, start=citation.start, end=citation.end)
-        typer.echo(f"[{citation.number}] {_describe(citation.article)}, {place}")
-        if citation.also:
-            others = "; ".join(_describe(other.article) for other in citation.also)
-            typer.echo("    " + phrase("also", answer.language, articles=others))
-
-
-def _print_hits(found: "Search") -> None:
-    for number, hit in enumerate(found.hits, 1):
-        article = found.articles[hit.passage.article_id]
-        best = hit.best_sentence
-        typer.echo(f"{number}. {hit.score:.3f}  {_describe(article)}, {best.start}-{best.end}")
-        typer.echo(f"   {article.text[best.start : best.end]}")
-
-
-def _describe(article: "Article") -> str:
-    from assistant.extractive import describe
-
-    return f"{describe(article)}, {article.path}" if article.path else describe(article)
 
 
 def _fail(error: AssistantError, status: int) -> None:

@@ -43,7 +43,7 @@ class Reloader:
     def __init__(self, serving: Serving) -> None:
         self._serving = serving
         self._lock = threading.Lock()
-        self._failed = ""
+        self._passed_over = ""
 
     @property
     def serving(self) -> Serving:
@@ -53,18 +53,18 @@ class Reloader:
     def reload(self) -> bool:
         """Takes up the generation that serves now; whether it is a new one. Raises StoreError or ModelError."""
         with self._lock:
-            if self._serving.index.is_current():
+            if self._serving.index.newest() == self._serving.index.generation:
                 return False
             self._serving = self._serving.renewed()
             return True
 
     def latest(self) -> Serving:
-        """What serves now. A new generation that can't be used is reported once and passed over."""
-        if not self._serving.index.is_current():
+        """What serves now. A new generation that can't be used is reported and passed over until there is another."""
+        newest = self._serving.index.newest()
+        if newest not in (self._serving.index.generation, self._passed_over):
             try:
                 self.reload()
             except AssistantError as error:
-                if str(error) != self._failed:
-                    logger.warning("Answering from the older articles. %s", error)
-                self._failed = str(error)
+                self._passed_over = newest
+                logger.warning("Answering from the older articles. %s", error)
         return self._serving

@@ -151,21 +151,22 @@ def _only_builder(path: Path) -> Iterator[Path]:
     try:
         _make_folder(path)
         with FileLock(path / layout.LOCK, timeout=0):
-            yield path
+            try:
+                yield path
+            finally:
+                if is_new and not (path / layout.CURRENT).exists():
+                    shutil.rmtree(path, ignore_errors=True)
     except Timeout as error:
         raise StoreError(f"Another build is writing the index in {path}: wait until it has finished.") from error
     except (OSError, sqlite3.Error) as error:
         reason = getattr(error, "strerror", None) or error
         raise StoreError(f"The index in {path} can't be written: {reason}. What was there before is untouched.") from error
-    finally:
-        if is_new and not (path / layout.CURRENT).exists():
-            shutil.rmtree(path, ignore_errors=True)
 
 
 def _make_folder(path: Path) -> None:
     if path.exists() and not path.is_dir():
         raise StoreError(f"{path} is a file: give a folder for the index.")
-    if path.is_dir() and any(path.iterdir()) and not (path / layout.GENERATIONS).exists():
+    if path.is_dir() and {entry.name for entry in path.iterdir()} - {layout.LOCK} and not (path / layout.GENERATIONS).exists():
         raise StoreError(f"{path} holds files that are not an index: give an empty or a new folder.")
     path.mkdir(parents=True, exist_ok=True)
 
@@ -191,7 +192,7 @@ def _choose_embedder(previous: Index | None, model: str | None, embedder: Embedd
 def _build(task: _Task, stage_articles: Callable[[GenerationWriter, Index | None], list[Failure]]) -> BuildReport:
     started = time.perf_counter()
     pending = 0
-    with new_generation(task.path) as folder, GenerationWriter(folder, task.previous) as writer:
+    with _closed_at_last(task.previous), new_generation(task.path) as folder, GenerationWriter(folder, task.previous) as writer:
         failures = stage_articles(writer, task.previous)
         changes = writer.changes()
         if changes or not task.reusable():
@@ -199,6 +200,8 @@ def _build(task: _Task, stage_articles: Callable[[GenerationWriter, Index | None
             changes = writer.changes()
             model = task.previous.manifest.model if task.previous else model_record(task.choose_embedder())
             writer.finish(model, task.recipe.tokens_per_passage, task.recipe.token_vectors)
+            if task.previous:
+                task.previous.close()  # which must not keep itself from being removed
             publish(task.path, folder)
     seconds = time.perf_counter() - started
     return BuildReport(**vars(changes), failures=tuple(failures), pending=pending, seconds=seconds)
@@ -217,7 +220,7 @@ def _embed(writer: GenerationWriter, task: _Task) -> int:
                     writer.add(article, embedded)
                 else:
                     pending += 1
-                    if task.previous and writer.put_back(article.id):
+                    if writer.put_back(article.id) and task.previous:
                         writer.add(task.previous.article(article.id), task.previous.stored(article.id))
             done += len(group)
             task.on_progress(Progress(done, total))
@@ -248,6 +251,16 @@ def _embed_group(
             embedded = {article.id: each for article, each in zip(fresh, made, strict=True)}
     for article, known in group:
         yield article, reusable.stored(article.id) if known and reusable else embedded.get(article.id)
+
+
+@contextmanager
+def _closed_at_last(index: Index | None) -> Iterator[None]:
+    """Closes an index also where a build fails, whose error may keep it alive."""
+    try:
+        yield
+    finally:
+        if index:
+            index.close()
 
 
 class _StoppedError(Exception):

@@ -60,15 +60,16 @@ class GenerationWriter:
         self._database.close()
 
     def stage(self, article: Article) -> str | None:
-        """Takes an article in; where its id is taken, returns the path of the article that has it."""
+        """Takes an article in; where its id is taken, returns the path, or else the title, of the article that has it."""
         try:
             self._database.execute(
                 f"INSERT INTO articles ({ARTICLE_COLUMNS}, content_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (*_row(article), content_hash(article)),
             )
         except sqlite3.IntegrityError:
-            (path,) = self._database.execute("SELECT path FROM articles WHERE id = ?", (article.id,)).fetchone()
-            return str(path)
+            found = self._database.execute("SELECT path, title FROM articles WHERE id = ?", (article.id,))
+            path, title = found.fetchone()
+            return str(path or repr(title))
         return None
 
     def not_staged(self, articles: Iterable[Article]) -> Iterator[Article]:
@@ -88,7 +89,7 @@ class GenerationWriter:
             )
 
     def put_back(self, article_id: str) -> bool:
-        """Stages the previous generation's version of a staged article instead; whether there is one."""
+        """Stages the previous generation's version of a staged article instead, or nothing; whether there is one."""
         columns = f"{ARTICLE_COLUMNS}, content_hash"
         self._database.execute("DELETE FROM articles WHERE id = ?", (article_id,))
         if self._previous is None:

@@ -44,9 +44,9 @@ def clear_leftovers(index_path: Path) -> list[str]:
     complete = sorted(entry.name for entry in folder.glob("*") if entry.name.isdigit())
     try:
         current = layout.current_generation(index_path)
+        kept = {*complete[-_KEPT:], *([current.name] if current else [])}
     except StoreError:  # a damaged CURRENT: whatever is complete stays until a new generation serves
-        return complete
-    kept = {*complete[-_KEPT:], *([current.name] if current else [])}
+        kept = set(complete)
     for entry in folder.glob("*"):
         if entry.name not in kept and not _remove_unless_held(entry):
             kept.add(entry.name)

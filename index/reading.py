@@ -90,6 +90,16 @@ def prepare(article: Article) -> Article | Failure:
         return Failure(f"the article {article.id!r}", str(error))
 
 
+def stored_path(path: Path) -> str:
+    """A file's absolute path as its articles have it."""
+    return stored_form(str(path.resolve()))
+
+
+def stored_form(name: str) -> str:
+    """A name or path in NFC; bytes that are no UTF-8 become question marks."""
+    return unicodedata.normalize("NFC", name.encode("utf-8", "replace").decode())
+
+
 def _walk(folder: Path) -> Iterator[Path]:
     for parent, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -122,20 +132,15 @@ def _read_text_file(path: Path) -> Article:
     if path.suffix.lower() != ".txt":
         metadata, raw = _split_front_matter(raw.replace("\r\n", "\n"))
         raw = _markdown_to_text(raw)
-    resolved = _stored_path(path)
+    resolved = stored_path(path)
     digest = hashlib.sha256(resolved.encode()).hexdigest()[:8]
     return _article(f"{Path(resolved).stem}-{digest}", raw, metadata, resolved)
-
-
-def _stored_path(path: Path) -> str:
-    """The absolute path in NFC; bytes of a file name that are no UTF-8 become question marks."""
-    return unicodedata.normalize("NFC", str(path.resolve()).encode("utf-8", "replace").decode())
 
 
 def _read_bulk(path: Path) -> Iterator[Article | Failure]:
     with path.open("rb") as file:
         encoding = _encoding(file.read(4))
-    resolved = _stored_path(path)
+    resolved = stored_path(path)
     errors = "replace" if encoding == "utf-16" else "surrogateescape"
     with path.open(encoding=encoding, errors=errors) as lines:
         for number, line in enumerate(lines, 1):

@@ -1,13 +1,15 @@
 """Sources of a build: files and folders, and articles that are made in memory, into a generation that is being written."""
 
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+import os
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from index.errors import SourceError
 from index.generation import GenerationWriter
 from index.models import Article
-from index.reading import SUFFIXES, Failure, find_files, prepare, read_file
+from index.reading import SUFFIXES, Failure, find_files, prepare, read_file, stored_form, stored_path
 
 Source = str | Path | Article
 
@@ -17,32 +19,31 @@ def stage(sources: Sequence[Source], writer: GenerationWriter, may_be_empty: boo
     the failures. Raises SourceError when nothing could be read, or without `may_be_empty` when nothing was there.
     """
     files, failures, staged = set[str](), [], 0
-    for read in _read(sources):
-        paths, failed = set[str](), False
+    for path, read in _read(sources):
+        failed = False
         for article in read:
             if isinstance(article, Failure):
                 failures.append(article)
                 failed = True
             elif taken := writer.stage(article):
                 where = article.path or repr(article.title)
-                failures.append(Failure(where, f"the id {article.id!r} is already taken by an article of {taken}"))
+                failures.append(Failure(where, f"the id {article.id!r} is already taken by {taken}"))
             else:
                 staged += 1
-                paths |= {article.path} if article.path else set()
-        if not failed:
-            files |= paths
+        if path and not failed:
+            files.add(path)
     if not staged and (failures or not may_be_empty):
         raise SourceError(_nothing_read(sources, failures))
     return files, failures
 
 
-def _read(sources: Sequence[Source]) -> Iterator[Iterable[Article | Failure]]:
-    """What each file and each article in memory holds."""
+def _read(sources: Sequence[Source]) -> Iterator[tuple[str | None, Iterable[Article | Failure]]]:
+    """What each file and each article in memory holds, and the path of a file as its articles have it."""
     for source in sources:
         if isinstance(source, Article):
-            yield [prepare(source)]
+            yield None, [prepare(source)]
     for found in find_files([Path(source) for source in sources if not isinstance(source, Article)]):
-        yield [found] if isinstance(found, Failure) else read_file(found)
+        yield (None, [found]) if isinstance(found, Failure) else (stored_path(found), read_file(found))
 
 
 def _nothing_read(sources: Sequence[Source], failures: Sequence[Failure]) -> str:
@@ -56,12 +57,26 @@ def _nothing_read(sources: Sequence[Source], failures: Sequence[Failure]) -> str
 
 def gone(articles: Iterable[Article], read: set[str]) -> list[str]:
     """The ids of articles that were not staged though the file that held them was read, or whose file is not there."""
-    return [article.id for article in articles if article.path and (article.path in read or _is_missing(article.path))]
+    entries = cache(_entries)
+
+    @cache
+    def folders(stored: Path) -> list[Path]:
+        if stored == stored.parent:
+            return [stored]
+        return [found for parent in folders(stored.parent) for found in entries(parent).get(stored.name, ())] or [stored]
+
+    def is_there(stored: Path) -> bool:
+        return stored.exists() or any(stored.name in entries(folder) for folder in folders(stored.parent))
+
+    return [article.id for article in articles if article.path and (article.path in read or not is_there(Path(article.path)))]
 
 
-def _is_missing(path: str) -> bool:
-    """Whether there is no such file. The stored path is in NFC; a name that was no UTF-8 holds question marks, so that
-    nothing is known of it.
-    """
-    forms = {path, unicodedata.normalize("NFD", path)}
-    return "?" not in path and not any(Path(form).exists() for form in forms)
+def _entries(folder: Path) -> Mapping[str, list[Path]]:
+    """What a folder holds, by name in the form that stored paths have; nothing where it can't be listed."""
+    found: defaultdict[str, list[Path]] = defaultdict(list)
+    try:
+        for name in os.listdir(folder):
+            found[stored_form(name)].append(folder / name)
+    except OSError:
+        return {}
+    return found

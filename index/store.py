@@ -101,12 +101,12 @@ class Index:
                 raise
             return cls.open(path)  # builds have passed by between reading CURRENT and opening what it named
 
-    def is_current(self) -> bool:
-        """Whether no other generation serves by now. An index that is gone or damaged is taken for no newer one."""
+    def newest(self) -> str:
+        """The name of the generation that serves by now; this one's where that can't be told."""
         try:
-            return layout.find_generation(self.path).name == self.generation
+            return layout.find_generation(self.path).name
         except StoreError:
-            return True
+            return self.generation
 
     def close(self) -> None:
         """Closes the database. The index can't be used afterwards."""

@@ -37,19 +37,26 @@ class VectorWriter:
 
     def write(self, path: Path) -> list[Path]:
         """Writes the file, for many rows a second one, too; which ones. OSError when they can't be written."""
-        _check_io(lambda: faiss.write_index(self._index, str(path)))
+        _write(self._index, path)
         if len(self) <= SCANNED_EXACTLY:
             return [path]
         coarse = faiss.IndexScalarQuantizer(self._index.d, faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT)
         rows = faiss.rev_swig_ptr(self._index.get_xb(), len(self) * self._index.d).reshape(len(self), self._index.d)
         coarse.train(rows)
         coarse.add(rows)
-        _check_io(lambda: faiss.write_index(coarse, str(_coarse(path))))
+        _write(coarse, _coarse(path))
         return [path, _coarse(path)]
 
 
 def _coarse(path: Path) -> Path:
     return path.with_suffix(_COARSE_SUFFIX)
+
+
+def _write(index: faiss.Index, path: Path) -> None:
+    """FAISS itself says nothing of a disk that is full at the end; Python's file does."""
+    with path.open("wb") as file:
+        writer = faiss.PyCallbackIOWriter(file.write)  # type: ignore[attr-defined]
+        _check_io(lambda: faiss.write_index(index, writer))
 
 
 class Vectors:
@@ -96,7 +103,7 @@ class Vectors:
 
 
 def _check_io(call: Callable[[], Any]) -> Any:
-    """FAISS reports a file that it can't read or write as RuntimeError."""
+    """FAISS reports a file that it can't read as RuntimeError."""
     try:
         return call()
     except RuntimeError as error:

@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pytest
 from fakes import FakeEmbedder
+from files import REPOSITORY, write_articles
 from hypothesis import settings
 
 from index.building import build
 from index.embedding import BundledEmbedder
-
-REPOSITORY = Path(__file__).resolve().parents[1]
 
 # Whatever looks for a model does so on this machine alone. Read when the client is imported, which is later.
 os.environ["HF_HUB_OFFLINE"] = "1"
@@ -19,6 +18,11 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 # The same examples in every run, and no time limit for one: machines are busy.
 settings.register_profile("repeatable", derandomize=True, deadline=None, print_blob=True)
 settings.load_profile("repeatable")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The browser's tests come last: Playwright keeps an event loop running, which asynchronous tests can't have."""
+    items.sort(key=lambda item: "browser" in item.path.parts)
 
 
 @pytest.fixture
@@ -72,12 +76,3 @@ def eval_data() -> Path:
     if not path.is_dir():
         pytest.skip(f"the evaluation data is not in ../shared/data/eval beside {REPOSITORY.name}/")
     return path
-
-
-def write_articles(folder: Path, articles: Mapping[str, str]) -> Path:
-    """Writes {file name: text} below `folder`, which is returned."""
-    for name, text in articles.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return folder

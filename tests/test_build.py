@@ -5,9 +5,9 @@ import sys
 import textwrap
 
 import pytest
-from conftest import REPOSITORY, write_articles
 from fakes import FakeEmbedder
 from filelock import FileLock
+from files import REPOSITORY, write_articles
 
 from index import layout
 from index.building import Progress, build

@@ -161,12 +161,12 @@ def test_index_counts_on_stdout_and_names_on_stderr_what_it_could_not_read(run, 
     (folder / "bad.txt").write_bytes(b"\x80\x81\x82")
     status, out, err = run("index", folder)
     assert status == 0
-    assert regex.fullmatch(r"\.assistant/index: 1 added, 0 changed, 0 unchanged, 1 failed in \d+\.\d s\.\n", out)
+    assert regex.fullmatch(r"\.assistant/index: 1 added, 0 changed, 0 unchanged, 0 removed, 1 failed in \d+\.\d s\.\n", out)
     assert regex.search(r"^Not read: .*bad\.txt: is not UTF-8 text", err, regex.MULTILINE)
 
     status, out, err = run("index", folder, "--json")
     value = json.loads(out)
-    assert list(value) == ["added", "changed", "unchanged", "failed", "seconds"]
+    assert list(value) == ["added", "changed", "unchanged", "removed", "pending", "failed", "seconds"]
     assert (value["added"], value["changed"], value["unchanged"]) == (0, 0, 1)
     assert [list(failure) for failure in value["failed"]] == [["where", "reason"]]
 
@@ -316,3 +316,44 @@ def test_help_names_every_command(run):
     assert (status, err) == (0, "")
     for command in ("index", "ask", "search", "chat", "articles"):
         assert regex.search(rf"\b{command}\b", out)
+
+
+def test_articles_whose_files_are_gone_are_pruned_and_others_removed_by_id(run, tmp_path):
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for name, text in {"flood": "नदी में बाढ़ आई।", "fair": "पटना में मेला लगा।", "rain": "दिल्ली में बारिश हुई।"}.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    run("index", folder)
+    (folder / "flood.txt").unlink()
+    assert "0 added, 0 changed, 3 unchanged, 0 removed" in run("index", folder)[1]
+    assert "0 added, 0 changed, 2 unchanged, 1 removed" in run("index", folder, "--prune")[1]
+
+    fair, rain = (line.split("\t")[0] for line in run("articles", "list")[1].splitlines())
+    status, out, _ = run("articles", "remove", fair)
+    assert (status, "1 unchanged, 1 removed" in out) == (0, True)
+    assert [line.split("\t")[0] for line in run("articles", "list")[1].splitlines()] == [rain]
+    status, out, err = run("articles", "remove", fair)
+    assert (status, out) == (1, "")
+    assert fair in err and "assistant articles list" in err
+
+
+def test_the_doctor_finds_nothing_wrong_with_a_whole_index_and_names_a_damaged_file(run, seed_index, tmp_path):
+    path = tmp_path / "copy"
+    shutil.copytree(seed_index, path)
+    status, out, _ = run("doctor", "--index", path)
+    assert (status, "wrong" in out) == (0, False)
+    (tokens,) = path.rglob("tokens.bin")
+    content = bytearray(tokens.read_bytes())
+    content[1000] ^= 1
+    tokens.write_bytes(content)
+    status, out, _ = run("doctor", "--index", path)
+    assert status == 1
+    assert "wrong  tokens.bin" in out and "assistant index --full" in out
+    findings = json.loads(run("doctor", "--index", path, "--json")[1])["findings"]
+    assert [finding["what"].partition(":")[0] for finding in findings if finding["problem"]] == ["tokens.bin"]
+
+
+def test_watching_and_starting_over_exclude_each_other(run, tmp_path):
+    status, out, err = run("index", tmp_path, "--watch", "--full")
+    assert (status, out) == (2, "")
+    assert "--watch" in err and "--full" in err

@@ -7,7 +7,7 @@ import textwrap
 
 import numpy as np
 import pytest
-from conftest import REPOSITORY
+from files import REPOSITORY
 
 from index import Index
 from index.building import build

@@ -2,7 +2,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from conftest import write_articles
+from files import write_articles
 
 from assistant.core import Assistant
 from assistant.extractive import MAX_SENTENCES, describe, says_the_same
@@ -222,3 +222,10 @@ def test_only_papers_that_the_filter_lets_through_are_cited(papers):
 )
 def test_sentences_say_the_same_when_nearly_all_words_and_all_numbers_agree(one, other, same):
     assert says_the_same(one, other) is says_the_same(other, one) is same
+
+
+def test_what_has_nothing_to_do_with_the_question_is_not_quoted_beside_the_answer(tmp_path, seeds, bundled_embedder):
+    folder = write_articles(tmp_path / "articles", {"membrane.txt": "मुंबई की प्रयोगशाला ने समुद्र के पानी से नमक हटाने की झिल्ली बनाई।"})
+    build([folder, seeds], tmp_path / "index", embedder=bundled_embedder)
+    answer = Assistant(Index.open(tmp_path / "index"), bundled_embedder).ask("झिल्ली किसने बनाई?")
+    assert [citation.article.path for citation in answer.citations] == [str(folder / "membrane.txt")]

@@ -5,8 +5,8 @@ from datetime import date
 
 import numpy as np
 import pytest
-from conftest import write_articles
 from fakes import FakeEmbedder
+from files import write_articles
 
 from index import layout
 from index.building import build

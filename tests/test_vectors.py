@@ -1,3 +1,6 @@
+import os
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -145,3 +148,12 @@ def test_few_rows_make_one_file(tmp_path, matrix):
 def test_no_rows_are_an_index_that_finds_nothing(tmp_path):
     VectorWriter(DIMENSION).write(tmp_path / "rows.faiss")
     assert Vectors(tmp_path / "rows.faiss").search(random_query(1), 5).tolist() == []
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="this system has no device that is always full")
+@pytest.mark.parametrize("rows", [1, 10, 10_000])
+def test_a_full_disk_is_an_error_however_little_is_written(rows):
+    writer = VectorWriter(DIMENSION)
+    writer.append(np.ones((rows, DIMENSION), np.float32))
+    with pytest.raises(OSError, match="No space left"):
+        writer.write(Path("/dev/full"))

@@ -39,10 +39,10 @@ def evaluate_writing(assistant: Assistant, golds: Sequence[Gold], on_question: C
     for gold in golds:
         answers.append((gold, assistant.ask(gold.question)))
         on_question()
-    return measure(answers)
+    return measure_answers(answers)
 
 
-def measure(answers: Sequence[tuple[Gold, Answer]]) -> WritingMetrics:
+def measure_answers(answers: Sequence[tuple[Gold, Answer]]) -> WritingMetrics:
     """The metrics of questions with their answers."""
     written = [(gold, answer) for gold, answer in answers if answer.mode == "generative"]
     said = [answer for _, answer in written if answer.found]
@@ -56,11 +56,17 @@ def measure(answers: Sequence[tuple[Gold, Answer]]) -> WritingMetrics:
         written=len(written),
         in_language=_share([_in_language(answer) for answer in said]),
         citation_precision=_share(cited),
-        citation_recall=_share([any(one.article.id == gold.passage for one in answer.citations) for gold, answer in answerable]),
+        citation_recall=_share(
+            [any(one.article.id == gold.passage for one in answer.citations) for gold, answer in answerable]
+        ),
         supported=_share([sentence.unsupported is None for answer in said for sentence in answer.sentences]),
         refused_unanswerable=_share([not answer.found for gold, answer in answers if gold.passage is None]),
         tokens_per_second=round(tokens / seconds, 2) if seconds else None,
     )
+
+
+def _cited(answer: Answer) -> set[str]:
+    return {citation.article.id for citation in answer.citations}
 
 
 def _in_language(answer: Answer) -> bool:

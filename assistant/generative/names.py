@@ -50,7 +50,7 @@ class Names:
         self._words = frozenset(said)
         self._stems = frozenset(terms(" ".join(said)))
         self._sounds = frozenset(filter(None, map(phonetic_key, said)))
-        self._things = frozenset(filter(None, map(_same_names().get, [*said, *_pairs(said)])))
+        self._things = frozenset(_same_names()[name] for name in [*said, *_pairs(said)] if name in _same_names())
         self._scripts = {_is_devanagari(word) for word in said if not word[0].isdecimal()}
 
     def missing(self, sentence: str) -> list[str]:
@@ -69,8 +69,7 @@ class Names:
 
     def _has(self, name: str) -> bool:
         (word, *_) = words(name) or [name]
-        thing = _same_names().get(word)
-        if word in self._words or thing in self._things and thing is not None:
+        if word in self._words or _same_names().get(word) in self._things:
             return True
         if _is_devanagari(word) in self._scripts and set(terms(word)) & self._stems:
             return True

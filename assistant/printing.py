@@ -1,0 +1,121 @@
+"""What the command line prints: answers and reports to stdout, everything else to stderr."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from index.errors import AssistantError
+
+if TYPE_CHECKING:
+    from assistant.generative.events import Event
+    from assistant.models import Answer, Search
+    from index.building import BuildReport, OnProgress
+    from index.models import Article
+
+
+@contextmanager
+def progress_bar(label: str) -> "Iterator[OnProgress]":
+    """A bar on stderr, shown from the first sign of progress."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn(label), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task(label, total=None)
+        yield lambda progress: bar.update(task, completed=progress.done, total=progress.total)
+
+
+def print_json(value: dict[str, Any]) -> None:
+    """One JSON object on one line."""
+    typer.echo(json.dumps(value, ensure_ascii=False))
+
+
+def show_report(report: "BuildReport | AssistantError", path: Path, as_json: bool = False) -> None:
+    """What a build did or why it failed, and what it could not read."""
+    if isinstance(report, AssistantError):
+        typer.echo(f"assistant: {report}", err=True)
+        return
+    for failure in report.failures:
+        typer.echo(f"Not read: {failure.where}: {failure.reason}", err=True)
+    if as_json:
+        print_json(_report_json(report))
+    else:
+        typer.echo(_report_line(report, path))
+
+
+def _report_json(report: "BuildReport") -> dict[str, Any]:
+    return {
+        "added": report.added,
+        "changed": report.changed,
+        "unchanged": report.unchanged,
+        "removed": report.removed,
+        "pending": report.pending,
+        "failed": [{"where": failure.where, "reason": failure.reason} for failure in report.failures],
+        "seconds": round(report.seconds, 2),
+    }
+
+
+def _report_line(report: "BuildReport", path: Path) -> str:
+    counts = {
+        "added": report.added,
+        "changed": report.changed,
+        "unchanged": report.unchanged,
+        "removed": report.removed,
+        "failed": len(report.failures),
+    }
+    told = ", ".join(f"{count} {name}" for name, count in counts.items())
+    line = f"{path}: {told} in {report.seconds:.1f} s."
+    if report.pending:
+        line += f" Interrupted: {report.pending} articles are left for the next time, what is embedded is kept."
+    return line
+
+
+def print_events(events: "Iterator[Event]") -> None:
+    """The text as it is written, then the place of each quote. What a language model broke off is followed by why."""
+    from assistant.generative.events import Done, Status, Token
+
+    begun = False
+    for event in events:
+        if isinstance(event, Token):
+            typer.echo(event.text, nl=False)
+            begun = True
+        elif event == Status("quoting") and begun:
+            typer.echo("\n")
+        elif isinstance(event, Done):
+            typer.echo()
+            if event.answer.note:
+                typer.echo(event.answer.note, err=True)
+            _print_sources(event.answer)
+
+
+def _print_sources(answer: "Answer") -> None:
+    from assistant.phrases import phrase
+
+    if answer.citations:
+        typer.echo(f"\n{phrase('sources', answer.language)}:")
+    for citation in answer.citations:
+        place = phrase("place", answer.language, start=citation.start, end=citation.end)
+        typer.echo(f"[{citation.number}] {_describe(citation.article)}, {place}")
+        if citation.also:
+            others = "; ".join(_describe(other.article) for other in citation.also)
+            typer.echo("    " + phrase("also", answer.language, articles=others))
+
+
+def print_hits(found: "Search") -> None:
+    """Each hit with its best sentence."""
+    for number, hit in enumerate(found.hits, 1):
+        article = found.articles[hit.passage.article_id]
+        best = hit.best_sentence
+        typer.echo(f"{number}. {hit.score:.3f}  {_describe(article)}, {best.start}-{best.end}")
+        typer.echo(f"   {article.text[best.start : best.end]}")
+
+
+def _describe(article: "Article") -> str:
+    from assistant.extractive import describe
+
+    return f"{describe(article)}, {article.path}" if article.path else describe(article)
