@@ -67,11 +67,8 @@ def check_stop(metadata: dict[str, object]) -> None:
 
 def reason_of(error: BaseException) -> str:
     """The phrase that tells a person what went wrong; "llm_failed" where that is not known."""
-    for one in _chain(error):
-        reason = _reason(one)
-        if reason:
-            return reason
-    return "llm_failed"
+    reasons = list(filter(None, map(_reason, _chain(error))))
+    return reasons[-1] if reasons else "llm_failed"  # the deepest cause knows best: whether it broke off, or never began
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:
