@@ -1,8 +1,8 @@
 """Vectors in FAISS files: inner products over rows that are numbered from 0.
 
 Up to SCANNED_EXACTLY rows every search is exact. Above, a second file holds the rows in 8 bits a dimension, which are read in
-a third of the time and find the candidates; whoever needs a score takes the exact rows. Graphs and inverted lists are faster
-still, but find fewer of the nearest rows of vectors as alike as e5's, and take minutes to make (docs/index.md).
+half the time and find the candidates; whoever needs a score takes the exact rows. Graphs and inverted lists lose some of the
+nearest rows of vectors as alike as e5's, and every generation would have to make them anew, for minutes (docs/index.md).
 """
 
 from collections.abc import Callable
