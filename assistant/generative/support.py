@@ -16,8 +16,9 @@ from index.models import Hit, Language, SentenceScore
 Reason = Literal["uncited", "number", "name", "meaning"]
 
 # The least score of a passage's sentence beside what cites it, by the languages of the two: with token vectors the mean of
-# cosine and MaxSim (Index.refine), without them the cosine. Of XQuAD's questions with their answers about 95 % reach it with
-# their own passage, and with the nearest other passage of the same text 10 to 20 % (tests/bench/fit_support.py).
+# cosine and MaxSim (Index.refine), without them the cosine. Of XQuAD's questions with their answers 95 % reach it with their
+# own paragraph; with the nearest other paragraph of the same text 17 % do from Hindi to Hindi and 33 % from English to Hindi
+# (tests/bench/fit_support.py, docs/generation.md).
 LEAST_MEANING: dict[tuple[Language, Language], float] = {
     ("hi", "hi"): 0.82,
     ("en", "hi"): 0.77,
