@@ -27,6 +27,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "language": answer.language,
         "found": answer.found,
         "mode": answer.mode,
+        "support": answer.support,
         "text": answer.text,
         "citations": [_citation_json(citation) for citation in answer.citations],
         "timings_ms": {

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from assistant.printing import print_answer, print_hits, print_json, progress_bar, show_report
+from assistant.printing import print_events, print_hits, print_json, progress_bar, show_report
 from index.errors import AssistantError, QuestionError
 
 if TYPE_CHECKING:
@@ -50,6 +50,10 @@ QuestionArgument = Annotated[str, typer.Argument(help="In Hindi, English or Hind
 SinceOption = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only articles from this day on.")]
 UntilOption = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only articles up to this day.")]
 LanguageOption = Annotated[Literal["hi", "en"] | None, typer.Option(help="Answer in it.  [default: the question's]")]
+LlmOption = Annotated[
+    str | None,
+    typer.Option("--llm", metavar="PROVIDER:MODEL", help="Let this language model write.  [default: ASSISTANT_LLM or none]"),
+]
 SourceOption = Annotated[str | None, typer.Option(help="Only articles from this source.")]
 
 
@@ -102,16 +106,17 @@ def ask(
     since: SinceOption = None,
     until: UntilOption = None,
     source: SourceOption = None,
+    llm: LlmOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Answer a question from the articles, each sentence with its place."""
-    answer = _open(index, question).ask(question, language=language, only=_filter(since, until, source))
-    if as_json:
-        from assistant.as_json import answer_json
+    from assistant.as_json import answer_json
 
-        print_json(answer_json(answer))
+    assistant = _open(index, question, llm or _settings().llm)
+    if as_json:
+        print_json(answer_json(assistant.ask(question, language=language, only=_filter(since, until, source))))
     else:
-        print_answer(answer)
+        print_events(assistant.stream(question, language=language, only=_filter(since, until, source)))
 
 
 @app.command()
@@ -148,6 +153,7 @@ def chat(
         list[Path] | None,
         typer.Option(metavar="PATH", help="Index it first, then follow its changes; can be repeated."),
     ] = None,
+    llm: LlmOption = None,
 ) -> None:
     """Open the web chat."""
     settings = _settings()
@@ -157,7 +163,7 @@ def chat(
     _check_index(path)
     from assistant.web import ChatOptions, serve
 
-    options = ChatOptions(host, port, auth_file, allow_upload, max_upload_mb, root_path, mcp)
+    options = ChatOptions(host, port, auth_file, allow_upload, max_upload_mb, root_path, mcp, llm or settings.llm)
     serve(path, settings.data, settings.min_confidence, options)
 
 
@@ -186,6 +192,7 @@ def evaluate(
     questions: Annotated[list[Path], typer.Argument(metavar="QUESTIONS.jsonl...", help="A question a line.")],
     index: IndexOption = None,
     baseline: Annotated[list[Baseline] | None, typer.Option(help="Show this chain beside ours; can be repeated.")] = None,
+    llm: LlmOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Measure retrieval, quoting and refusing on a question set."""
@@ -195,16 +202,21 @@ def evaluate(
     settings = _settings()
     path = index or settings.index
     _check_index(path)
-    from assistant.report import compare, print_table
+    from assistant.report import compare, measure_writing, print_table, print_writing
 
     with progress_bar("Asking") as on_progress:
         results = compare(path, golds, [each.value for each in baseline or []], on_progress, settings.min_confidence)
+        llm = llm or settings.llm
+        writing = measure_writing(path, golds, llm, on_progress, settings.min_confidence) if llm else None
     if as_json:
         ours = [metrics.as_json() for metrics in results.pop("assistant")]
         others = {name: [metrics.as_json() for metrics in pairs] for name, pairs in results.items()}
-        print_json({"pairs": ours, **({"baselines": others} if others else {})})
+        written = {"llm": writing.as_json()} if writing else {}
+        print_json({"pairs": ours, **({"baselines": others} if others else {}), **written})
     else:
         print_table(results)
+        if writing:
+            print_writing(writing)
 
 
 @articles_app.command("list")
@@ -285,7 +297,7 @@ def _open_index(index: Path | None) -> "Index":
     return Index.open(path)
 
 
-def _open(index: Path | None, question: str) -> "Assistant":
+def _open(index: Path | None, question: str, llm: str | None = None) -> "Assistant":
     from assistant.question import parse_question
 
     parse_question(question)  # before the seconds that a model takes to load
@@ -294,7 +306,7 @@ def _open(index: Path | None, question: str) -> "Assistant":
     _check_index(path)
     from assistant.core import Assistant
 
-    return Assistant.open(path, min_confidence=settings.min_confidence)
+    return Assistant.open(path, min_confidence=settings.min_confidence, llm=llm)
 
 
 def _check_index(path: Path) -> None:

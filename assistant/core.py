@@ -1,7 +1,10 @@
 """The assistant: an open index, its model, and the way from a question to an answer."""
 
+import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -9,6 +12,9 @@ from threadpoolctl import ThreadpoolController
 
 from assistant import followup
 from assistant.extractive import MIN_CONFIDENCE, QUOTED_HITS, write_answer
+from assistant.generative.chain import Chain, quote_events
+from assistant.generative.events import Done, Event, Status
+from assistant.generative.providers import load_chat
 from assistant.models import Answer, Question, Search, Timings
 from assistant.question import is_romanised_hindi, parse_question
 from assistant.serving import Reloader, Serving
@@ -17,12 +23,15 @@ from index.models import ArticleFilter, Language
 from index.store import Index
 
 if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
     from langchain_core.runnables import Runnable
 
     from assistant.langchain import PassageRetriever
     from index.building import Progress
 
 HITS = 10
+# Questions of a batch that are answered at once.
+_AT_ONCE = 4
 
 
 class Assistant:
@@ -32,10 +41,18 @@ class Assistant:
     print(assistant.ask("शी ने पुतिन से क्या कहा?").text)
     """
 
-    def __init__(self, index: Index, embedder: Embedder, min_confidence: float = MIN_CONFIDENCE) -> None:
+    def __init__(
+        self,
+        index: Index,
+        embedder: Embedder,
+        min_confidence: float = MIN_CONFIDENCE,
+        llm: "str | BaseChatModel | None" = None,
+    ) -> None:
         """Takes an open index and its model; ModelError when they don't belong together.
 
         `min_confidence`, from 0 to 1, is the least probability at which the articles are said to answer: 0 always answers.
+        `llm` writes the answers: a chat model, or the name of one (assistant/generative/providers.py). LanguageModelError
+        when there is none of that name.
         """
         index.check_model(embedder)
         self._min_confidence = min_confidence
@@ -43,12 +60,18 @@ class Assistant:
         # A question's matrices are small. On one thread it takes half the time, and where another process keeps a core
         # busy, threads that wait for each other by spinning would turn 30 ms into a second.
         self._threads = ThreadpoolController()
+        self._chain = Chain(load_chat(llm), self._threads) if llm else None
 
     @classmethod
-    def open(cls, path: str | Path, *, min_confidence: float = MIN_CONFIDENCE) -> Self:
-        """Opens the index in a folder, with the model that made it. Raises StoreError or ModelError."""
+    def open(
+        cls, path: str | Path, *, min_confidence: float = MIN_CONFIDENCE, llm: "str | BaseChatModel | None" = None
+    ) -> Self:
+        """Opens the index in a folder, with the model that made it, and a language model where one is named.
+
+        Raises StoreError, ModelError or LanguageModelError.
+        """
         index = Index.open(path)
-        return cls(index, load_embedder(index.manifest.model.name), min_confidence)
+        return cls(index, load_embedder(index.manifest.model.name), min_confidence, llm)
 
     @classmethod
     def build(
@@ -92,6 +115,58 @@ class Assistant:
         started = time.perf_counter()
         return self.answer(self.search(question, language=language, only=only, earlier=earlier), started)
 
+    async def aask(
+        self,
+        question: str,
+        *,
+        language: Language | None = None,
+        only: ArticleFilter | None = None,
+        earlier: Sequence[str] = (),
+    ) -> Answer:
+        """`ask` without blocking."""
+        events = self.astream(question, language=language, only=only, earlier=earlier)
+        return next(iter([event.answer async for event in events if isinstance(event, Done)]))
+
+    def stream(
+        self,
+        question: str,
+        *,
+        language: Language | None = None,
+        only: ArticleFilter | None = None,
+        earlier: Sequence[str] = (),
+    ) -> Iterator[Event]:
+        """The answer as it is made, event by event (assistant/generative/events.py). Arguments and errors are `ask`'s."""
+        started = time.perf_counter()
+        yield Status("searching")
+        yield from self.events(self.search(question, language=language, only=only, earlier=earlier), started)
+
+    async def astream(
+        self,
+        question: str,
+        *,
+        language: Language | None = None,
+        only: ArticleFilter | None = None,
+        earlier: Sequence[str] = (),
+    ) -> AsyncIterator[Event]:
+        """`stream` without blocking."""
+        started = time.perf_counter()
+        yield Status("searching")
+        search = await asyncio.to_thread(partial(self.search, question, language=language, only=only, earlier=earlier))
+        quoted = self.quoted(search, started)
+        if self._chain and quoted.found:
+            async for event in self._chain.astream(search, quoted, started):
+                yield event
+        else:
+            for event in quote_events(quoted):
+                yield event
+
+    def batch(
+        self, questions: Sequence[str], *, language: Language | None = None, only: ArticleFilter | None = None
+    ) -> list[Answer]:
+        """The answers to several questions, in their order, a few at a time."""
+        with ThreadPoolExecutor(_AT_ONCE) as threads:
+            return list(threads.map(partial(self.ask, language=language, only=only), questions))
+
     def search(
         self,
         question: str,
@@ -108,12 +183,35 @@ class Assistant:
         if k < 1:
             raise ValueError(f"k is {k}: ask for at least one passage")
         parsed = parse_question(question, language)
+        rewritten = self._chain.chat.rewrite(parsed, earlier) if self._chain and earlier else None
         serving = self._reloader.latest()
         with self._threads.limit(limits=1):
-            return _search(serving, parsed, k, only, followup.context(parsed.text, earlier))
+            if rewritten:
+                return _search(serving, parsed, k, only, rewritten, ())
+            return _search(serving, parsed, k, only, parsed.text, followup.context(parsed.text, earlier))
 
     def answer(self, search: Search, started: float | None = None) -> Answer:
         """The answer that a search supports. `started` is the `time.perf_counter()` from which the total counts."""
+        return next(event.answer for event in self.events(search, started) if isinstance(event, Done))
+
+    def events(self, search: Search, started: float | None = None) -> Iterator[Event]:
+        """The events of `answer`. No language model is asked where the articles don't answer."""
+        quoted = self.quoted(search, started)
+        if self._chain and quoted.found:
+            yield from self._chain.stream(search, quoted, time.perf_counter() if started is None else started)
+        else:
+            yield from quote_events(quoted)
+
+    async def aanswer(self, search: Search) -> Answer:
+        """`answer` without blocking."""
+        quoted = self.quoted(search)
+        if not (self._chain and quoted.found):
+            return quoted
+        events = self._chain.astream(search, quoted, time.perf_counter())
+        return next(iter([event.answer async for event in events if isinstance(event, Done)]))
+
+    def quoted(self, search: Search, started: float | None = None) -> Answer:
+        """`answer` in the articles' own sentences, whether or not there is a language model."""
         began = time.perf_counter()
         draft = write_answer(search, self._min_confidence)
         answer_ms = _ms(began, time.perf_counter())
@@ -143,10 +241,13 @@ class Assistant:
         return answer_runnable(self)
 
 
-def _search(serving: Serving, parsed: Question, k: int, only: ArticleFilter | None, context: Sequence[str]) -> Search:
+def _search(
+    serving: Serving, parsed: Question, k: int, only: ArticleFilter | None, text: str, context: Sequence[str]
+) -> Search:
+    """Looks up a text, the question's own or another for it, with those it leans on."""
     index, embedder = serving.index, serving.embedder
     started = time.perf_counter()
-    question, *before = (_in_its_script(serving, text) for text in (parsed.text, *context))
+    question, *before = (_in_its_script(serving, each) for each in (text, *context))
     searched_for = followup.join(question, before)
     query = embedder.embed_query(searched_for)
     embedded = time.perf_counter()
@@ -158,7 +259,7 @@ def _search(serving: Serving, parsed: Question, k: int, only: ArticleFilter | No
     quotable = [index.refine(hit, articles[hit.passage.article_id], query, embedder.token_spans) for hit in found[:QUOTED_HITS]]
     hits = (*quotable, *found[QUOTED_HITS:])
     done = time.perf_counter()
-    return Search(parsed, searched_for, hits, articles, elsewhere, _ms(started, embedded), _ms(embedded, done))
+    return Search(parsed, searched_for, hits, articles, elsewhere, _ms(started, embedded), _ms(embedded, done), serving)
 
 
 def _in_its_script(serving: Serving, question: str) -> str:

@@ -63,7 +63,9 @@ class Examples:
         return self._tried[article.id]
 
     def _answers(self, question: str, article: Article) -> bool:
-        return any(citation.article.id == article.id for citation in self._assistant.ask(question).citations)
+        return any(
+            citation.article.id == article.id for citation in self._assistant.quoted(self._assistant.search(question)).citations
+        )
 
     def _newest_articles(self, language: Language) -> list[Article]:
         def rank(article: Article) -> tuple[bool, date]:

@@ -53,7 +53,7 @@ def write_answer(search: Search, min_confidence: float = MIN_CONFIDENCE) -> Draf
     """
     confidence = search.hits[0].confidence if search.hits else 0.0
     if confidence is not None and confidence < min_confidence:
-        return _refuse(search)
+        return refuse(search)
     citations = quote(search)
     return Draft("\n".join(text_parts(search.question.language, citations)), citations, ())
 
@@ -130,11 +130,15 @@ def _cite(candidates: Sequence[_Candidate], articles: dict[str, Article]) -> tup
 
 
 def _citation(number: int, candidate: _Candidate, articles: dict[str, Article]) -> Citation:
-    """A candidate as a citation; of each other article that says it the first place."""
-    others = {place.article_id: place for place in reversed(candidate.also) if place.article_id != candidate.place.article_id}
+    return cite(number, candidate.place, candidate.score, candidate.also, articles)
+
+
+def cite(number: int, place: Place, score: float, copies: Sequence[Place], articles: dict[str, Article]) -> Citation:
+    """The citation of a place; of each other article among the places of its copies the first."""
+    others = {copy.article_id: copy for copy in reversed(copies) if copy.article_id != place.article_id}
     first, *also = (
-        Citation(number, articles[place.article_id], place.start, place.end, _text(place, articles), candidate.score)
-        for place in (candidate.place, *(others[name] for name in sorted(others)))
+        Citation(number, articles[one.article_id], one.start, one.end, _text(one, articles), score)
+        for one in (place, *(others[name] for name in sorted(others)))
     )
     return replace(first, also=tuple(also))
 
@@ -143,7 +147,8 @@ def _text(place: Place, articles: dict[str, Article]) -> str:
     return articles[place.article_id].text[place.start : place.end]
 
 
-def _refuse(search: Search) -> Draft:
+def refuse(search: Search) -> Draft:
+    """The statement that there is no answer, with the nearest articles."""
     language = search.question.language
     nearest = [search.articles[name] for name in dict.fromkeys(hit.passage.article_id for hit in search.hits)][:_NEAREST]
     lines = [phrase("not_found", language)]

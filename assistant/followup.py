@@ -53,6 +53,11 @@ _FEW = 2
 _LONGEST_CHAIN = 4
 
 
+def topicless_words() -> frozenset[str]:
+    """Words that name no topic, in both languages and in Latin letters, in lower case."""
+    return _NO_TOPICS
+
+
 def complete(question: str, earlier: Sequence[str]) -> str:
     """The question after the topics of those it leans on; `earlier` are the visitor's questions so far, newest last."""
     return join(question, context(question, earlier))

@@ -61,4 +61,7 @@ def answer_runnable(assistant: "Assistant") -> Runnable[str, Answer]:
     def answer(search: Search) -> Answer:
         return assistant.answer(search)
 
-    return RunnableLambda(retrieve, name="retrieve") | RunnableLambda(answer, name="answer")
+    async def aanswer(search: Search) -> Answer:
+        return await assistant.aanswer(search)
+
+    return RunnableLambda(retrieve, name="retrieve") | RunnableLambda(answer, aanswer, name="answer")

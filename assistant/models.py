@@ -1,9 +1,14 @@
 """The nouns of an answer."""
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
 
 from index.models import Article, Hit, Language, Place
+
+if TYPE_CHECKING:
+    from assistant.serving import Serving
+
+Support = Literal["grounded", "partly", "ungrounded"]
 
 
 @dataclass(frozen=True)
@@ -47,11 +52,36 @@ class Timings:
 
 
 @dataclass(frozen=True)
+class WrittenSentence:
+    """A sentence that a language model wrote, without its markers, and the numbers of its citations.
+
+    `unsupported` says why its passages don't support it: no citation, a number or name that they don't have, or another
+    meaning; None where they do.
+    """
+
+    text: str
+    citations: tuple[int, ...]
+    unsupported: Literal["uncited", "number", "name", "meaning"] | None
+
+
+@dataclass(frozen=True)
+class Usage:
+    """The tokens that a language model read and wrote, as it counts them."""
+
+    input_tokens: int
+    output_tokens: int
+
+
+@dataclass(frozen=True)
 class Answer:
     """An answer, or where `found` is false the statement that there is none, with the `nearest` articles.
 
     `text` is complete on its own: quotes with [1] markers that point into `citations`. `confidence` is the probability
     that the articles answer, None for a model that is not calibrated.
+
+    Where a language model wrote it, `sentences` are the text's, `support` says whether all, some or none of them are
+    supported by what they cite, and `usage` counts tokens where the model tells. `note` says why one that was asked did not
+    write it.
     """
 
     question: str
@@ -63,13 +93,17 @@ class Answer:
     mode: Literal["extractive", "generative"]
     nearest: tuple[Article, ...]
     timings_ms: Timings
+    support: Support | None = None
+    sentences: tuple[WrittenSentence, ...] = ()
+    usage: Usage | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True)
 class Search:
     """The hits of a question with their articles, best first; `searched_for` is the question as it was looked up.
 
-    `elsewhere` has the places of the sentences that stand in several articles, by wording.
+    `elsewhere` has the places of the sentences that stand in several articles, by wording. `serving` is what was searched.
     """
 
     question: Question
@@ -79,3 +113,4 @@ class Search:
     elsewhere: dict[int, tuple[Place, ...]]
     embed_ms: float
     retrieve_ms: float
+    serving: "Serving | None" = field(default=None, repr=False, compare=False)

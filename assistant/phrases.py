@@ -18,6 +18,15 @@ _FIELDS: dict[str, set[str]] = {
     "place": {"start", "end"},
     "also": {"articles"},
     "sources": set(),
+    "unconfirmed": set(),
+    "llm_key": {"llm"},
+    "llm_unreachable": {"llm"},
+    "llm_timeout": {"llm"},
+    "llm_rate_limit": {"llm"},
+    "llm_refused": {"llm"},
+    "llm_cut_off": {"llm"},
+    "llm_too_long": {"llm"},
+    "llm_failed": {"llm"},
 }
 
 
@@ -45,7 +54,7 @@ def _load() -> dict[str, dict[str, str]]:
     return parse_phrases((files("prompts") / "phrases.toml").read_text(encoding="utf-8"))
 
 
-def _names(words: object) -> set[str] | None:
+def names_in(words: object) -> set[str] | None:
     """The names in braces of a phrase; None for what is no phrase."""
     try:
         return {field for _, field, _, _ in string.Formatter().parse(str(words)) if field is not None}
@@ -55,13 +64,13 @@ def _names(words: object) -> set[str] | None:
 
 def parse_phrases(text: str) -> dict[str, dict[str, str]]:
     """Phrases by name and language from a TOML text; PhrasesError when they are not exactly the known ones."""
-    phrases = _read(text, "phrases.toml")
+    phrases = read_tables(text, "phrases.toml")
     if phrases.keys() != _FIELDS.keys():
         wrong = ", ".join(sorted(phrases.keys() ^ _FIELDS.keys()))
         raise PhrasesError(f"phrases.toml: missing or unknown phrases: {wrong}.")
     for name, languages in phrases.items():
         for language, words in languages.items():
-            if _names(words) != _FIELDS[name]:
+            if names_in(words) != _FIELDS[name]:
                 wanted = ", ".join(sorted(_FIELDS[name])) or "none"
                 raise PhrasesError(f"phrases.toml: [{name}] {language} must fill in these names: {wanted}.")
     return phrases
@@ -69,15 +78,15 @@ def parse_phrases(text: str) -> dict[str, dict[str, str]]:
 
 def parse_page(text: str) -> dict[str, dict[str, str]]:
     """Strings by name and language from a TOML text; PhrasesError when one lacks a language or they fill in other names."""
-    strings = _read(text, "page.toml")
+    strings = read_tables(text, "page.toml")
     for name, languages in strings.items():
-        names = {language: _names(words) for language, words in languages.items()}
+        names = {language: names_in(words) for language, words in languages.items()}
         if None in names.values() or names["hi"] != names["en"]:
             raise PhrasesError(f"page.toml: [{name}] must fill in the same names in hi and en.")
     return strings
 
 
-def _read(text: str, file: str) -> dict[str, dict[str, str]]:
+def read_tables(text: str, file: str) -> dict[str, dict[str, str]]:
     """The tables of a TOML text, each with exactly the two languages."""
     try:
         tables = tomllib.loads(text)

@@ -11,6 +11,7 @@ import typer
 from index.errors import AssistantError
 
 if TYPE_CHECKING:
+    from assistant.generative.events import Event
     from assistant.models import Answer, Search
     from index.building import BuildReport, OnProgress
     from index.models import Article
@@ -74,11 +75,27 @@ def _report_line(report: "BuildReport", path: Path) -> str:
     return line
 
 
-def print_answer(answer: "Answer") -> None:
-    """The text, then the place of each quote."""
+def print_events(events: "Iterator[Event]") -> None:
+    """The text as it is written, then the place of each quote. What a language model broke off is followed by why."""
+    from assistant.generative.events import Done, Status, Token
+
+    begun = False
+    for event in events:
+        if isinstance(event, Token):
+            typer.echo(event.text, nl=False)
+            begun = True
+        elif event == Status("quoting") and begun:
+            typer.echo("\n")
+        elif isinstance(event, Done):
+            typer.echo()
+            if event.answer.note:
+                typer.echo(event.answer.note, err=True)
+            _print_sources(event.answer)
+
+
+def _print_sources(answer: "Answer") -> None:
     from assistant.phrases import phrase
 
-    typer.echo(answer.text)
     if answer.citations:
         typer.echo(f"\n{phrase('sources', answer.language)}:")
     for citation in answer.citations:

@@ -7,6 +7,7 @@ from typing import Literal
 from assistant.core import Assistant
 from assistant.evaluate import AssistantSystem, Gold, PairMetrics, System, evaluate
 from assistant.extractive import MIN_CONFIDENCE
+from assistant.generative.evaluation import WritingMetrics, evaluate_writing
 from index.building import OnProgress, Progress
 from index.embedding import load_embedder
 
@@ -39,6 +40,26 @@ def compare(
         on_progress(Progress(done, len(golds) * len(systems)))
 
     return {name: evaluate(system, assistant.index, golds, count) for name, system in systems.items()}
+
+
+def measure_writing(
+    path: Path, golds: Sequence[Gold], llm: str, on_progress: OnProgress, min_confidence: float = MIN_CONFIDENCE
+) -> WritingMetrics:
+    """What a language model makes of the questions."""
+    assistant = Assistant.open(path, min_confidence=min_confidence, llm=llm)
+    done = iter(range(1, len(golds) + 1))
+    return evaluate_writing(assistant, golds, lambda: on_progress(Progress(next(done), len(golds))))
+
+
+def print_writing(metrics: WritingMetrics) -> None:
+    """A row for each figure."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("written answers", "")
+    for name, value in metrics.as_json().items():
+        table.add_row(name.replace("_", " "), "-" if value is None else str(value))
+    Console().print(table)
 
 
 def print_table(results: dict[str, list[PairMetrics]]) -> None:

@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     data: Path = Field(default=Path(".assistant"), description="where the web chat keeps votes and uploads")
     model: str | None = Field(default=None, description="embedding model for a new index")
     min_confidence: float = Field(default=0.4, ge=0, le=1)
+    llm: str | None = Field(default=None, description="language model that writes the answers")
     token_vectors: bool = True
     passage_tokens: int = Field(default=200, ge=16, le=4096)
 

@@ -204,6 +204,14 @@ class Index:
             refined.append(sentence)
         return replace(hit, sentences=tuple(sorted(refined, key=lambda sentence: -sentence.score)))
 
+    def rescore(self, hit: Hit, query: QueryVectors) -> Hit:
+        """A hit with its sentences scored by their cosines with another text, best first."""
+        members = np.arange(self._first_sentences[hit.row], self._last_sentences[hit.row] + 1)
+        cosines = self._sentence_vectors.take(members) @ query.vector
+        in_order = sorted(hit.sentences, key=lambda sentence: sentence.start)
+        rescored = [replace(sentence, score=float(cosine)) for sentence, cosine in zip(in_order, cosines, strict=True)]
+        return replace(hit, sentences=tuple(sorted(rescored, key=lambda sentence: -sentence.score)))
+
     def elsewhere(self, hits: Iterable[Hit], only: ArticleFilter | None = None) -> dict[int, tuple[Place, ...]]:
         """By wording, where the hits' sentences stand word for word, for those that stand in several places."""
         wordings = sorted({sentence.wording for hit in hits for sentence in hit.sentences})

@@ -1,10 +1,16 @@
-"""An embedder that costs nothing: the same text always has the same vector, and texts that share words are near."""
+"""An embedder that costs nothing: the same text always has the same vector, and texts that share words are near. A language
+model that says what it is told to.
+"""
 
 import zlib
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 import regex
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessageChunk, BaseMessage
+from langchain_core.outputs import ChatGenerationChunk, ChatResult
 
 from index.embedding import QueryVectors
 
@@ -69,3 +75,38 @@ def _features(text: str) -> Iterator[tuple[str, float]]:
         marked = f"^{word}$"
         for at in range(len(marked) - 2):
             yield marked[at : at + 3], 1.0
+
+
+class FakeChatModel(BaseChatModel):
+    """Says what it was given, a piece at a time, and records what it was asked. An exception among the pieces is raised."""
+
+    pieces: list[Any] = []
+    asked: list[list[BaseMessage]] = []
+    metadata: dict[str, Any] = {"finish_reason": "stop"}
+
+    def _stream(self, messages: list[BaseMessage], *args: Any, **options: Any) -> Iterator[ChatGenerationChunk]:
+        self.asked.append(messages)
+        assert not options.get("tools")
+        for piece in self.pieces:
+            if isinstance(piece, BaseException):
+                raise piece
+            yield ChatGenerationChunk(message=AIMessageChunk(piece))
+        usage = {"input_tokens": 100, "output_tokens": len(self.pieces), "total_tokens": 100 + len(self.pieces)}
+        yield ChatGenerationChunk(message=AIMessageChunk("", response_metadata=self.metadata, usage_metadata=usage))
+
+    def _generate(self, *args: Any, **options: Any) -> ChatResult:
+        raise AssertionError("the chain streams")
+
+    @property
+    def _llm_type(self) -> str:
+        return "fake"
+
+
+def saying(text: str, size: int = 5, **values: Any) -> FakeChatModel:
+    """A model that says this in pieces of so many characters."""
+    return FakeChatModel(pieces=[text[at : at + size] for at in range(0, len(text), size)], asked=[], **values)
+
+
+def failing(*pieces: Any) -> FakeChatModel:
+    """A model that says these pieces, exceptions raised."""
+    return FakeChatModel(pieces=list(pieces), asked=[])

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 import regex
+from fakes import failing, saying
 
 from assistant.cli import main
+from assistant.generative.chat import Chat
+from assistant.phrases import phrase
 from index.store import Index
 
 HINDI = "चीन और रूस के राजनयिक संबंधों की कौन सी वर्षगांठ है?"
@@ -91,7 +94,7 @@ def test_ask_prints_one_json_object_in_utf_8(seed_index):
     assert (done.returncode, done.stderr) == (0, b"")
     assert HINDI in done.stdout.decode("utf-8")
     value = json.loads(done.stdout)
-    assert list(value) == ["question", "language", "found", "mode", "text", "citations", "timings_ms"]
+    assert list(value) == ["question", "language", "found", "mode", "support", "text", "citations", "timings_ms"]
     assert list(value["timings_ms"]) == ["embed", "retrieve", "answer", "total"]
     assert (value["question"], value["language"], value["found"], value["mode"]) == (HINDI, "hi", True, "extractive")
     index = Index.open(seed_index)
@@ -357,3 +360,44 @@ def test_watching_and_starting_over_exclude_each_other(run, tmp_path):
     status, out, err = run("index", tmp_path, "--watch", "--full")
     assert (status, out) == (2, "")
     assert "--watch" in err and "--full" in err
+
+
+# Language models.
+
+
+@pytest.fixture
+def llm(monkeypatch):
+    """Makes any language model of a provider one that says this."""
+
+    def llm(model):
+        monkeypatch.setattr("assistant.core.load_chat", lambda name: Chat(name, lambda: model))
+
+    return llm
+
+
+def test_ask_streams_what_a_language_model_writes_with_its_sources(run, seed_index, llm):
+    llm(saying("शोइगु 12 नवंबर को बीजिंग गए। [1] यह किसी ने नहीं कहा।"))
+    status, out, err = run("ask", "शोइगु बीजिंग कब गए?", "--index", seed_index, "--llm", "any:model")
+    assert (status, err) == (0, "")
+    assert out.startswith("शोइगु 12 नवंबर को बीजिंग गए। [1]") and phrase("unconfirmed", "hi") in out
+    assert f"{phrase('sources', 'hi')}:\n[1] " in out
+
+
+def test_ask_says_why_a_language_model_did_not_write_and_quotes(run, seed_index, llm):
+    llm(failing("शोइगु ", TimeoutError()))
+    status, out, err = run("ask", "शोइगु बीजिंग कब गए?", "--index", seed_index, "--llm", "any:model")
+    assert (status, err) == (0, phrase("llm_timeout", "hi", llm="any:model") + "\n")
+    assert phrase("answer", "hi") in out
+
+
+def test_the_setting_names_the_language_model_and_json_tells_its_support(run, seed_index, llm, monkeypatch):
+    monkeypatch.setenv("ASSISTANT_LLM", "any:model")
+    llm(saying("शोइगु 12 नवंबर को बीजिंग गए।"))
+    _, out, _ = run("ask", "शोइगु बीजिंग कब गए?", "--index", seed_index, "--json")
+    value = json.loads(out)
+    assert (value["mode"], value["support"], value["citations"]) == ("generative", "ungrounded", [])
+
+
+def test_an_unknown_language_model_is_one_sentence(run, seed_index):
+    status, out, err = run("ask", "शोइगु बीजिंग कब गए?", "--index", seed_index, "--llm", "bogus")
+    assert (status, out) == (1, "") and "PROVIDER:MODEL" in err and err.count("\n") == 1

@@ -5,10 +5,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from fakes import saying
 
 from assistant import Assistant
 from assistant.cli import main
 from assistant.evaluate import AssistantSystem, Gold, Outcome, QuestionFileError, answer_place, evaluate, read_questions
+from assistant.generative.evaluation import evaluate_writing, measure_answers
 from assistant.report import compare
 from index.store import Index
 
@@ -370,3 +372,23 @@ def test_an_article_that_was_never_indexed_is_one_sentence_and_exit_status_1(run
 @pytest.mark.parametrize("arguments", [[], ["questions.jsonl", "--baseline", "other"]])
 def test_a_wrong_use_of_evaluate_is_exit_status_2(run, arguments):
     assert run(*arguments)[0] == 2
+
+
+# Written answers.
+
+
+def test_written_answers_are_measured_against_their_gold_articles(make_index, fake_embedder):
+    path = make_index({"bulk.jsonl": '{"id": "a", "text": "The river flooded the old town."}'})
+    model = saying("The river flooded the old town. [1] Nobody says this.")
+    assistant = Assistant(Index.open(path), fake_embedder, llm=model)
+    golds = [Gold("Which town was flooded?", "en", "a", "", -1), Gold("Who is the mayor?", "en", None, "", -1)]
+    asked = []
+    metrics = evaluate_writing(assistant, golds, lambda: asked.append(1))
+    assert (metrics.n, metrics.written, len(asked)) == (2, 2, 2)
+    assert (metrics.in_language, metrics.citation_precision, metrics.citation_recall) == (1.0, 1.0, 1.0)
+    assert (metrics.supported, metrics.refused_unanswerable) == (0.5, 0.0)
+    assert metrics.tokens_per_second and metrics.tokens_per_second > 0
+
+
+def test_without_answers_there_is_nothing_to_take_a_share_of():
+    assert set(measure_answers([]).as_json().values()) == {0, None}

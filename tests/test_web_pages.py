@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 import pytest
 import regex
-from fakes import FakeEmbedder
+from fakes import FakeEmbedder, failing, saying
 from hypothesis import given
 from hypothesis import strategies as st
 from web_hazards import BIDI, HAZARDS, Page, assert_nothing_came_to_life, shown
@@ -15,7 +15,7 @@ from assistant.core import Assistant
 from assistant.examples import Examples, candidate_questions
 from assistant.phrases import page_text, phrase
 from assistant.web.catalogue import catalogue, table, titled
-from assistant.web.chat import Wishes, append, take_turn
+from assistant.web.chat import Wishes, append, growing_turn, take_turn
 from assistant.web.escape import as_html, as_markdown, plain
 from assistant.web.messages import growing, messages
 from assistant.web.page import preferred_language
@@ -174,7 +174,7 @@ def test_an_index_that_can_not_be_read_is_told_without_its_path(over, caplog):
 
 def test_a_failure_nobody_foresaw_is_told_without_its_details(over, monkeypatch, caplog):
     assistant = over("The mayor opened a bridge.")
-    monkeypatch.setattr(assistant, "answer", lambda search: 1 / 0)
+    monkeypatch.setattr(assistant, "events", lambda *_: 1 / 0)
     (turn,) = ask(assistant, "Who opened the bridge?", wishes=ENGLISH)
     assert turn.problem == page_text("failed", "en")
     assert "ZeroDivisionError" in caplog.text
@@ -325,3 +325,37 @@ def test_a_long_conversation_forgets_its_oldest_turns():
     for number in range(40):
         turns = append(turns, Turn(str(number)))
     assert len(turns) == 30 and turns[-1].question == "39"
+
+
+# Answers of a language model.
+
+
+def writing(over, text, said):
+    """A turn over one article with a language model that says this."""
+    return Assistant(over(text).index, FakeEmbedder(), llm=saying(said))
+
+
+def test_a_written_answer_grows_and_ends_with_links_and_marks(over):
+    assistant = writing(over, "The river flooded the old town.", "The river flooded the town. [1] It cost 5 crore.")
+    turns = list(growing_turn(assistant, Examples(assistant), "Which town did the river flood?", (), ENGLISH))
+    grown = [turn.writing for turn in turns[:-1]]
+    assert len(grown) > 3 and all(after.startswith(before) for before, after in zip(grown, grown[1:], strict=False))
+    content = messages(turns[-1:], "en")[1]["content"]
+    assert r"The river flooded the town. [\[1\]](#cit-1-1)" in content
+    assert f'<span class="unconfirmed">{phrase("unconfirmed", "en")}</span>' in content
+    assert turns[-1].answer.text in markdown_copy(turns[-1].answer, "en")
+
+
+@pytest.mark.parametrize("hazard", HAZARDS)
+def test_nothing_that_a_language_model_writes_comes_to_life(over, hazard):
+    assistant = writing(over, "The river flooded the old town.", f"The river {hazard} flooded. [1]")
+    for turn in growing_turn(assistant, Examples(assistant), "Which town did the river flood?", (), ENGLISH):
+        content = messages((turn,), "en")[1]["content"]
+        assert_nothing_came_to_life(shown(content))
+
+
+def test_the_page_says_why_a_language_model_did_not_write(over):
+    assistant = Assistant(over("The river flooded the old town.").index, FakeEmbedder(), llm=failing(TimeoutError()))
+    (turn,) = ask(assistant, "Which town did the river flood?", wishes=ENGLISH)
+    content = messages((turn,), "en")[1]["content"]
+    assert phrase("llm_timeout", "en", llm="FakeChatModel") in content and "The river flooded the old town" in content

@@ -2,11 +2,14 @@
 
 import logging
 import sqlite3
+import time
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.core import Assistant
 from assistant.examples import Examples
+from assistant.generative.events import Done, Event, Status, Token
 from assistant.phrases import page_text
 from assistant.question import MAX_CHARACTERS
 from assistant.web.turns import Turn, Turns, asked
@@ -33,18 +36,24 @@ class Wishes:
 
 def take_turn(assistant: Assistant, examples: Examples, message: str, turns: Turns, wishes: Wishes) -> Turn:
     """The next turn of a conversation. Whatever goes wrong becomes a sentence in the page's language."""
+    *_, turn = growing_turn(assistant, examples, message, turns, wishes)
+    return turn
+
+
+def growing_turn(assistant: Assistant, examples: Examples, message: str, turns: Turns, wishes: Wishes) -> Iterator[Turn]:
+    """The next turn as a language model writes it, the whole one last."""
     language = wishes.page_language
     try:
         only = read_filter(wishes)
         if isinstance(only, str):
-            return Turn(message, problem=only)
+            yield Turn(message, problem=only)
+            return
+        started = time.perf_counter()
         search = assistant.search(message, language=wishes.answer_language, only=only, earlier=asked(turns))
-        answer = assistant.answer(search)
         other_words = search.searched_for if search.searched_for != search.question.text else ""
-        turn = Turn(message, answer, searched_for=other_words)
-        return turn if answer.found else replace(turn, suggestions=examples.about(answer.nearest, _SUGGESTIONS))
+        yield from _written(assistant.events(search, started), Turn(message, searched_for=other_words), examples)
     except QuestionError as error:
-        return Turn(
+        yield Turn(
             message,
             problem=page_text(
                 error.reason, language, **({"limit": f"{MAX_CHARACTERS:,}"} if error.reason == "too_long" else {})
@@ -52,10 +61,24 @@ def take_turn(assistant: Assistant, examples: Examples, message: str, turns: Tur
         )
     except (StoreError, sqlite3.Error):
         logger.exception("The index can't be read")
-        return Turn(message, problem=page_text("index_gone", language))
+        yield Turn(message, problem=page_text("index_gone", language))
     except Exception:
         logger.exception("The question could not be answered")
-        return Turn(message, problem=page_text("failed", language))
+        yield Turn(message, problem=page_text("failed", language))
+
+
+def _written(events: Iterator[Event], turn: Turn, examples: Examples) -> Iterator[Turn]:
+    text, writing = "", False
+    for event in events:
+        if isinstance(event, Status):
+            text, writing = "", event.stage == "writing"
+        elif isinstance(event, Token) and writing:
+            text += event.text
+            yield replace(turn, writing=text)
+        elif isinstance(event, Done):
+            whole = replace(turn, answer=event.answer)
+            found = event.answer.found
+            yield whole if found else replace(whole, suggestions=examples.about(event.answer.nearest, _SUGGESTIONS))
 
 
 def append(turns: Turns, turn: Turn) -> Turns:

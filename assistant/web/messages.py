@@ -45,11 +45,13 @@ def growing(turn: Turn, number: int, language: Language) -> Iterator[str]:
 
 
 def _parts(turn: Turn, number: int, language: Language) -> Iterator[str]:
-    if turn.answer is None:
+    if turn.writing and turn.answer is None:
+        yield as_markdown(turn.writing)
+    elif turn.answer is None:
         yield f'<div class="problem">\n\n{as_markdown(turn.problem)}\n\n</div>'
     elif turn.answer.found:
-        yield from _answer_parts(turn.answer, number)
-        yield _looked_up(turn, language)
+        yield from _written(turn.answer, number) if turn.answer.mode == "generative" else _answer_parts(turn.answer, number)
+        yield _note(turn.answer) + _looked_up(turn, language)
     else:
         yield _refusal(turn, turn.answer, number, language)
 
@@ -63,6 +65,20 @@ def _answer_parts(answer: Answer, number: int) -> Iterator[str]:
         yield f"{words} [\\[{citation.number}\\]](#cit-{number}-{citation.number})\n\n"
 
 
+def _written(answer: Answer, number: int) -> Iterator[str]:
+    """What a language model wrote, all at once, for the visitor has seen it grow."""
+    unconfirmed = f'<span class="unconfirmed">{as_markdown(phrase("unconfirmed", answer.language))}</span>'
+    sentences = []
+    for sentence in answer.sentences:
+        markers = "".join(f"[\\[{cited}\\]](#cit-{number}-{cited})" for cited in sentence.citations)
+        sentences.append(" ".join(filter(None, [as_markdown(sentence.text), markers, sentence.unsupported and unconfirmed])))
+    yield " ".join(sentences) + "\n\n"
+
+
+def _note(answer: Answer) -> str:
+    return f'<div class="looked-up">\n\n{as_markdown(answer.note)}\n\n</div>\n\n' if answer.note else ""
+
+
 def _refusal(turn: Turn, answer: Answer, number: int, language: Language) -> str:
     lines = [f'<div class="refusal">\n\n**{as_markdown(phrase("not_found", answer.language))}**']
     if answer.nearest:
@@ -70,7 +86,7 @@ def _refusal(turn: Turn, answer: Answer, number: int, language: Language) -> str
         lines.append("\n".join(_nearest(answer, number)))
     if turn.suggestions:
         lines.append(as_markdown(page_text("can_answer", answer.language)))
-    return "\n\n".join(lines) + "\n\n</div>\n\n" + _looked_up(turn, language)
+    return "\n\n".join(lines) + "\n\n</div>\n\n" + _note(answer) + _looked_up(turn, language)
 
 
 def _nearest(answer: Answer, number: int) -> Iterator[str]:

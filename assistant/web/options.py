@@ -6,7 +6,10 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class ChatOptions:
-    """Where the chat is served, to whom, and what its visitors may do; `port` None takes the first free from 7860."""
+    """Where the chat is served, to whom, and what its visitors may do; `port` None takes the first free from 7860.
+
+    `llm` names the language model that writes the answers.
+    """
 
     host: str = "127.0.0.1"
     port: int | None = None
@@ -15,3 +18,4 @@ class ChatOptions:
     max_upload_mb: int = 10
     root_path: str = ""
     mcp: bool = False
+    llm: str | None = None

@@ -12,13 +12,13 @@ from assistant.examples import Examples
 from assistant.phrases import page_text
 from assistant.web import votes
 from assistant.web.articles import add_article_events
-from assistant.web.chat import Wishes, append, take_turn
+from assistant.web.chat import Wishes, append, growing_turn
 from assistant.web.endpoints import add_endpoints
 from assistant.web.layout import Parts, lay_out, strings
-from assistant.web.messages import growing, messages, question
+from assistant.web.messages import growing, messages, question, reply
 from assistant.web.options import ChatOptions
 from assistant.web.sources import panel, reader
-from assistant.web.turns import Turns, place, turn_of
+from assistant.web.turns import Turn, Turns, place, turn_of
 from index.models import Language
 
 Updates = dict[Any, Any]
@@ -98,7 +98,10 @@ def _respond(
     language = wished.page_language
     before = messages(turns, language)
     yield {parts.chatbot: [*before, question(message)], parts.question: gr.Textbox(value="", submit_btn=False, stop_btn=True)}
-    turn = take_turn(assistant, examples, message, turns, wished)
+    turn = Turn(message)
+    for turn in growing_turn(assistant, examples, message, turns, wished):
+        if turn.writing and turn.answer is None:
+            yield {parts.chatbot: [*before, question(message), reply(turn, len(turns) + 1, language)]}
     after = append(turns, turn)
     yield {parts.turns: after, parts.sources: panel(after, language)}
     before = messages(after[:-1], language)

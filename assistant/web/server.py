@@ -28,12 +28,13 @@ class ServeError(AssistantError):
 def serve(index: Path, data: Path, min_confidence: float, options: ChatOptions) -> None:
     """Opens the page over an index and serves it until interrupted; votes and uploads go to `data`.
 
-    Raises StoreError or ModelError when the index can't be opened, ServeError when the address can't be had.
+    Raises StoreError or ModelError when the index can't be opened, LanguageModelError when there is no such language model,
+    ServeError when the address can't be had.
     """
     if options.mcp:
         _check_mcp()
     accounts = read_accounts(options.auth_file) if options.auth_file else None
-    page = launch(Assistant.open(index, min_confidence=min_confidence), data, options, accounts)
+    page = launch(Assistant.open(index, min_confidence=min_confidence, llm=options.llm), data, options, accounts)
     page.block_thread()
 
 

@@ -53,7 +53,8 @@ def day(published: date | None, language: Language) -> str:
 
 def markdown_copy(answer: Answer, language: Language) -> str:
     """An answer with its sources as Markdown, to be pasted elsewhere."""
-    lines = [*text_parts(answer.language, answer.citations), "", f"**{page_text('sources', language)}**", ""]
+    said = [answer.text] if answer.mode == "generative" else text_parts(answer.language, answer.citations)
+    lines = [*said, "", f"**{page_text('sources', language)}**", ""]
     for citation in answer.citations:
         article = citation.article
         place = f" <{article.url}>" if _is_web(article.url) else ""

@@ -8,7 +8,8 @@ from index.models import Article
 
 @dataclass(frozen=True)
 class Turn:
-    """A question, and its answer or the problem with it, a sentence in the visitor's language.
+    """A question, and its answer or the problem with it, a sentence in the visitor's language. `writing` is what a language
+    model has written so far of an answer that is not there yet.
 
     `searched_for` is the question as it was looked up where that differs; `suggestions` are questions that the articles
     can answer.
@@ -19,6 +20,7 @@ class Turn:
     problem: str = ""
     searched_for: str = ""
     suggestions: tuple[str, ...] = ()
+    writing: str = ""
 
 
 Turns = tuple[Turn, ...]

@@ -1,0 +1,110 @@
+"""The chain: passages and question to a language model, its text through the checks, and quotes where it fails."""
+
+import asyncio
+import logging
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+from assistant.generative.chat import Chat, Reply
+from assistant.generative.events import Cited, Done, Event, Status, Token
+from assistant.generative.failures import StoppedError, reason_of
+from assistant.generative.writing import Writing
+from assistant.models import Answer, Search
+from assistant.phrases import phrase
+
+logger = logging.getLogger(__name__)
+
+
+class Threads(Protocol):
+    """What holds numerical libraries to a number of threads."""
+
+    def limit(self, *, limits: int) -> AbstractContextManager[Any]:
+        """Holds them to it until the context ends."""
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Writes answers with a chat model."""
+
+    chat: Chat
+    threads: Threads
+
+    def stream(self, search: Search, quoted: Answer, started: float) -> Iterator[Event]:
+        """The events of an answer; `quoted` is the extractive one, given where the model fails."""
+        writing, reply = self._begin(search), Reply()
+        yield Status("writing", search)
+        try:
+            for text in self.chat.stream(writing.messages, reply):
+                yield from self._events(writing.feed(text))
+            yield from self._events(self._end(writing, reply, quoted, started))
+        except Exception as error:
+            yield from self._give_up(error, quoted, started)
+
+    async def astream(self, search: Search, quoted: Answer, started: float) -> AsyncIterator[Event]:
+        """The same without blocking."""
+        writing, reply = await asyncio.to_thread(self._begin, search), Reply()
+        yield Status("writing", search)
+        try:
+            async for text in self.chat.astream(writing.messages, reply):
+                for event in await asyncio.to_thread(self._events, writing.feed(text)):
+                    yield event
+            for event in await asyncio.to_thread(self._events, self._end(writing, reply, quoted, started)):
+                yield event
+        except Exception as error:
+            for event in self._give_up(error, quoted, started):
+                yield event
+
+    def _begin(self, search: Search) -> Writing:
+        with self.threads.limit(limits=1):
+            return Writing(search)
+
+    def _events(self, events: Iterator[Event]) -> list[Event]:
+        with self.threads.limit(limits=1):
+            return list(events)
+
+    def _end(self, writing: Writing, reply: Reply, quoted: Answer, started: float) -> Iterator[Event]:
+        yield from writing.close()
+        if not writing.written.text:
+            raise StoppedError("llm_failed")
+        answer = replace(quoted, usage=reply.usage)
+        if writing.refused():
+            answer, rest = writing.refusal(answer)
+            yield from rest
+        else:
+            written = writing.written
+            answer = replace(
+                answer,
+                text=written.text,
+                citations=written.citations,
+                mode="generative",
+                support=written.support,
+                sentences=written.sentences,
+            )
+        yield Done(_timed(answer, started))
+
+    def _give_up(self, error: Exception, quoted: Answer, started: float) -> Iterator[Event]:
+        reason = reason_of(error)
+        log = logger.exception if reason == "llm_failed" and not isinstance(error, StoppedError) else logger.info
+        log("%s did not answer: %s", self.chat.name, error)
+        note = phrase(reason, quoted.language, llm=self.chat.name)
+        yield Status("quoting")
+        yield from quote_events(_timed(replace(quoted, note=note), started))
+
+
+def quote_events(answer: Answer) -> Iterator[Event]:
+    """The events of an answer that is there already."""
+    for citation in answer.citations:
+        yield Cited(citation)
+    yield Token(answer.text)
+    yield Done(answer)
+
+
+def _timed(answer: Answer, started: float) -> Answer:
+    """The answer with its total time up to now; what is neither embedding nor retrieval went into answering."""
+    total = round((time.perf_counter() - started) * 1000, 2)
+    times = answer.timings_ms
+    spent = round(max(0.0, total - times.embed - times.retrieve), 2)
+    return replace(answer, timings_ms=replace(times, answer=spent, total=total))

@@ -1,0 +1,40 @@
+"""What happens while an answer is made, one event after another."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.models import Answer, Citation, Search
+
+
+@dataclass(frozen=True)
+class Status:
+    """What begins: "searching", "writing" (what was found is in `search`), or "quoting", when the model failed and the
+    answer starts again in the articles' words: the tokens before it count no more.
+    """
+
+    stage: Literal["searching", "writing", "quoting"]
+    search: Search | None = None
+
+
+@dataclass(frozen=True)
+class Token:
+    """The next characters of the answer; all of them together are its text."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A citation whose marker is in the text now."""
+
+    citation: Citation
+
+
+@dataclass(frozen=True)
+class Done:
+    """The whole answer. The last event."""
+
+    answer: Answer
+
+
+Event = Status | Token | Cited | Done

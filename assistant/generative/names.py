@@ -1,0 +1,142 @@
+"""Names in a sentence that a passage doesn't have, in whichever of the two scripts."""
+
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+import regex
+
+from assistant.followup import topicless_words
+from assistant.generative.numbers import number_words
+from index.phonetics import phonetic_key
+from index.terms import terms, words
+
+_LATIN_NAME = regex.compile(r"\p{Lu}[\p{Latin}\p{M}]+")
+_CAPITAL_FOLLOWS = regex.compile(r"\s+\p{Lu}\p{Ll}")
+_HINDI_WORD = regex.compile(r"[\p{Devanagari}\u200c\u200d&&[^\p{Nd}।॥]]{2,}", regex.V1)
+# English words that are written with a capital and name nobody by themselves.
+_CAPITALISED = frozenset(
+    """
+    president vice prime minister foreign defence defense home finance secretary general council security party government
+    parliament court supreme chief justice judge king queen prince princess sir lord mr mrs ms dr prof professor colonel captain
+    ambassador chairman director governor mayor senator leader premier state states republic union united kingdom ministry
+    department university college school church river lake mountain sea ocean north south east west northern southern eastern
+    western central international national federal people's peoples people army navy air force war world cup olympic olympics
+    games summit conference organisation organization association committee commission agency bank company corporation group
+    january february march april may june july august september october november december monday tuesday wednesday thursday
+    friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec the a an in on at of and or for with from by to as
+    he she it they we you i his her its their our my this that these those there here when where while who what which how why
+    not no yes but so if then also however according after before during since until both all some many most more other
+    """.split()
+)
+# Behind one of these, and before one of the others, stands somebody's name.
+_TITLES = (
+    "President|Premier|Minister|Secretary|Chancellor|Senator|Governor|Ambassador|General|Mr|Mrs|Ms|Dr|Sir|राष्ट्रपति|प्रधानमंत्री|मंत्री|सचिव|"
+    "मुख्यमंत्री|राज्यपाल|राजदूत|महासचिव|चांसलर|सांसद|नेता|श्री|श्रीमती|डॉ|डॉक्टर|जनरल"
+)
+_ACTS = "said|says|told|met|visited|announced|warned|called|asked|signed|promised|urged|added|proposed|ने"
+_BEHIND_TITLE = regex.compile(rf"(?<![\p{{L}}\p{{M}}])(?:{_TITLES})\.?\s+$")
+_BEFORE_ACT = regex.compile(rf"(?:\s+\p{{Lu}}[\p{{L}}\p{{M}}]+)*\s+(?:{_ACTS})(?![\p{{L}}\p{{M}}])")
+# Names this short are told apart by too few sounds for one of them to be different.
+_LONG_KEY = 4
+
+
+class Names:
+    """What some passages say, to be asked which names of a sentence they lack."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        said = [word for text in texts for word in words(text)]
+        self._words = frozenset(said)
+        self._stems = frozenset(terms(" ".join(said)))
+        self._sounds = frozenset(filter(None, map(phonetic_key, said)))
+        self._things = frozenset(_same_names()[name] for name in [*said, *_pairs(said)] if name in _same_names())
+        self._scripts = {_is_devanagari(word) for word in said if not word[0].isdecimal()}
+
+    def missing(self, sentence: str) -> list[str]:
+        """The sentence's names that no passage has.
+
+        Across scripts, where every other capitalised word is translated, only known names and those of who acts are asked for.
+        """
+        found = [*_LATIN_NAME.finditer(sentence), *_HINDI_WORD.finditer(sentence)]
+        return list(dict.fromkeys(match[0] for match in found if self._lacks(match, sentence)))
+
+    def _lacks(self, match: regex.Match[str], sentence: str) -> bool:
+        is_name = _is_name_in_hindi(match[0]) if _is_devanagari(match[0]) else _is_name_in_english(match, sentence)
+        if _is_devanagari(match[0]) not in self._scripts:
+            is_name = _is_known(match[0]) or is_name and _acts(match, sentence)
+        return is_name and not self._has(match[0])
+
+    def _has(self, name: str) -> bool:
+        (word, *_) = words(name) or [name]
+        if word in self._words or _same_names().get(word) in self._things:
+            return True
+        if _is_devanagari(word) in self._scripts and set(terms(word)) & self._stems:
+            return True
+        return _sounds_like(phonetic_key(word), self._sounds)
+
+
+def _is_name_in_english(match: regex.Match[str], sentence: str) -> bool:
+    """Whether a capitalised word is a name: one that begins the sentence only where another follows, or somebody acts."""
+    before = sentence[: match.start()].rstrip(" \"'“‘([*-–•")
+    begins = not before or before[-1] in ".!?:।\n"
+    if match[0].lower() in _CAPITALISED:
+        return False
+    return not begins or bool(_CAPITAL_FOLLOWS.match(sentence, match.end())) or _is_known(match[0]) or _acts(match, sentence)
+
+
+def _is_name_in_hindi(word: str) -> bool:
+    common_words, common_stems = _common()
+    (folded, *_) = words(word) or [word]
+    return folded not in common_words and not set(terms(folded)) & common_stems
+
+
+def _is_known(word: str) -> bool:
+    return " ".join(words(word)) in _same_names()
+
+
+def _acts(match: regex.Match[str], sentence: str) -> bool:
+    """Whether a word stands behind a title or before what somebody did."""
+    behind_title = _BEHIND_TITLE.search(sentence[max(0, match.start() - 40) : match.start()])
+    return bool(behind_title or _BEFORE_ACT.match(sentence, match.end()))
+
+
+def _sounds_like(key: str, known: frozenset[str]) -> bool:
+    """Whether a key is known, or for a long one, another that differs by one letter."""
+    if not key or key in known:
+        return bool(key)
+    return len(key) >= _LONG_KEY and any(_one_apart(key, other) for other in known if abs(len(key) - len(other)) < 2)
+
+
+def _one_apart(one: str, other: str) -> bool:
+    """Whether one letter more, less or different turns one into the other."""
+    if len(one) > len(other):
+        one, other = other, one
+    at = next((at for at, letter in enumerate(one) if letter != other[at]), len(one))
+    return one[at + (len(one) == len(other)) :] == other[at + 1 :]
+
+
+def _pairs(said: list[str]) -> list[str]:
+    return [f"{one}-{other}" for one, other in zip(said, said[1:], strict=False)]
+
+
+def _is_devanagari(word: str) -> bool:
+    return "\u0900" <= word[:1] <= "\u097f"
+
+
+@cache
+def _same_names() -> dict[str, int]:
+    """The thing that each name stands for, as a number."""
+    return {name: number for number, line in enumerate(_lines("same_names.txt")) for name in line.split()}
+
+
+@cache
+def _common() -> tuple[frozenset[str], frozenset[str]]:
+    """Words that name nobody, and their stems: common ones, and numbers and months, which are compared as such."""
+    said = {word for line in _lines("common_hindi.txt") for word in line.split()} | number_words() | topicless_words()
+    return frozenset(said), frozenset(terms(" ".join(said)))
+
+
+def _lines(name: str) -> list[str]:
+    text = (files("assistant") / "data" / name).read_text(encoding="utf-8")
+    return [unicodedata.normalize("NFC", line).lower() for line in text.splitlines() if not line.startswith("#")]

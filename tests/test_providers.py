@@ -1,0 +1,63 @@
+"""Names of language models, and what is said of wrong ones."""
+
+import importlib.util
+
+import pytest
+
+from assistant.generative import providers
+from assistant.generative.failures import LanguageModelError
+from assistant.generative.prompting import parse_prompts
+from assistant.generative.providers import load_chat
+from assistant.phrases import PhrasesError
+
+
+@pytest.mark.parametrize("name", ["", "gemma3", "nobody:model", "ollama:", ":x"])
+def test_an_unknown_model_is_refused_in_one_sentence_that_names_the_providers(name):
+    with pytest.raises(LanguageModelError, match="PROVIDER:MODEL") as error:
+        load_chat(name)
+    assert repr(name) in str(error.value) and "ollama" in str(error.value) and "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "extra"),
+    [
+        ("openai:gpt", "openai"),
+        ("ollama:gemma3", "ollama"),
+        ("anthropic:claude", "anthropic"),
+        ("google:gemini", "google"),
+        ("huggingface:some/model", "huggingface"),
+        ("gguf:/models/x.gguf", "local"),
+    ],
+)
+def test_a_missing_package_is_named_with_the_command_that_installs_it(monkeypatch, name, extra):
+    monkeypatch.setattr(providers, "find_spec", lambda _: None)
+    with pytest.raises(LanguageModelError, match=rf"pip install 'articles-assistant\[{extra}\]'"):
+        load_chat(name)
+
+
+def test_a_missing_file_is_named(monkeypatch):
+    monkeypatch.setattr(providers, "find_spec", lambda _: object())
+    with pytest.raises(LanguageModelError, match=r"'/nowhere/x\.gguf'"):
+        load_chat("gguf:/nowhere/x.gguf")
+
+
+@pytest.mark.skipif(importlib.util.find_spec("langchain_openai") is None, reason="pip install 'articles-assistant[openai]'")
+def test_a_server_of_ones_own_needs_no_key(monkeypatch):
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    chat = load_chat("openai:qwen3@http://127.0.0.1:9/v1")
+    assert chat.name == "openai:qwen3"
+    model = chat._model()
+    assert (model.model_name, model.openai_api_base) == ("qwen3", "http://127.0.0.1:9/v1")
+
+
+PROMPTS = (providers.Path(__file__).parents[1] / "prompts" / "generation.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("[undated]", "[other]"), ("{not_found}", ""), ("{question}", "{query}"), ('hi = "अज्ञात"', ""), ("{text}", "{text")],
+)
+def test_prompts_with_a_missing_or_unknown_part_or_name_are_refused(old, new):
+    parse_prompts(PROMPTS)
+    with pytest.raises(PhrasesError, match=r"generation\.toml"):
+        parse_prompts(PROMPTS.replace(old, new, 1))
