@@ -1,9 +1,7 @@
 """The assistant: an open index, its model, and the way from a question to an answer."""
 
-import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -12,9 +10,7 @@ from threadpoolctl import ThreadpoolController
 
 from assistant import followup
 from assistant.extractive import MIN_CONFIDENCE, QUOTED_HITS, write_answer
-from assistant.generative.chain import Chain, quote_events
-from assistant.generative.events import Done, Event, Status
-from assistant.generative.providers import load_chat
+from assistant.generative.events import Done, Event, Status, quote_events
 from assistant.models import Answer, Question, Search, Timings
 from assistant.question import is_romanised_hindi, parse_question
 from assistant.serving import Reloader, Serving
@@ -26,6 +22,7 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langchain_core.runnables import Runnable
 
+    from assistant.generative.chain import Chain
     from assistant.langchain import PassageRetriever
     from index.building import Progress
 
@@ -60,7 +57,7 @@ class Assistant:
         # A question's matrices are small. On one thread it takes half the time, and where another process keeps a core
         # busy, threads that wait for each other by spinning would turn 30 ms into a second.
         self._threads = ThreadpoolController()
-        self._chain = Chain(load_chat(llm), self._threads) if llm else None
+        self._chain = _load_chain(llm, self._threads) if llm else None
 
     @classmethod
     def open(
@@ -124,8 +121,7 @@ class Assistant:
         earlier: Sequence[str] = (),
     ) -> Answer:
         """`ask` without blocking."""
-        events = self.astream(question, language=language, only=only, earlier=earlier)
-        return next(iter([event.answer async for event in events if isinstance(event, Done)]))
+        return await _last(self.astream(question, language=language, only=only, earlier=earlier))
 
     def stream(
         self,
@@ -149,21 +145,20 @@ class Assistant:
         earlier: Sequence[str] = (),
     ) -> AsyncIterator[Event]:
         """`stream` without blocking."""
+        import asyncio
+
         started = time.perf_counter()
         yield Status("searching")
         search = await asyncio.to_thread(partial(self.search, question, language=language, only=only, earlier=earlier))
-        quoted = self.quoted(search, started)
-        if self._chain and quoted.found:
-            async for event in self._chain.astream(search, quoted, started):
-                yield event
-        else:
-            for event in quote_events(quoted):
-                yield event
+        async for event in self.aevents(search, started):
+            yield event
 
     def batch(
         self, questions: Sequence[str], *, language: Language | None = None, only: ArticleFilter | None = None
     ) -> list[Answer]:
         """The answers to several questions, in their order, a few at a time."""
+        from concurrent.futures import ThreadPoolExecutor
+
         with ThreadPoolExecutor(_AT_ONCE) as threads:
             return list(threads.map(partial(self.ask, language=language, only=only), questions))
 
@@ -186,9 +181,8 @@ class Assistant:
         rewritten = self._chain.chat.rewrite(parsed, earlier) if self._chain and earlier else None
         serving = self._reloader.latest()
         with self._threads.limit(limits=1):
-            if rewritten:
-                return _search(serving, parsed, k, only, rewritten, ())
-            return _search(serving, parsed, k, only, parsed.text, followup.context(parsed.text, earlier))
+            text, context = (rewritten, ()) if rewritten else (parsed.text, followup.context(parsed.text, earlier))
+            return _search(serving, parsed, k, only, text, context)
 
     def answer(self, search: Search, started: float | None = None) -> Answer:
         """The answer that a search supports. `started` is the `time.perf_counter()` from which the total counts."""
@@ -204,11 +198,17 @@ class Assistant:
 
     async def aanswer(self, search: Search) -> Answer:
         """`answer` without blocking."""
-        quoted = self.quoted(search)
-        if not (self._chain and quoted.found):
-            return quoted
-        events = self._chain.astream(search, quoted, time.perf_counter())
-        return next(iter([event.answer async for event in events if isinstance(event, Done)]))
+        return await _last(self.aevents(search))
+
+    async def aevents(self, search: Search, started: float | None = None) -> AsyncIterator[Event]:
+        """`events` without blocking."""
+        quoted = self.quoted(search, started)
+        if self._chain and quoted.found:
+            async for event in self._chain.astream(search, quoted, time.perf_counter() if started is None else started):
+                yield event
+        else:
+            for event in quote_events(quoted):
+                yield event
 
     def quoted(self, search: Search, started: float | None = None) -> Answer:
         """`answer` in the articles' own sentences, whether or not there is a language model."""
@@ -239,6 +239,19 @@ class Assistant:
         from assistant.langchain import answer_runnable
 
         return answer_runnable(self)
+
+
+def _load_chain(llm: "str | BaseChatModel", threads: ThreadpoolController) -> "Chain":
+    """What writes with a language model; without one, nothing of it is imported."""
+    from assistant.generative.chain import Chain
+    from assistant.generative.providers import load_chat
+
+    return Chain(load_chat(llm), threads)
+
+
+async def _last(events: AsyncIterator[Event]) -> Answer:
+    """The answer that events end with."""
+    return next(iter([event.answer async for event in events if isinstance(event, Done)]))
 
 
 def _search(

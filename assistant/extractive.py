@@ -126,11 +126,7 @@ def _cite(candidates: Sequence[_Candidate], articles: dict[str, Article]) -> tup
     first, *others = candidates
     order = list(dict.fromkeys(candidate.place.article_id for candidate in candidates))
     reading = [first, *sorted(others, key=lambda one: (order.index(one.place.article_id), one.place.start))]
-    return tuple(_citation(number, candidate, articles) for number, candidate in enumerate(reading, 1))
-
-
-def _citation(number: int, candidate: _Candidate, articles: dict[str, Article]) -> Citation:
-    return cite(number, candidate.place, candidate.score, candidate.also, articles)
+    return tuple(cite(number, one.place, one.score, one.also, articles) for number, one in enumerate(reading, 1))
 
 
 def cite(number: int, place: Place, score: float, copies: Sequence[Place], articles: dict[str, Article]) -> Citation:

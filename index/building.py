@@ -192,16 +192,16 @@ def _choose_embedder(previous: Index | None, model: str | None, embedder: Embedd
 def _build(task: _Task, stage_articles: Callable[[GenerationWriter, Index | None], list[Failure]]) -> BuildReport:
     started = time.perf_counter()
     pending = 0
-    with _closed_at_last(task.previous), new_generation(task.path) as folder, GenerationWriter(folder, task.previous) as writer:
-        failures = stage_articles(writer, task.previous)
-        changes = writer.changes()
-        if changes or not task.reusable():
-            pending = _embed(writer, task)
+    with new_generation(task.path) as folder:
+        with _closed_at_last(task.previous), GenerationWriter(folder, task.previous) as writer:
+            failures = stage_articles(writer, task.previous)
             changes = writer.changes()
-            model = task.previous.manifest.model if task.previous else model_record(task.choose_embedder())
-            writer.finish(model, task.recipe.tokens_per_passage, task.recipe.token_vectors)
-            if task.previous:
-                task.previous.close()  # which must not keep itself from being removed
+            if is_new := bool(changes) or not task.reusable():
+                pending = _embed(writer, task)
+                changes = writer.changes()
+                model = task.previous.manifest.model if task.previous else model_record(task.choose_embedder())
+                writer.finish(model, task.recipe.tokens_per_passage, task.recipe.token_vectors)
+        if is_new:  # and the generation before is closed, which could not be cleared away else
             publish(task.path, folder)
     seconds = time.perf_counter() - started
     return BuildReport(**vars(changes), failures=tuple(failures), pending=pending, seconds=seconds)

@@ -32,8 +32,14 @@ def examine(path: str | Path) -> Iterator[Finding]:
     yield from files
     if any(finding.problem for finding in files):
         return
-    yield _check_contents(path)
-    yield _check_model(path)
+    try:
+        index = Index.open(path)
+    except AssistantError as error:
+        yield Finding("contents", str(error))
+        return
+    yield _check_contents(index)
+    yield _check_model(index)
+    index.close()
 
 
 def _check_file(index_path: Path, file: Path, record: layout.FileRecord) -> Finding:
@@ -50,23 +56,20 @@ def _check_file(index_path: Path, file: Path, record: layout.FileRecord) -> Find
     return Finding(f"{file.name}: {record.bytes:,} bytes", mend)
 
 
-def _check_contents(path: Path) -> Finding:
+def _check_contents(index: Index) -> Finding:
     try:
-        index = Index.open(path)
         found = index.count()
-        index.close()
     except AssistantError as error:
         return Finding("contents", str(error))
     manifest = index.manifest
     told = (manifest.articles, manifest.passages, manifest.sentences)
-    problem = (
-        None if found == told else str(layout.damaged(path, f"it holds {found} articles, passages, sentences, not {told}"))
-    )
+    problem = None
+    if found != told:
+        problem = str(layout.damaged(index.path, f"it holds {found} articles, passages, sentences, not {told}"))
     return Finding(f"{manifest.articles:,} articles, {manifest.passages:,} passages, {manifest.sentences:,} sentences", problem)
 
 
-def _check_model(path: Path) -> Finding:
-    index = Index.open(path)
+def _check_model(index: Index) -> Finding:
     name = index.manifest.model.name
     try:
         index.check_model(load_embedder(name))

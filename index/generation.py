@@ -21,6 +21,7 @@ from index.store import ARTICLE_COLUMNS, Index, to_article
 from index.vectors import VectorWriter
 
 _DEVANAGARI_WORD = regex.compile(r"[\p{L}\p{M}&&\p{Devanagari}]+", regex.V1)
+_STORED_COLUMNS = f"{ARTICLE_COLUMNS}, content_hash"
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class GenerationWriter:
         """Takes an article in; where its id is taken, returns the path, or else the title, of the article that has it."""
         try:
             self._database.execute(
-                f"INSERT INTO articles ({ARTICLE_COLUMNS}, content_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                f"INSERT INTO articles ({_STORED_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (*_row(article), content_hash(article)),
             )
         except sqlite3.IntegrityError:
@@ -81,20 +82,18 @@ class GenerationWriter:
     def keep_previous(self, without: Collection[str] = ()) -> None:
         """Stages the previous generation's articles whose ids were not staged anew, but those in `without`."""
         if self._previous:
-            columns = f"{ARTICLE_COLUMNS}, content_hash"
             self._database.execute(
-                f"INSERT OR IGNORE INTO articles ({columns}) SELECT {columns} FROM previous.articles "
+                f"INSERT OR IGNORE INTO articles ({_STORED_COLUMNS}) SELECT {_STORED_COLUMNS} FROM previous.articles "
                 "WHERE id NOT IN (SELECT value FROM json_each(?))",
                 (json.dumps(list(without)),),
             )
 
     def put_back(self, article_id: str) -> bool:
         """Stages the previous generation's version of a staged article instead, or nothing; whether there is one."""
-        columns = f"{ARTICLE_COLUMNS}, content_hash"
         self._database.execute("DELETE FROM articles WHERE id = ?", (article_id,))
         if self._previous is None:
             return False
-        put = f"INSERT INTO articles ({columns}) SELECT {columns} FROM previous.articles WHERE id = ?"
+        put = f"INSERT INTO articles ({_STORED_COLUMNS}) SELECT {_STORED_COLUMNS} FROM previous.articles WHERE id = ?"
         return self._database.execute(put, (article_id,)).rowcount > 0
 
     def changes(self) -> Changes:

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.bundled import FloatArray
+from index.bundled import BoolArray, FloatArray, IntArray
 from index.scoring import coverage, inverse_document_frequency
 from index.terms import sounds, terms
-from index.vectors import IntArray
 
 
 @dataclass(frozen=True)
@@ -49,14 +48,18 @@ class Lexical:
         ).fetchall()
         return np.array(rows, np.int64).reshape(-1)
 
-    def coverages(self, words: QuestionWords, rows: IntArray) -> tuple[FloatArray, FloatArray]:
-        """The share of the question's stems and of its sounds, by weight, that each passage has; `rows` ascend."""
+    def coverages(self, words: QuestionWords, rows: IntArray, same_language: BoolArray) -> tuple[FloatArray, FloatArray]:
+        """The share by weight that each passage has of the question's stems, where it is in the same language, and of its
+        sounds, where it is not; else 0. `rows` ascend.
+        """
         marks = ", ".join("?" * len(rows))
         stored = self._database.execute(
             f"SELECT terms, sounds FROM lexical WHERE rowid IN ({marks}) ORDER BY rowid", [int(row) for row in rows]
         )
-        shares = [
-            (coverage(words.terms, set(said.split())), coverage(words.sounds, set(heard.split()))) for said, heard in stored
-        ]
-        stems, keys = np.array(shares, np.float32).reshape(-1, 2).T
+        stems, keys = np.zeros(len(rows), np.float32), np.zeros(len(rows), np.float32)
+        for at, (said, heard) in enumerate(stored):
+            if same_language[at]:
+                stems[at] = coverage(words.terms, set(said.split()))
+            else:
+                keys[at] = coverage(words.sounds, set(heard.split()))
         return stems, keys

@@ -119,13 +119,14 @@ def _is_article_file(path: Path) -> bool:
     return suffix in _TEXT_SUFFIXES or suffix == _BULK_SUFFIX
 
 
-def _encoding(start: bytes) -> str:
+def encoding_of(start: bytes) -> str:
+    """The encoding of a text by its byte order mark, UTF-8 without one."""
     return next((encoding for bom, encoding in _BOMS if start.startswith(bom)), "utf-8")
 
 
 def _read_text_file(path: Path) -> Article:
     data = path.read_bytes()
-    raw = data.decode(_encoding(data))
+    raw = data.decode(encoding_of(data))
     if "\0" in raw:
         raise _UnreadableError("is not text: it holds NUL bytes")
     metadata: Mapping[str, Any] = {}
@@ -139,7 +140,7 @@ def _read_text_file(path: Path) -> Article:
 
 def _read_bulk(path: Path) -> Iterator[Article | Failure]:
     with path.open("rb") as file:
-        encoding = _encoding(file.read(4))
+        encoding = encoding_of(file.read(4))
     resolved = stored_path(path)
     errors = "replace" if encoding == "utf-16" else "surrogateescape"
     with path.open(encoding=encoding, errors=errors) as lines:

@@ -9,13 +9,9 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from index.bundled import FloatArray
+from index.bundled import BoolArray, FloatArray, IntArray
 from index.models import Language
-
-IntArray = npt.NDArray[np.int64]
-BoolArray = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)

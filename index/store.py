@@ -15,7 +15,7 @@ from typing import Any, Self
 import numpy as np
 
 from index import bundled, layout
-from index.bundled import FloatArray
+from index.bundled import BoolArray, FloatArray, IntArray
 from index.cleaning import embedding_context
 from index.embedded import Embedded, PassageWords
 from index.embedding import Embedder, QueryVectors
@@ -27,7 +27,7 @@ from index.models import Article, ArticleFilter, Hit, Passage, Place, SentenceSc
 from index.passages import Segments, Tokenize
 from index.scoring import SENTENCE_MAXSIM, Signals, log_odds
 from index.tokens import choose_codec, maxsim, read_codes
-from index.vectors import BoolArray, IntArray, Vectors
+from index.vectors import Vectors
 
 # How many passages and sentences each search brings up for exact scoring.
 PASSAGE_CANDIDATES = 50
@@ -262,13 +262,13 @@ class Index:
         first, behind = self._first_sentences[rows], self._last_sentences[rows] + 1
         members = np.concatenate([np.arange(a, b) for a, b in zip(first, behind, strict=True)])
         sentence_scores = np.split(self._sentence_vectors.take(members) @ query.vector, np.cumsum(behind - first)[:-1])
-        stems, sounds = self._lexical.coverages(words, rows)
         same_language = self._is_hindi[rows] == (article_language(query.text) == "hi")
+        stems, sounds = self._lexical.coverages(words, rows, same_language)
         signals = Signals(
             passage=self._passage_vectors.take(rows) @ query.vector,
             sentence=np.array([scores.max() for scores in sentence_scores], np.float32),
-            coverage=np.where(same_language, stems, 0),
-            sound_coverage=np.where(same_language, 0, sounds),
+            coverage=stems,
+            sound_coverage=sounds,
         )
         return signals, sentence_scores
 

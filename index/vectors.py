@@ -11,15 +11,11 @@ from typing import Any
 
 import faiss
 import numpy as np
-import numpy.typing as npt
 
-from index.bundled import FloatArray
+from index.bundled import BoolArray, FloatArray, IntArray
 
 SCANNED_EXACTLY = 50_000
 _COARSE_SUFFIX = ".sq8.faiss"
-
-IntArray = npt.NDArray[np.int64]
-BoolArray = npt.NDArray[np.bool_]
 
 
 class VectorWriter:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from assistant.generative.chat import Chat, Reply
-from assistant.generative.events import Cited, Done, Event, Status, Token
+from assistant.generative.events import Done, Event, Status, quote_events
 from assistant.generative.failures import StoppedError, reason_of
 from assistant.generative.writing import Writing
 from assistant.models import Answer, Search
@@ -92,14 +92,6 @@ class Chain:
         note = phrase(reason, quoted.language, llm=self.chat.name)
         yield Status("quoting")
         yield from quote_events(_timed(replace(quoted, note=note), started))
-
-
-def quote_events(answer: Answer) -> Iterator[Event]:
-    """The events of an answer that is there already."""
-    for citation in answer.citations:
-        yield Cited(citation)
-    yield Token(answer.text)
-    yield Done(answer)
 
 
 def _timed(answer: Answer, started: float) -> Answer:

@@ -65,10 +65,6 @@ def measure_answers(answers: Sequence[tuple[Gold, Answer]]) -> WritingMetrics:
     )
 
 
-def _cited(answer: Answer) -> set[str]:
-    return {citation.article.id for citation in answer.citations}
-
-
 def _in_language(answer: Answer) -> bool:
     return article_language(" ".join(sentence.text for sentence in answer.sentences)) == answer.language
 

@@ -1,5 +1,6 @@
 """What happens while an answer is made, one event after another."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -38,3 +39,11 @@ class Done:
 
 
 Event = Status | Token | Cited | Done
+
+
+def quote_events(answer: Answer) -> Iterator[Event]:
+    """The events of an answer that is there already."""
+    for citation in answer.citations:
+        yield Cited(citation)
+    yield Token(answer.text)
+    yield Done(answer)

@@ -9,7 +9,7 @@ import regex
 from assistant.web.escape import plain
 from index.cleaning import normalise
 from index.models import Article
-from index.reading import SUFFIXES, read_file
+from index.reading import SUFFIXES, encoding_of, read_file
 
 # How files that are no text begin, whatever their names say.
 _BINARY_STARTS = (b"%PDF", b"PK\x03\x04", b"\x7fELF", b"MZ", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"{\\rtf")
@@ -63,7 +63,7 @@ def _problem(source: Path, name: str, max_bytes: int) -> str | None:
 def _text_problem(source: Path) -> str | None:
     data = source.read_bytes()
     try:
-        text = data.decode("utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8")
+        text = data.decode(encoding_of(data))
     except UnicodeError:
         return "reason_not_text"
     return "reason_not_text" if "\0" in text else None
