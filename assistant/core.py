@@ -202,7 +202,9 @@ class Assistant:
 
     async def aevents(self, search: Search, started: float | None = None) -> AsyncIterator[Event]:
         """`events` without blocking."""
-        quoted = self.quoted(search, started)
+        import asyncio
+
+        quoted = await asyncio.to_thread(self.quoted, search, started)
         if self._chain and quoted.found:
             async for event in self._chain.astream(search, quoted, time.perf_counter() if started is None else started):
                 yield event

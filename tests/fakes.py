@@ -102,6 +102,18 @@ class FakeChatModel(BaseChatModel):
         return "fake"
 
 
+class HeldChatModel(FakeChatModel):
+    """Says its first piece, and the others when it may go on."""
+
+    go: Any = None
+
+    def _stream(self, *args: Any, **options: Any) -> Iterator[ChatGenerationChunk]:
+        for number, chunk in enumerate(super()._stream(*args, **options)):
+            if number:
+                self.go.wait(20)
+            yield chunk
+
+
 def saying(text: str, size: int = 5, **values: Any) -> FakeChatModel:
     """A model that says this in pieces of so many characters."""
     return FakeChatModel(pieces=[text[at : at + size] for at in range(0, len(text), size)], asked=[], **values)

@@ -1,5 +1,6 @@
 """What the page is made of, without a page: escaping, messages, sources, the list of articles."""
 
+import asyncio
 import json
 from datetime import date
 from pathlib import PurePath
@@ -15,7 +16,7 @@ from assistant.core import Assistant
 from assistant.examples import Examples, candidate_questions
 from assistant.phrases import page_text, phrase
 from assistant.web.catalogue import catalogue, table, titled
-from assistant.web.chat import Wishes, append, growing_turn, take_turn
+from assistant.web.chat import Wishes, append, growing_turn
 from assistant.web.escape import as_html, as_markdown, plain
 from assistant.web.messages import growing, messages
 from assistant.web.page import preferred_language
@@ -50,8 +51,17 @@ def over(make_index, fake_embedder):
     return over
 
 
+def grown(assistant, message, turns=(), wishes=HINDI):
+    """The next turn as it grows."""
+
+    async def grow():
+        return [turn async for turn in growing_turn(assistant, Examples(assistant), message, turns, wishes)]
+
+    return asyncio.run(grow())
+
+
 def ask(assistant, message, turns=(), wishes=HINDI):
-    return append(turns, take_turn(assistant, Examples(assistant), message, turns, wishes))
+    return append(turns, grown(assistant, message, turns, wishes)[-1])
 
 
 # Escaping.
@@ -174,7 +184,7 @@ def test_an_index_that_can_not_be_read_is_told_without_its_path(over, caplog):
 
 def test_a_failure_nobody_foresaw_is_told_without_its_details(over, monkeypatch, caplog):
     assistant = over("The mayor opened a bridge.")
-    monkeypatch.setattr(assistant, "events", lambda *_: 1 / 0)
+    monkeypatch.setattr(assistant, "quoted", lambda *_: 1 / 0)
     (turn,) = ask(assistant, "Who opened the bridge?", wishes=ENGLISH)
     assert turn.problem == page_text("failed", "en")
     assert "ZeroDivisionError" in caplog.text
@@ -337,9 +347,9 @@ def writing(over, text, said):
 
 def test_a_written_answer_grows_and_ends_with_links_and_marks(over):
     assistant = writing(over, "The river flooded the old town.", "The river flooded the town. [1] It cost 5 crore.")
-    turns = list(growing_turn(assistant, Examples(assistant), "Which town did the river flood?", (), ENGLISH))
-    grown = [turn.writing for turn in turns[:-1]]
-    assert len(grown) > 3 and all(after.startswith(before) for before, after in zip(grown, grown[1:], strict=False))
+    turns = grown(assistant, "Which town did the river flood?", wishes=ENGLISH)
+    written = [turn.writing for turn in turns[:-1]]
+    assert len(written) > 3 and all(after.startswith(before) for before, after in zip(written, written[1:], strict=False))
     content = messages(turns[-1:], "en")[1]["content"]
     assert r"The river flooded the town. [\[1\]](#cit-1-1)" in content
     assert f'<span class="unconfirmed">{phrase("unconfirmed", "en")}</span>' in content
@@ -349,7 +359,7 @@ def test_a_written_answer_grows_and_ends_with_links_and_marks(over):
 @pytest.mark.parametrize("hazard", HAZARDS)
 def test_nothing_that_a_language_model_writes_comes_to_life(over, hazard):
     assistant = writing(over, "The river flooded the old town.", f"The river {hazard} flooded. [1]")
-    for turn in growing_turn(assistant, Examples(assistant), "Which town did the river flood?", (), ENGLISH):
+    for turn in grown(assistant, "Which town did the river flood?", wishes=ENGLISH):
         content = messages((turn,), "en")[1]["content"]
         assert_nothing_came_to_life(shown(content))
 

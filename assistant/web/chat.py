@@ -1,11 +1,13 @@
 """From a message and what was said before to the next turn: no page, no state."""
 
+import asyncio
 import logging
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from assistant.core import Assistant
 from assistant.examples import Examples
@@ -34,14 +36,13 @@ class Wishes:
     source: str | None = None
 
 
-def take_turn(assistant: Assistant, examples: Examples, message: str, turns: Turns, wishes: Wishes) -> Turn:
-    """The next turn of a conversation. Whatever goes wrong becomes a sentence in the page's language."""
-    *_, turn = growing_turn(assistant, examples, message, turns, wishes)
-    return turn
+async def growing_turn(
+    assistant: Assistant, examples: Examples, message: str, turns: Turns, wishes: Wishes
+) -> AsyncIterator[Turn]:
+    """The next turn of a conversation as a language model writes it, the whole one last.
 
-
-def growing_turn(assistant: Assistant, examples: Examples, message: str, turns: Turns, wishes: Wishes) -> Iterator[Turn]:
-    """The next turn as a language model writes it, the whole one last."""
+    Whatever goes wrong becomes a sentence in the page's language. Whoever leaves need not wait for the language model.
+    """
     language = wishes.page_language
     try:
         only = read_filter(wishes)
@@ -49,9 +50,12 @@ def growing_turn(assistant: Assistant, examples: Examples, message: str, turns: 
             yield Turn(message, problem=only)
             return
         started = time.perf_counter()
-        search = assistant.search(message, language=wishes.answer_language, only=only, earlier=asked(turns))
+        search = await asyncio.to_thread(
+            partial(assistant.search, message, language=wishes.answer_language, only=only, earlier=asked(turns))
+        )
         other_words = search.searched_for if search.searched_for != search.question.text else ""
-        yield from _written(assistant.events(search, started), Turn(message, searched_for=other_words), examples)
+        async for turn in _written(assistant.aevents(search, started), Turn(message, searched_for=other_words), examples):
+            yield turn
     except QuestionError as error:
         yield Turn(
             message,
@@ -67,9 +71,9 @@ def growing_turn(assistant: Assistant, examples: Examples, message: str, turns: 
         yield Turn(message, problem=page_text("failed", language))
 
 
-def _written(events: Iterator[Event], turn: Turn, examples: Examples) -> Iterator[Turn]:
+async def _written(events: AsyncIterator[Event], turn: Turn, examples: Examples) -> AsyncIterator[Turn]:
     text, writing = "", False
-    for event in events:
+    async for event in events:
         if isinstance(event, Status):
             text, writing = "", event.stage == "writing"
         elif isinstance(event, Token) and writing:
@@ -77,8 +81,11 @@ def _written(events: Iterator[Event], turn: Turn, examples: Examples) -> Iterato
             yield replace(turn, writing=text)
         elif isinstance(event, Done):
             whole = replace(turn, answer=event.answer)
-            found = event.answer.found
-            yield whole if found else replace(whole, suggestions=examples.about(event.answer.nearest, _SUGGESTIONS))
+            if event.answer.found:
+                yield whole
+            else:
+                suggestions = await asyncio.to_thread(examples.about, event.answer.nearest, _SUGGESTIONS)
+                yield replace(whole, suggestions=suggestions)
 
 
 def append(turns: Turns, turn: Turn) -> Turns:

@@ -36,6 +36,11 @@ def reply(turn: Turn, number: int, language: Language) -> Message:
     return {"role": "assistant", "content": content, **({"options": options} if options else {})}
 
 
+def unfinished(turn: Turn) -> str:
+    """What there is of a reply that is still being looked for or written."""
+    return as_markdown(turn.writing) or "…"
+
+
 def growing(turn: Turn, number: int, language: Language) -> Iterator[str]:
     """The reply as it grows: a sentence longer each time, markers whole."""
     shown = ""
@@ -45,10 +50,10 @@ def growing(turn: Turn, number: int, language: Language) -> Iterator[str]:
 
 
 def _parts(turn: Turn, number: int, language: Language) -> Iterator[str]:
-    if turn.writing and turn.answer is None:
-        yield as_markdown(turn.writing)
-    elif turn.answer is None:
-        yield f'<div class="problem">\n\n{as_markdown(turn.problem)}\n\n</div>'
+    if turn.answer is None:
+        written = f"{as_markdown(turn.writing)}\n\n" if turn.writing else ""
+        problem = turn.problem or page_text("stopped", language)
+        yield f'{written}<div class="problem">\n\n{as_markdown(problem)}\n\n</div>'
     elif turn.answer.found:
         yield from _written(turn.answer, number) if turn.answer.mode == "generative" else _answer_parts(turn.answer, number)
         yield _note(turn.answer) + _looked_up(turn, language)

@@ -8,8 +8,8 @@ from index.models import Article
 
 @dataclass(frozen=True)
 class Turn:
-    """A question, and its answer or the problem with it, a sentence in the visitor's language. `writing` is what a language
-    model has written so far of an answer that is not there yet.
+    """A question, and its answer or the problem with it, a sentence in the visitor's language. Without either it is being
+    answered, or was stopped; `writing` is what a language model had written by then.
 
     `searched_for` is the question as it was looked up where that differs; `suggestions` are questions that the articles
     can answer.
@@ -27,8 +27,8 @@ Turns = tuple[Turn, ...]
 
 
 def asked(turns: Turns) -> list[str]:
-    """The questions that were answered or refused, oldest first; what was no question doesn't count."""
-    return [turn.question for turn in turns if turn.answer]
+    """The questions that were answered, refused or stopped, oldest first; what was no question doesn't count."""
+    return [turn.question for turn in turns if not turn.problem]
 
 
 def place(name: str, turns: Turns) -> tuple[Article, tuple[int, int] | None] | None:

@@ -38,16 +38,23 @@ class Visit:
         """Asks and waits for the whole reply, whose element is returned."""
         replies = self.page.locator("#chat .message.bot")
         before = replies.count()
+        self.send(question)
+        return self.wait_for_reply(before + 1)
+
+    def send(self, question):
         box = self.page.locator("#question textarea")
         box.fill(question)
         box.press("Enter")
-        return self.wait_for_reply(before + 1)
 
     def wait_for_reply(self, number):
+        """Waits until the reply of this number, from 1, is the last and whole."""
         self.page.wait_for_function(
-            """number => document.querySelectorAll('#chat .message.bot').length === number
-            && document.querySelector('#question .submit-button') && !document.querySelector('#question .stop-button')
-            && document.querySelectorAll('#chat .message.bot .md').length >= number""",
+            """number => {
+                const replies = document.querySelectorAll('#chat .message.bot')
+                const said = replies.length === number && replies[number - 1].textContent.trim()
+                return said && said !== '…' && !document.querySelector('#question .stop-button')
+                    && document.querySelector('#question .submit-button')
+            }""",
             arg=number,
             timeout=20_000,
         )

@@ -1,13 +1,22 @@
 """What a visitor does with the page, in a real browser."""
 
 import json
+from threading import Event
 
 import pytest
 from browsing import PHONE
+from fakes import HeldChatModel
 
+from assistant.core import Assistant
 from assistant.phrases import page_text, phrase
+from index.store import Index
 
 QUESTION = "चीन और रूस के राजनयिक संबंधों की कौन सी वर्षगांठ है?"
+
+
+def button(visit, name):
+    """One of the chat's buttons, which lose their places to others as a conversation goes on."""
+    return visit.page.locator(f"#chat button[title='{page_text(name, 'hi')}']")
 
 
 @pytest.mark.parametrize(
@@ -104,27 +113,59 @@ def test_bad_input_is_told_in_a_sentence(visit):
     assert page_text("bad_day", "hi", day="2024-13-45") in visit.ask(QUESTION).inner_text()
 
 
-def test_retry_edit_and_clear(visit):
+def test_retry_edit_and_clear(visit, site, monkeypatch):
+    asked, go = [], Event()
+    search = site.assistant.search
+
+    def held(question, **wishes):
+        asked.append(question)
+        go.wait(20)
+        return search(question, **wishes)
+
+    monkeypatch.setattr(site.assistant, "search", held)
+    go.set()
     visit.ask(QUESTION)
-    buttons = visit.page.locator("#chat")
-    buttons.locator(f"button[title='{page_text('retry', 'hi')}']").click()
-    visit.page.wait_for_timeout(1_000)
+    go.clear()
+    button(visit, "retry").click()
+    visit.page.locator("#chat .message.bot", has_text="…").wait_for()
+    go.set()
     visit.wait_for_reply(1)
-    buttons.locator(f"button[title='{page_text('edit', 'hi')}']").click()
+    button(visit, "edit").click()
     area = visit.page.locator("#chat textarea")
     assert area.input_value() == QUESTION
     area.fill("शोइगु बीजिंग कब गए?")
-    buttons.locator(f"button[title='{page_text('send', 'hi')}']").click()
+    button(visit, "send").click()
     visit.page.locator("#chat .message.bot", has_text="12 नवंबर").wait_for()
-    assert visit.page.locator("#chat .message.bot").count() == 1
-    buttons.locator(f"button[title='{page_text('clear', 'hi')}']").click()
+    visit.wait_for_reply(1)
+    assert asked == [QUESTION, QUESTION, "शोइगु बीजिंग कब गए?"]
+    button(visit, "clear").click()
     visit.page.locator("#chat .example").first.wait_for()
-    assert page_text("sources_empty", "hi") in visit.page.locator("#sources").inner_text()
+    visit.page.locator("#sources", has_text=page_text("sources_empty", "hi")).wait_for()
+
+
+def test_an_answer_that_is_stopped_stays_as_far_as_it_got_and_can_be_asked_again(
+    new_visit, serve, seed_index, bundled_embedder
+):
+    go = Event()
+    model = HeldChatModel(pieces=["चीन और रूस राजनयिक संबंधों की ", "75वीं वर्षगांठ मना रहे हैं। [1]"], asked=[], go=go)
+    visit = new_visit().open(serve(Assistant(Index.open(seed_index), bundled_embedder, llm=model)))
+    visit.send(QUESTION)
+    reply = visit.page.locator("#chat .message.bot")
+    reply.locator("p", has_text="चीन और रूस").wait_for()
+    assert not any(each.is_visible() for each in (button(visit, "retry"), button(visit, "edit"), button(visit, "clear")))
+    visit.page.locator("#question .stop-button").click()
+    reply.locator(".problem", has_text=page_text("stopped", "hi")).wait_for()
+    assert not go.is_set()
+    assert visit.wait_for_reply(1).inner_text().startswith("चीन और रूस")
+    go.set()
+    button(visit, "retry").click()
+    reply.locator("a[href*='#cit-1-1']").wait_for()
+    assert "75वीं वर्षगांठ" in visit.wait_for_reply(1).inner_text()
 
 
 def test_a_vote_becomes_a_line_and_an_answer_can_be_copied(visit, site):
     reply = visit.ask(QUESTION)
-    visit.page.locator(f"#chat button[title='{page_text('like', 'hi')}']").click()
+    button(visit, "like").click()
     visit.page.get_by_text(page_text("thanks", "hi")).wait_for()
     *_, line = (site.data / "votes.jsonl").read_text(encoding="utf-8").splitlines()
     vote = json.loads(line)
