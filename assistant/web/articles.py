@@ -69,8 +69,10 @@ def add_article_events(page: gr.Blocks, parts: Parts, assistant: Assistant, data
 def _add(
     assistant: Assistant, data: Path, files: Sequence[Path], limit_mb: int, language: Language, tell: Callable[..., Any]
 ) -> list[str]:
-    """Takes uploaded files into the index and says of each what became of it."""
+    """Takes uploaded files into the index, Gradio's copies away, and says of each what became of it."""
     taken = [take_file(file, data / "uploads", limit_mb * _MEGABYTE) for file in files]
+    for file in files:
+        file.unlink(missing_ok=True)
     notices = [_refused(refusal, limit_mb, language) for refusal in taken if isinstance(refusal, Refusal)]
     kept = [path for path in taken if isinstance(path, Path)]
     if not kept:

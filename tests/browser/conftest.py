@@ -58,9 +58,11 @@ def serve(tmp_path_factory):
         pages.append(page)
         return Site(page.local_url.rstrip("/"), assistant, data)
 
-    yield serve
-    for page in pages:
-        page.close()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GRADIO_TEMP_DIR", str(tmp_path_factory.mktemp("incoming")))
+        yield serve
+        for page in pages:
+            page.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,8 @@
 """Articles that visitors list, open, add and remove, in a real browser."""
 
+import os
+from pathlib import Path
+
 import pytest
 
 from assistant.phrases import page_text
@@ -41,8 +44,9 @@ def test_an_article_that_is_added_is_known_to_the_next_question_until_it_is_remo
     before = page.locator("#articles td.title").count()
     upload(visit, (NAME, TEXT.encode()))
     page.get_by_text(page_text("added", "hi", count=1)).wait_for(timeout=60_000)
-    assert page.locator("#articles td.title").count() == before + 1
+    page.wait_for_function(f"document.querySelectorAll('#articles td.title').length === {before + 1}")
     assert (site.data / "uploads" / NAME).read_text(encoding="utf-8") == TEXT
+    assert not list(Path(os.environ["GRADIO_TEMP_DIR"]).rglob("*.txt"))
 
     page.locator("button[role=tab][data-tab-id=ask]").click()
     assert "बारह करोड़" in visit.ask(QUESTION).inner_text()

@@ -94,14 +94,14 @@ def test_the_switch_changes_the_language_and_keeps_the_conversation(visit):
     assert page_text("title", "en") in " ".join(words)
     assert page_text("filters", "hi") not in " ".join(words)
     assert QUESTION in " ".join(words)
-    assert visit.page.evaluate("document.documentElement.lang") == "en"
-    assert visit.page.locator("#chat button[title]").evaluate_all("all => all.every(b => !/[ऀ-ॿ]/.test(b.title))")
+    visit.page.locator("html[lang=en]").wait_for()
+    visit.page.wait_for_function("[...document.querySelectorAll('#chat button[title]')].every(b => !/[ऀ-ॿ]/.test(b.title))")
 
 
 def test_an_english_browser_is_greeted_in_english(new_visit, site):
     visit = new_visit(locale="en-US").open(site)
     visit.page.locator("#header h1", has_text=page_text("title", "en")).wait_for()
-    assert visit.page.locator("#question textarea").get_attribute("placeholder") == page_text("question_placeholder", "en")
+    visit.page.get_by_placeholder(page_text("question_placeholder", "en")).wait_for()
 
 
 def test_bad_input_is_told_in_a_sentence(visit):
@@ -172,6 +172,7 @@ def test_a_vote_becomes_a_line_and_an_answer_can_be_copied(visit, site):
     assert (vote["question"], vote["vote"], vote["language"]) == (QUESTION, "up", "hi")
     assert vote["articles"] and vote["time"] and "75वीं" in vote["answer"]
     visit.page.locator("#sources button.copy").click()
+    visit.page.locator("#sources button.copy", has_text=page_text("copied", "hi")).wait_for()
     copied = visit.page.evaluate("navigator.clipboard.readText()")
     answer = site.assistant.ask(QUESTION)
     assert copied.startswith(answer.text) and answer.citations[0].article.title in copied
