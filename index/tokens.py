@@ -40,14 +40,21 @@ class ProductCodec:
     def __init__(self) -> None:
         import faiss
 
-        self._centroids = np.load(CODEBOOK).astype(np.float32)
-        parts, _, part_size = self._centroids.shape
+        centroids = np.load(CODEBOOK).astype(np.float32)
+        parts, _, part_size = centroids.shape
         self._quantiser: Any = faiss.ProductQuantizer(parts * part_size, parts, 8)
-        faiss.copy_array_to_vector(self._centroids.ravel(), self._quantiser.centroids)
+        faiss.copy_array_to_vector(centroids.ravel(), self._quantiser.centroids)
+        # The centroid c nearest to x has the greatest x·c - |c|²/2: a product with (c, -|c|²/2), for an x that ends in 1.
+        lengths = (centroids**2).sum(axis=2, keepdims=True)
+        self._tables = np.concatenate([centroids, -lengths / 2], axis=2).transpose(0, 2, 1).copy()
 
-    def encode(self, vectors: FloatArray) -> ByteArray:  # noqa: D102
-        codes: ByteArray = self._quantiser.compute_codes(np.ascontiguousarray(vectors, np.float32))
-        return codes
+    def encode(self, vectors: FloatArray) -> ByteArray:
+        """As Codec's. FAISS's own `compute_codes` takes six times as long for parts of three dimensions."""
+        part_size = vectors.shape[1] // PARTS
+        parts = np.ones((PARTS, len(vectors), part_size + 1), np.float32)
+        parts[:, :, :-1] = vectors.reshape(len(vectors), PARTS, part_size).transpose(1, 0, 2)
+        nearest = [(part @ table).argmax(axis=1) for part, table in zip(parts, self._tables, strict=True)]
+        return np.stack(nearest, axis=1).astype(np.uint8)
 
     def decode(self, codes: ByteArray) -> FloatArray:  # noqa: D102
         vectors: FloatArray = self._quantiser.decode(np.ascontiguousarray(codes))

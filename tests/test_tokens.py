@@ -48,6 +48,11 @@ def test_the_product_codec_keeps_real_token_vectors_nearly_as_they_are(product_c
     assert np.linalg.norm(decoded, axis=1) == pytest.approx(1, abs=0.1)
 
 
+def test_the_product_codec_takes_the_nearest_centroids(product_codec, token_vectors):
+    nearest = product_codec._quantiser.compute_codes(token_vectors)
+    assert (product_codec.encode(token_vectors) == nearest).mean() > 0.999
+
+
 def test_the_int8_codec_keeps_real_token_vectors_almost_exactly(token_vectors):
     codec = Int8Codec(384)
     codes = codec.encode(token_vectors)

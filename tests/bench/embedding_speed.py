@@ -1,4 +1,5 @@
-"""Tokens per second: plain SentenceTransformer.encode in float32, our batches, and both in bfloat16, in one run.
+"""Tokens per second: plain SentenceTransformer.encode in float32, our batches, both in bfloat16, and all that a build does to
+the same texts as articles (cutting, embedding passages and sentences, compressing token vectors, stems), in one run.
 
 .venv/bin/python tests/bench/embedding_speed.py
 """
@@ -11,7 +12,12 @@ import torch
 
 from index import bundled, torch_model
 from index.batches import batches_by_tokens
-from index.embedding import TOKENS_PER_BATCH
+from index.building import TOKENS_PER_PASSAGE
+from index.embedded import embed_articles
+from index.embedding import TOKENS_PER_BATCH, BundledEmbedder
+from index.models import Article
+from index.passages import split_passages
+from index.tokens import choose_codec
 
 EVAL = Path(__file__).parents[3] / "shared" / "data" / "eval"
 ROUNDS = 3
@@ -37,6 +43,21 @@ def main() -> None:
             print(
                 f"{dtype}: batches of {budget:>6,} tokens {sum(lengths) / batched:,.0f} tokens/s, {plain / batched:.2f} x plain"
             )
+    whole_pipeline([Article(str(number), "", text, "hi") for number, text in enumerate(texts)])
+
+
+def whole_pipeline(articles) -> None:
+    embedder = BundledEmbedder()
+    codec = choose_codec(embedder.name, embedder.dimension)
+    texts = []
+    for article in articles:
+        segments = split_passages(article.text, embedder.token_spans, TOKENS_PER_PASSAGE)
+        texts += [article.text[start:end] for start, end in [*segments.passage_spans(), *segments.sentences]]
+    plain = best(lambda: embedder._model.encode(texts, prompt="passage: ", show_progress_bar=False))
+    whole = best(lambda: embed_articles(articles, embedder, codec, TOKENS_PER_PASSAGE, lambda share: None))
+    print(
+        f"{len(texts)} passages and sentences: plain encode {plain:.1f} s, a build's {whole:.1f} s, {plain / whole:.2f} x plain"
+    )
 
 
 def best(run) -> float:
