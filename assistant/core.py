@@ -2,13 +2,14 @@
 
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from threadpoolctl import ThreadpoolController
 
-from assistant import followup
+from assistant import dated, followup
 from assistant.extractive import MIN_CONFIDENCE, QUOTED_HITS, write_answer
 from assistant.generative.events import Done, Event, Status, quote_events
 from assistant.models import Answer, Question, Search, Timings
@@ -266,7 +267,7 @@ def _search(
     searched_for = followup.join(question, before)
     query = embedder.embed_query(searched_for)
     embedded = time.perf_counter()
-    found = index.search(query, k, only)
+    found = dated.search(index, embedder.embed_query, query, k, only, text, date.today())
     elsewhere = index.elsewhere(found[:QUOTED_HITS], only)
     places = [place for copies in elsewhere.values() for place in copies]
     names = dict.fromkeys([*(hit.passage.article_id for hit in found), *(place.article_id for place in places)])

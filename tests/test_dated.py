@@ -1,0 +1,65 @@
+"""What the time that a question names decides."""
+
+import json
+from datetime import date
+
+import pytest
+
+from assistant import dated
+from index.models import ArticleFilter
+from index.store import Index
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def find(make_index, fake_embedder):
+    """Which articles a question finds, best first."""
+
+    def find(question, articles, only=None, k=10):
+        lines = [json.dumps({"id": name, "text": text, "published": day}) for name, (text, day) in articles.items()]
+        index = Index.open(make_index({"bulk.jsonl": "\n".join(lines)}))
+        embed = fake_embedder.embed_query
+        hits = dated.search(index, embed, embed(question), k, only, question, TODAY)
+        return [hit.passage.article_id for hit in hits]
+
+    return find
+
+
+RATES = {
+    "old": ("रिज़र्व बैंक ने रेपो रेट 6 प्रतिशत तय किया।", "2024-02-08"),
+    "middle": ("रिज़र्व बैंक ने रेपो रेट 7 प्रतिशत तय किया।", "2025-02-07"),
+    "new": ("रिज़र्व बैंक ने रेपो रेट 5 प्रतिशत तय किया।", "2026-06-05"),
+    "undated": ("रिज़र्व बैंक ने रेपो रेट 8 प्रतिशत तय किया।", None),
+    "other": ("कोलकाता में कल तेज़ बारिश के बाद सड़कें भर गईं।", "2025-02-09"),
+}
+
+
+def test_of_articles_that_answer_alike_those_of_the_time_are_found_and_those_without_a_date(find):
+    found = find("फ़रवरी 2025 में रिज़र्व बैंक ने रेपो रेट कितने प्रतिशत तय किया?", RATES)
+    assert {"middle", "undated"} <= set(found[:2]) and not {"old", "new"} & set(found)
+
+
+def test_what_was_reported_a_few_days_later_is_of_the_time(find):
+    assert "middle" in find("6 फ़रवरी 2025 को रिज़र्व बैंक ने रेपो रेट कितने प्रतिशत तय किया?", RATES)[:2]
+
+
+def test_a_time_does_not_hide_a_better_answer(find):
+    articles = {name: RATES[name] for name in ("old", "other")}
+    assert find("2025 में रिज़र्व बैंक ने रेपो रेट कितने प्रतिशत तय किया?", articles)[0] == "old"
+
+
+def test_a_filter_goes_before_what_the_question_says(find):
+    only = ArticleFilter(until=date(2024, 12, 31))
+    assert find("2025 में रिज़र्व बैंक ने रेपो रेट कितने प्रतिशत तय किया?", RATES, only) == ["old"]
+
+
+def test_the_newest_of_articles_that_answer_alike_is_found_when_it_is_asked_for(find):
+    found = find("ताज़ा रेपो रेट: रिज़र्व बैंक ने रेपो रेट कितने प्रतिशत तय किया?", RATES)
+    assert {"new", "undated"} == set(found)
+
+
+def test_without_dates_the_newest_is_whatever_is_best(find):
+    articles = {name: (text, None) for name, (text, _) in RATES.items()}
+    question = "ताज़ा रेपो रेट: रिज़र्व बैंक ने रेपो रेट कितने प्रतिशत तय किया?"
+    assert set(find(question, articles, k=4)) == {"old", "middle", "new", "undated"}
