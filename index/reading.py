@@ -3,12 +3,13 @@
 import codecs
 import hashlib
 import json
+import logging
 import os
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
-from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,6 +19,8 @@ import regex
 from index.cleaning import clean, normalise
 from index.language import article_language
 from index.models import Article
+
+logger = logging.getLogger(__name__)
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -29,6 +32,7 @@ _FRONT_MATTER = regex.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z
 _UNDECODED = regex.compile("[\udc80-\udcff]")
 _TEXT_SUFFIXES = frozenset({".txt", ".md", ".markdown"})
 _BULK_SUFFIX = ".jsonl"
+_LONGEST_DATE = 100
 SUFFIXES = (".txt", ".md", ".jsonl")
 
 
@@ -184,7 +188,7 @@ def _article(identity: str, raw: str, metadata: Mapping[str, Any], path: str | N
         path=path,
         url=url,
         source=_string(metadata, "source") or cleaned.source or _host(url),
-        published=_date(metadata.get("published") or metadata.get("date")),
+        published=_date(metadata.get("published") or metadata.get("date"), identity),
     )
 
 
@@ -200,20 +204,29 @@ def _host(url: str | None) -> str | None:
         return None
 
 
-def _date(value: object) -> date | None:
-    """The day of a YAML date, an ISO 8601 or an RFC 2822 string; None where it is none of these."""
+def _date(value: object, identity: str) -> date | None:
+    """The day of a YAML date or of a string that says one; a string that says none is warned of."""
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
         return value
-    if not isinstance(value, str):
+    if not isinstance(value, str) or not value.strip():
         return None
-    for parse in (datetime.fromisoformat, parsedate_to_datetime):
-        try:
-            return parse(value.strip()).date()
-        except (ValueError, OverflowError):
-            continue
-    return None
+    with suppress(ValueError):
+        return datetime.fromisoformat(value.strip()).date()
+    day = _day_in_words(value[:_LONGEST_DATE])
+    if day is None:
+        logger.warning("%s is kept without a date, for %r is none: write it as 2024-01-31", identity, value[:_LONGEST_DATE])
+    return day
+
+
+def _day_in_words(text: str) -> date | None:
+    """A day with its year as people write it in either language, such as 12 नवंबर 2024, or 12/11/2024 with the day first."""
+    import dateparser
+
+    settings: Any = {"PARSERS": ["absolute-time"], "STRICT_PARSING": True, "DATE_ORDER": "DMY"}
+    found = dateparser.parse(text, languages=["hi", "en"], settings=settings)
+    return found.date() if found else None
 
 
 def _split_front_matter(raw: str) -> tuple[Mapping[str, Any], str]:

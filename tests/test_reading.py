@@ -229,14 +229,29 @@ def test_optional_fields_that_are_no_text_are_left_out(written, value):
         ("20240501", date(2024, 5, 1)),
         ("Wed, 01 May 2024 10:00:00 +0530", date(2024, 5, 1)),
         ("Wed, 01 May 2024 10:00:00 GMT", date(2024, 5, 1)),
-        ("2024-02-30", None),
-        ("2024", None),
-        ("कल", None),
+        ("1 May 2024", date(2024, 5, 1)),
+        ("May 1st, 2024, 10:30 IST", date(2024, 5, 1)),
+        ("01/05/2024", date(2024, 5, 1)),
+        ("1 मई 2024", date(2024, 5, 1)),
+        ("बुधवार, १ मई, २०२४", date(2024, 5, 1)),
+        ("12 नवम्बर 2024 10:30 बजे", date(2024, 11, 12)),
+        ("3 फ़रवरी 2024", date(2024, 2, 3)),
+        ("3 फरवरी 2024", date(2024, 2, 3)),
         ("", None),
     ],
 )
-def test_a_publication_date_is_an_iso_or_an_rfc_date_or_none(written, published, day):
+def test_a_publication_date_is_a_day_in_numbers_or_words(written, published, day, caplog):
     assert only_article(written("bulk.jsonl", lines({"id": "a", "text": TEXT, "published": published}))).published == day
+    assert not caplog.messages
+
+
+@pytest.mark.parametrize(
+    "published", ["2024-02-30", "31 जून 2024", "2024", "नवंबर 2024", "कल", "yesterday", "1731403800", "x" * 500]
+)
+def test_what_is_no_day_is_left_out_with_a_warning(written, published, caplog):
+    assert only_article(written("bulk.jsonl", lines({"id": "a", "text": TEXT, "published": published}))).published is None
+    (warning,) = caplog.messages
+    assert warning.startswith("a is kept without a date") and published[:100] in warning and len(warning) < 200
 
 
 @pytest.mark.parametrize("value", ["2024-11-12", "2024-11-12 10:30:00", "2024-11-12T10:30:00Z", '"2024-11-12"'])
