@@ -34,21 +34,26 @@ def search(
     go before what the question says.
     """
     found = index.search(query, k, only)
-    if not found or (only and (only.since or only.until)):
+    if only and (only.since or only.until):
         return found
-    if days := asked_days(question, today):
-        within = replace(only or ArticleFilter(), since=days.since, until=days.until + _REPORTED_LATER)
-        topic = embed(without_time(query.text))
-        inside = index.search(topic, k, within)
-        if inside and inside[0].score >= index.search(topic, 1, only)[0].score - _AS_GOOD:
-            return _best([*inside, *(hit for hit in found if _published(index, hit) is None)], k)
-    elif asks_for_newest(question):
-        near = index.search(embed(without_time(query.text)), max(k, _POOL), only)
-        alike = [(_published(index, hit), hit) for hit in near if hit.score >= near[0].score - _ALIKE]
-        newest = max((day for day, _ in alike if day), default=None)
-        if newest:
-            return [hit for day, hit in alike if (day or newest) >= newest - _REPORTED_LATER][:k]
-    return found
+    days = asked_days(question, today)
+    since, until = (days.since, days.until + _REPORTED_LATER) if days else (date.min, None)
+    within = replace(only or ArticleFilter(), since=since, until=until)
+    if not (days or asks_for_newest(question)) or not index.has_articles(within):
+        return found
+    topic = embed(without_time(query.text))
+    inside = index.search(topic, max(k, _POOL), within)
+    if not inside:
+        return found
+    best = index.search(topic, 1, only)[0].score
+    if days:
+        chosen = inside if inside[0].score >= best - _AS_GOOD else []
+    else:
+        alike = [(_published(index, hit) or date.min, hit) for hit in inside if hit.score >= best - _ALIKE]
+        newest = max((day for day, _ in alike), default=date.min)
+        chosen = [hit for day, hit in alike if day >= newest - _REPORTED_LATER]
+    undated = (hit for hit in found if _published(index, hit) is None)
+    return _best([*chosen, *undated], k) if chosen else found
 
 
 def _best(hits: list[Hit], k: int) -> list[Hit]:

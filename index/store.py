@@ -139,6 +139,11 @@ class Index:
         for row in self._database.execute(f"SELECT {ARTICLE_COLUMNS} FROM articles ORDER BY id"):
             yield to_article(row)
 
+    def has_articles(self, only: ArticleFilter) -> bool:
+        """Whether any article passes a filter."""
+        condition, values = _condition(only)
+        return self._database.execute(f"SELECT 1 FROM articles WHERE {condition} LIMIT 1", values).fetchone() is not None
+
     def passage_counts(self) -> dict[str, int]:
         """How many passages each article has."""
         return dict(self._database.execute("SELECT article_id, count(*) FROM passages GROUP BY article_id"))

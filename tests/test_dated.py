@@ -63,3 +63,10 @@ def test_without_dates_the_newest_is_whatever_is_best(find):
     articles = {name: (text, None) for name, (text, _) in RATES.items()}
     question = "ताज़ा रेपो रेट: रिज़र्व बैंक ने रेपो रेट कितने प्रतिशत तय किया?"
     assert set(find(question, articles, k=4)) == {"old", "middle", "new", "undated"}
+
+
+def test_where_no_article_is_of_the_time_nothing_more_is_embedded(make_index, fake_embedder):
+    index = Index.open(make_index({"a.txt": RATES["old"][0]}))
+    question = "2025 में ताज़ा रेपो रेट क्या है?"
+    query = fake_embedder.embed_query(question)
+    assert dated.search(index, pytest.fail, query, 5, None, question, TODAY) == index.search(query, 5)
