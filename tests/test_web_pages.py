@@ -15,13 +15,14 @@ from web_hazards import BIDI, HAZARDS, Page, assert_nothing_came_to_life, shown
 from assistant.core import Assistant
 from assistant.examples import Examples, candidate_questions
 from assistant.phrases import page_text, phrase
+from assistant.web import votes
 from assistant.web.catalogue import catalogue, table, titled
 from assistant.web.chat import Wishes, append, growing_turn
 from assistant.web.escape import as_html, as_markdown, plain
-from assistant.web.messages import growing, messages
+from assistant.web.messages import growing, messages, unfinished
 from assistant.web.page import preferred_language
 from assistant.web.sources import day, markdown_copy, panel, reader
-from assistant.web.turns import Turn, place, turn_of
+from assistant.web.turns import Turn, asked, place, turn_of
 from index import bundled
 from index.models import Article
 from index.store import Index
@@ -335,6 +336,16 @@ def test_a_long_conversation_forgets_its_oldest_turns():
     for number in range(40):
         turns = append(turns, Turn(str(number)))
     assert len(turns) == 30 and turns[-1].question == "39"
+
+
+def test_a_turn_that_was_stopped_shows_what_there_is_and_is_remembered(tmp_path):
+    early, late = Turn("शी ने क्या कहा?"), Turn("What did Xi say?", writing="Xi <b>said")
+    assert unfinished(early) == "…" and unfinished(late) == as_markdown("Xi <b>said")
+    _, first, _, second = messages((early, late), "en")
+    assert page_text("stopped", "en") in first["content"] and page_text("stopped", "en") in second["content"]
+    assert second["content"].startswith(as_markdown("Xi <b>said"))
+    assert asked((early, Turn("", problem="empty"), late)) == [early.question, late.question]
+    assert not votes.record(tmp_path, early, True) and not list(tmp_path.iterdir())
 
 
 # Answers of a language model.

@@ -55,8 +55,7 @@ def _add_language_events(page: gr.Blocks, parts: Parts, say: Callable[[Language]
 def _add_answer_events(parts: Parts, data: Path) -> None:
     def vote(event: gr.LikeData, turns: Turns, language: Language) -> None:
         at = turn_of(event.index)
-        if at < len(turns):
-            votes.record(data, turns[at], bool(event.liked))
+        if at < len(turns) and votes.record(data, turns[at], bool(event.liked)):
             gr.Info(page_text("thanks", language), title="")
 
     def open_source(event: gr.EventData, turns: Turns, language: Language) -> str | Any:

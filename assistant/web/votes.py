@@ -11,10 +11,10 @@ FILE = "votes.jsonl"
 _lock = Lock()
 
 
-def record(data: Path, turn: Turn, liked: bool) -> None:
-    """Adds a vote on a turn's answer to the file in the data directory."""
+def record(data: Path, turn: Turn, liked: bool) -> bool:
+    """Adds a vote on a turn's answer to the file in the data directory; false where there is no answer to vote on."""
     if turn.answer is None:
-        return
+        return False
     vote = {
         "time": datetime.now(UTC).isoformat(timespec="seconds"),
         "question": turn.question,
@@ -26,3 +26,4 @@ def record(data: Path, turn: Turn, liked: bool) -> None:
     data.mkdir(parents=True, exist_ok=True)
     with _lock, (data / FILE).open("a", encoding="utf-8") as file:
         file.write(json.dumps(vote, ensure_ascii=False) + "\n")
+    return True
