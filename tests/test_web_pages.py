@@ -19,7 +19,7 @@ from assistant.web import votes
 from assistant.web.catalogue import catalogue, table, titled
 from assistant.web.chat import Wishes, append, growing_turn
 from assistant.web.escape import as_html, as_markdown, plain
-from assistant.web.messages import growing, messages, unfinished
+from assistant.web.messages import growing, messages
 from assistant.web.page import preferred_language
 from assistant.web.sources import day, markdown_copy, panel, reader
 from assistant.web.turns import Turn, asked, place, turn_of
@@ -338,9 +338,13 @@ def test_a_long_conversation_forgets_its_oldest_turns():
     assert len(turns) == 30 and turns[-1].question == "39"
 
 
+def test_a_turn_in_the_making_shows_what_there_is():
+    assert messages((Turn("What did Xi say?"),), "en")[1]["content"] == "…"
+    assert messages((Turn("What did Xi say?", writing="Xi <b>said"),), "en")[1]["content"] == as_markdown("Xi <b>said")
+
+
 def test_a_turn_that_was_stopped_shows_what_there_is_and_is_remembered(tmp_path):
-    early, late = Turn("शी ने क्या कहा?"), Turn("What did Xi say?", writing="Xi <b>said")
-    assert unfinished(early) == "…" and unfinished(late) == as_markdown("Xi <b>said")
+    early, late = Turn("शी ने क्या कहा?", stopped=True), Turn("What did Xi say?", writing="Xi <b>said", stopped=True)
     _, first, _, second = messages((early, late), "en")
     assert page_text("stopped", "en") in first["content"] and page_text("stopped", "en") in second["content"]
     assert second["content"].startswith(as_markdown("Xi <b>said"))

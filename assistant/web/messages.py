@@ -36,11 +36,6 @@ def reply(turn: Turn, number: int, language: Language) -> Message:
     return {"role": "assistant", "content": content, **({"options": options} if options else {})}
 
 
-def unfinished(turn: Turn) -> str:
-    """What there is of a reply that is still being looked for or written."""
-    return as_markdown(turn.writing) or "…"
-
-
 def growing(turn: Turn, number: int, language: Language) -> Iterator[str]:
     """The reply as it grows: a sentence longer each time, markers whole."""
     shown = ""
@@ -50,7 +45,9 @@ def growing(turn: Turn, number: int, language: Language) -> Iterator[str]:
 
 
 def _parts(turn: Turn, number: int, language: Language) -> Iterator[str]:
-    if turn.answer is None:
+    if turn.unfinished:
+        yield as_markdown(turn.writing) or "…"
+    elif turn.answer is None:
         written = f"{as_markdown(turn.writing)}\n\n" if turn.writing else ""
         problem = turn.problem or page_text("stopped", language)
         yield f'{written}<div class="problem">\n\n{as_markdown(problem)}\n\n</div>'

@@ -9,7 +9,7 @@ from index.models import Article
 @dataclass(frozen=True)
 class Turn:
     """A question, and its answer or the problem with it, a sentence in the visitor's language. Without either it is being
-    answered, or was stopped; `writing` is what a language model had written by then.
+    answered, or was stopped; `writing` is what a language model has written so far.
 
     `searched_for` is the question as it was looked up where that differs; `suggestions` are questions that the articles
     can answer.
@@ -21,6 +21,12 @@ class Turn:
     searched_for: str = ""
     suggestions: tuple[str, ...] = ()
     writing: str = ""
+    stopped: bool = False
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether it is being answered."""
+        return self.answer is None and not self.problem and not self.stopped
 
 
 Turns = tuple[Turn, ...]
