@@ -267,7 +267,7 @@ def _search(
     searched_for = followup.join(question, before)
     query = embedder.embed_query(searched_for)
     embedded = time.perf_counter()
-    found = dated.search(index, embedder.embed_query, query, k, only, text, date.today())
+    found = dated.search(index, embedder.embed_query, query, k, only, (text, *reversed(context)), date.today())
     elsewhere = index.elsewhere(found[:QUOTED_HITS], only)
     places = [place for copies in elsewhere.values() for place in copies]
     names = dict.fromkeys([*(hit.passage.article_id for hit in found), *(place.article_id for place in places)])

@@ -1,7 +1,6 @@
 """The time that a question names ("नवंबर 2024 में", "last week"), and whether it asks for the newest ("ताज़ा", "latest")."""
 
 from calendar import monthrange
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -31,44 +30,51 @@ _MONTHS = {
     )
     for spelling in spellings.split()
 }
+# Hindi names of the spans of time that English calls week, month and year.
 _SPANS = {
-    "week": "हफ्ते हफ्ता सप्ताह week hafte hafta saptah",
-    "month": "महीने महीना माह month mahine mahina maah",
-    "year": "साल वर्ष year saal sal varsh",
+    "week": "हफ्ते|हफ्ता|सप्ताह|hafte|hafta|saptah",
+    "month": "महीने|महीना|माह|mahine|mahina|maah",
+    "year": "साल|वर्ष|saal|sal|varsh",
 }
-_LAST = "पिछले पिछली पिछला बीते बीती गत last previous past pichle pichhle pichli pichhli"
-_THIS = "इस this is"
-_NEWEST = "ताजा ताजी ताजे नवीनतम हालिया latest newest recent recently taza taaza taja taaja"
-# "After 2019" names no time that an article would be from.
-_AFTER = regex.compile(r"(?:^|\s)(?:after|before|since|until|till) $")
-_LATER = regex.compile(r" (?:के बाद|के पहले|से पहले|से अब|तक|ke baad|ke bad|ke pehle|se pehle|se pahle|tak)(?!\S)")
+_LAST_HINDI = "पिछले|पिछली|पिछला|बीते|बीती|गत|pichle|pichhle|pichli|pichhli"
+_LAST_ENGLISH = "last|previous|past"
+# With one of these a question is about more than the time it names: "after 2019", "2019 के बाद", "आज तक".
+_BEYOND = frozenset("after before since until till prior बाद पहले पश्चात तक लेकर baad pehle pahle tak lekar".split())
 
 
 def _phrase(pattern: str) -> regex.Pattern[str]:
     """Whole words of a text that has one space between them."""
-    return regex.compile(rf"(?<!\S){pattern}(?!\S)")
-
-
-def _any(spellings: str | Iterable[str]) -> str:
-    return "|".join(spellings.split() if isinstance(spellings, str) else spellings)
+    return regex.compile(rf"(?<!\S)(?:{pattern})(?!\S)")
 
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
-_MONTH = rf"(?P<month>{_any(_MONTHS)})"
-_DATES = [
-    _phrase(rf"{_YEAR} (?P<number>0?[1-9]|1[0-2]) {_DAY}"),
-    _phrase(rf"{_DAY} {_MONTH} {_YEAR}"),
+_NUMBER = r"(?P<number>0?[1-9]|1[0-2])"
+_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})"
+# "March" and "may" are English words, too.
+_CLEAR_MONTH = rf"(?P<month>{'|'.join(name for name in _MONTHS if name not in ('march', 'may'))})"
+_TIMES = [
+    _phrase(rf"{_YEAR} {_NUMBER} {_DAY}"),
+    _phrase(rf"{_DAY} {_NUMBER} {_YEAR}"),
+    _phrase(rf"{_DAY} (?:of )?{_MONTH} {_YEAR}"),
     _phrase(rf"{_MONTH} {_DAY} {_YEAR}"),
     _phrase(rf"{_MONTH} {_YEAR}"),
-    _phrase(_YEAR),
+    # No sum of money, decade, "2023-24", "from 2019" or "2019 से".
+    _phrase(rf"(?<!from |by ){_YEAR}(?! (?:\d|से|रुपये|रुपए|rupees|rupaye|(?:के |ke )?(?:दशक|dashak)))"),
+    _phrase(rf"(?P<last>{_LAST_HINDI}|{_LAST_ENGLISH}) {_CLEAR_MONTH}"),
+    *(
+        _phrase(
+            rf"(?:(?P<last>{_LAST_HINDI})|इस|इसी|is|isi) (?P<whole_{span}>{hindi})"
+            rf"|(?:(?P<last>{_LAST_ENGLISH})|this) (?P<whole_{span}>{span})"
+        )
+        for span, hindi in _SPANS.items()
+    ),
+    _phrase("(?P<today>आज|aaj|(?<!india )today)"),
 ]
-_LAST_MONTH = _phrase(rf"(?:{_any(_LAST)}) {_MONTH}")
-_LAST_OR_THIS = {
-    span: _phrase(rf"(?:(?P<last>{_any(_LAST)})|{_any(_THIS)}) (?:{_any(spellings)})") for span, spellings in _SPANS.items()
-}
-_TODAY = _phrase("(?:आज|today|aaj)")
-_ASKS_FOR_NEWEST = _phrase(rf"(?:{_any(_NEWEST)}|(?:हाल|haal) (?:का|के|की|ही|ka|ke|ki|hi))")
+_ASKS_FOR_NEWEST = _phrase(
+    "ताजा|ताजी|ताजे|नवीनतम|हालिया|हाल (?:ही )?में|हाल ही|taza|taaza|taja|taaja|haal (?:hi )?(?:mein|me)|haal hi"
+    "|latest|newest|most recent|recently"
+)
 
 
 @dataclass(frozen=True)
@@ -80,19 +86,12 @@ class Days:
 
 
 def asked_days(question: str, today: date) -> Days | None:
-    """The days that a question names, if it names any: a day, month or year, or one that is told from today."""
+    """The days that a question names, if it names one time: a day, month or year, or one that is told from today."""
     said = _plain(question)
-    for pattern in _DATES:
-        if match := pattern.search(said):
-            beside = _AFTER.search(said[: match.start()]) or _LATER.match(said[match.end() :])
-            return None if beside else _days(match.groupdict())
-    if match := _LAST_MONTH.search(said):
-        number = _MONTHS[match["month"]]
-        return _month(today.year - (number >= today.month), number)
-    for span, pattern in _LAST_OR_THIS.items():
-        if match := pattern.search(said):
-            return _span(span, today, -1 if match["last"] else 0)
-    return Days(today, today) if _TODAY.search(said) else None
+    named = _named(said)
+    if len(named) != 1 or _BEYOND & set(said.split()):
+        return None
+    return _days({name: value for name, value in named[0].groupdict().items() if value}, today)
 
 
 def asks_for_newest(question: str) -> bool:
@@ -105,7 +104,7 @@ def without_time(question: str) -> str:
     places = [place.span() for place in WORD.finditer(question) if place[0].strip("\u200c\u200d")]
     said = _plain(question)
     rest = question
-    for match in sorted(_named(said), key=lambda match: -match.start()):
+    for match in sorted([*_named(said), *_ASKS_FOR_NEWEST.finditer(said)], key=lambda match: -match.start()):
         first = said[: match.start()].count(" ")
         last = first + match[0].count(" ")
         rest = rest[: places[first][0]] + rest[places[last][1] :]
@@ -115,7 +114,7 @@ def without_time(question: str) -> str:
 def _named(said: str) -> list[regex.Match[str]]:
     """What names a time, nothing twice."""
     found: list[regex.Match[str]] = []
-    for pattern in (*_DATES, _LAST_MONTH, *_LAST_OR_THIS.values(), _TODAY, _ASKS_FOR_NEWEST):
+    for pattern in _TIMES:
         for match in pattern.finditer(said):
             if all(match.end() <= other.start() or other.end() <= match.start() for other in found):
                 found.append(match)
@@ -127,15 +126,22 @@ def _plain(question: str) -> str:
     return " ".join(words(question)).replace("\N{DEVANAGARI SIGN NUKTA}", "")
 
 
-def _days(named: dict[str, str | None]) -> Days | None:
-    year = int(named["year"] or 0)
-    month = int(named.get("number") or 0) or _MONTHS.get(named.get("month") or "", 0)
+def _days(named: dict[str, str], today: date) -> Days | None:
+    """The days of a match of _TIMES, by the names of its groups."""
+    if "today" in named:
+        return Days(today, today)
+    if span := next((span for span in _SPANS if f"whole_{span}" in named), None):
+        return _span(span, today, -1 if "last" in named else 0)
+    month = int(named.get("number", 0)) or _MONTHS.get(named.get("month", ""), 0)
+    if "last" in named:
+        return _month(today.year - (month >= today.month), month)
+    year = int(named["year"])
     if not month:
         return Days(date(year, 1, 1), date(year, 12, 31))
-    if not named.get("day"):
+    if "day" not in named:
         return _month(year, month)
     try:
-        day = date(year, month, int(named["day"] or 0))
+        day = date(year, month, int(named["day"]))
     except ValueError:  # such as 31 June
         return None
     return Days(day, day)

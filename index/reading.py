@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -33,6 +34,11 @@ _UNDECODED = regex.compile("[\udc80-\udcff]")
 _TEXT_SUFFIXES = frozenset({".txt", ".md", ".markdown"})
 _BULK_SUFFIX = ".jsonl"
 _LONGEST_DATE = 100
+# A year before is a slip of the pen.
+_FIRST_YEAR = 1500
+_JOINERS = regex.compile("[\u200c\u200d]")
+# What begins so is a date in numbers or none, never one with its parts in another order.
+_ISO = regex.compile(r"\d{4}-")
 SUFFIXES = (".txt", ".md", ".jsonl")
 
 
@@ -212,21 +218,26 @@ def _date(value: object, identity: str) -> date | None:
         return value
     if not isinstance(value, str) or not value.strip():
         return None
-    with suppress(ValueError):
-        return datetime.fromisoformat(value.strip()).date()
-    day = _day_in_words(value[:_LONGEST_DATE])
-    if day is None:
-        logger.warning("%s is kept without a date, for %r is none: write it as 2024-01-31", identity, value[:_LONGEST_DATE])
-    return day
+    text = value[:_LONGEST_DATE].strip()
+    for parse in (datetime.fromisoformat, parsedate_to_datetime, _day_in_words):
+        with suppress(ValueError, OverflowError):
+            return parse(text).date()
+    logger.warning("%s is kept without a date, for %r is none: write it as 2024-01-31", identity, text)
+    return None
 
 
-def _day_in_words(text: str) -> date | None:
-    """A day with its year as people write it in either language, such as 12 नवंबर 2024, or 12/11/2024 with the day first."""
+def _day_in_words(text: str) -> datetime:
+    """A day with its year as people write it in either language, such as 12 नवंबर 2024, or 12/11/2024 with the day first.
+
+    Raises ValueError for anything else.
+    """
     import dateparser
 
     settings: Any = {"PARSERS": ["absolute-time"], "STRICT_PARSING": True, "DATE_ORDER": "DMY"}
-    found = dateparser.parse(text, languages=["hi", "en"], settings=settings)
-    return found.date() if found else None
+    found = dateparser.parse(_JOINERS.sub("", text), languages=["hi", "en"], settings=settings)
+    if found is None or found.year < _FIRST_YEAR or _ISO.match(text):
+        raise ValueError(text)
+    return found
 
 
 def _split_front_matter(raw: str) -> tuple[Mapping[str, Any], str]:

@@ -20,7 +20,7 @@ def find(make_index, fake_embedder):
         lines = [json.dumps({"id": name, "text": text, "published": day}) for name, (text, day) in articles.items()]
         index = Index.open(make_index({"bulk.jsonl": "\n".join(lines)}))
         embed = fake_embedder.embed_query
-        hits = dated.search(index, embed, embed(question), k, only, question, TODAY)
+        hits = dated.search(index, embed, embed(question), k, only, [question], TODAY)
         return [hit.passage.article_id for hit in hits]
 
     return find
@@ -69,4 +69,26 @@ def test_where_no_article_is_of_the_time_nothing_more_is_embedded(make_index, fa
     index = Index.open(make_index({"a.txt": RATES["old"][0]}))
     question = "2025 में ताज़ा रेपो रेट क्या है?"
     query = fake_embedder.embed_query(question)
-    assert dated.search(index, pytest.fail, query, 5, None, question, TODAY) == index.search(query, 5)
+    assert dated.search(index, pytest.fail, query, 5, None, [question], TODAY) == index.search(query, 5)
+
+
+TIGERS = {
+    "told later": ("2018 में भारत में बाघों की संख्या 2967 थी।", "2023-04-09"),
+    "of the year": ("भारत में बाघों की संख्या 2226 थी।", "2018-07-29"),
+    "other year": ("भारत में बाघों की संख्या 3682 हो गई।", "2022-04-10"),
+}
+
+
+def test_a_passage_that_names_the_year_itself_stays(find):
+    found = find("2018 में भारत में बाघों की संख्या कितनी थी?", TIGERS)
+    assert set(found) == {"told later", "of the year"}
+
+
+def test_a_follow_up_is_about_the_time_of_the_question_before(make_index, fake_embedder):
+    lines = [json.dumps({"id": name, "text": text, "published": day}) for name, (text, day) in RATES.items()]
+    index = Index.open(make_index({"bulk.jsonl": "\n".join(lines)}))
+    before, question = "फ़रवरी 2025 में रेपो रेट कितने प्रतिशत था?", "और रिज़र्व बैंक ने क्या तय किया?"
+    embed = fake_embedder.embed_query
+    hits = dated.search(index, embed, embed(f"{before} {question}"), 5, None, [question, before], TODAY)
+    found = {hit.passage.article_id for hit in hits}
+    assert {"middle", "undated"} <= found and not {"old", "new"} & found

@@ -237,6 +237,8 @@ def test_optional_fields_that_are_no_text_are_left_out(written, value):
         ("12 नवम्बर 2024 10:30 बजे", date(2024, 11, 12)),
         ("3 फ़रवरी 2024", date(2024, 2, 3)),
         ("3 फरवरी 2024", date(2024, 2, 3)),
+        ("12 अक्\u200dटूबर 2024", date(2024, 10, 12)),
+        ("Wed, 01 May 2024 10:00:00 +0530 (IST)", date(2024, 5, 1)),
         ("", None),
     ],
 )

@@ -37,6 +37,11 @@ def year(number):
         ("१२ नवंबर, २०२४ को?", Days(date(2024, 11, 12), date(2024, 11, 12))),
         ("Who spoke on November 12th, 2024?", Days(date(2024, 11, 12), date(2024, 11, 12))),
         ("2024-11-12 को क्या हुआ?", Days(date(2024, 11, 12), date(2024, 11, 12))),
+        ("12/11/2024 को क्या हुआ?", Days(date(2024, 11, 12), date(2024, 11, 12))),
+        ("On the 12th of November 2024?", Days(date(2024, 11, 12), date(2024, 11, 12))),
+        ("नवंबर में नहीं, अक्‍टूबर 2024 में?", month(2024, 10, 31)),
+        ("इसी साल क्या हुआ?", year(2026)),
+        ("is saal kya hua?", year(2026)),
         ("आज क्या हुआ?", Days(TODAY, TODAY)),
         ("पिछले हफ़्ते क्या हुआ?", Days(date(2026, 11, 9), date(2026, 11, 15))),
         ("What was said last week?", Days(date(2026, 11, 9), date(2026, 11, 15))),
@@ -64,6 +69,19 @@ def test_a_question_names_days(question, days):
         "Flight 12024 ka kya hua?",
         "12 नवंबर को क्या हुआ?",
         "क्या हाल है?",
+        "2024 और 2025 में रेपो रेट कितनी थी?",
+        "2024 se 2025 tak repo rate kaise badli?",
+        "What happened after the 2019 election?",
+        "2019 से कितने चुनाव हुए?",
+        "How much from 2019?",
+        "आज तक कितने लोग मारे गए?",
+        "What has happened since last week?",
+        "What is year-on-year inflation?",
+        "When was the farmers' last march to Delhi?",
+        "Who owns India Today?",
+        "बजट 2023-24 में क्या था?",
+        "1990 के दशक में क्या हुआ?",
+        "2000 रुपये के नोट कब बंद हुए?",
     ],
 )
 def test_a_question_names_no_days(question):
@@ -75,9 +93,15 @@ def test_last_month_in_january_was_december():
 
 
 def test_whether_the_newest_is_asked_for():
-    for question in ("ताज़ा रेपो रेट क्या है?", "ताजा ख़बर", "Latest on the repo rate?", "taaza khabar", "हाल की बैठक में क्या हुआ?"):
+    for question in ("ताज़ा रेपो रेट क्या है?", "ताजा ख़बर", "Latest on the repo rate?", "taaza khabar", "हाल ही में क्या हुआ?"):
         assert asks_for_newest(question)
-    for question in ("क्या हाल है?", "रेपो रेट क्या है?", "What is the repo rate?"):
+    for question in (
+        "क्या हाल है?",
+        "टाउन हाल की छत कब गिरी?",
+        "What changed in recent years?",
+        "रेपो रेट क्या है?",
+        "What is the repo rate?",
+    ):
         assert not asks_for_newest(question)
 
 

@@ -15,7 +15,7 @@ from assistant.web.escape import as_markdown
 from assistant.web.layout import Parts
 from assistant.web.options import ChatOptions
 from assistant.web.sources import reader
-from assistant.web.uploads import Refusal, take_file
+from assistant.web.uploads import Refusal, safe_name, take_file
 from index.building import Progress, build, remove
 from index.errors import AssistantError, NoSuchArticleError, StoreError
 from index.models import Language
@@ -69,10 +69,8 @@ def add_article_events(page: gr.Blocks, parts: Parts, assistant: Assistant, data
 def _add(
     assistant: Assistant, data: Path, files: Sequence[Path], limit_mb: int, language: Language, tell: Callable[..., Any]
 ) -> list[str]:
-    """Takes uploaded files into the index, Gradio's copies away, and says of each what became of it."""
-    taken = [take_file(file, data / "uploads", limit_mb * _MEGABYTE) for file in files]
-    for file in files:
-        file.unlink(missing_ok=True)
+    """Takes uploaded files into the index and says of each what became of it."""
+    taken = [_take(file, data / "uploads", limit_mb * _MEGABYTE) for file in files]
     notices = [_refused(refusal, limit_mb, language) for refusal in taken if isinstance(refusal, Refusal)]
     kept = [path for path in taken if isinstance(path, Path)]
     if not kept:
@@ -96,6 +94,16 @@ def _add(
     except AssistantError:
         return [*notices, page_text("failed", language)]
     return [page_text("added", language, count=report.added + report.changed or len(kept)), *notices]
+
+
+def _take(file: Path, folder: Path, limit: int) -> Path | Refusal:
+    """Takes a file and leaves no copy of Gradio's; files of the same content are one there, which another upload may take."""
+    try:
+        return take_file(file, folder, limit)
+    except FileNotFoundError:
+        return Refusal(safe_name(file.name), "reason_unreadable")
+    finally:
+        file.unlink(missing_ok=True)
 
 
 def _refused(refusal: Refusal, limit_mb: int, language: Language) -> str:
