@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -226,6 +227,7 @@ def _date(value: object, identity: str) -> date | None:
     return None
 
 
+@lru_cache(maxsize=4096)  # a newspaper has few days and many articles, and dateparser takes a millisecond
 def _day_in_words(text: str) -> datetime:
     """A day with its year as people write it in either language, such as 12 नवंबर 2024, or 12/11/2024 with the day first.
 
