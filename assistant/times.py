@@ -1,6 +1,7 @@
 """The time that a question names ("नवंबर 2024 में", "last week"), and whether it asks for the newest ("ताज़ा", "latest")."""
 
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,27 +10,35 @@ import regex
 from assistant.followup import topicless_words
 from index.terms import WORD, words
 
-_MONTHS = {
-    spelling: number
-    for number, spellings in enumerate(
-        [
-            "जनवरी january jan janvari janwari janavari",
-            "फरवरी february feb farvari farwari faravari",
-            "मार्च march mar maarch",
-            "अप्रैल april apr aprail",
-            "मई may mai",
-            "जून june jun joon",
-            "जुलाई july jul julai julaai",
-            "अगस्त august aug agast",
-            "सितंबर सितम्बर september sep sept sitambar",
-            "अक्टूबर अक्तूबर october oct aktubar aktoobar",
-            "नवंबर नवम्बर november nov navambar",
-            "दिसंबर दिसम्बर december dec disambar",
-        ],
-        1,
-    )
-    for spelling in spellings.split()
-}
+# The spellings of each month's name, the usual one in Hindi first.
+MONTHS = (
+    "जनवरी january jan",
+    "फ़रवरी फरवरी february feb",
+    "मार्च march mar",
+    "अप्रैल april apr",
+    "मई may",
+    "जून june jun",
+    "जुलाई july jul",
+    "अगस्त august aug",
+    "सितंबर सितम्बर september sep sept",
+    "अक्टूबर अक्तूबर october oct",
+    "नवंबर नवम्बर november nov",
+    "दिसंबर दिसम्बर december dec",
+)
+_IN_LATIN_LETTERS = (
+    "janvari janwari janavari",
+    "farvari farwari faravari",
+    "maarch",
+    "aprail",
+    "mai",
+    "joon",
+    "julai julaai",
+    "agast",
+    "sitambar",
+    "aktubar aktoobar",
+    "navambar",
+    "disambar",
+)
 # Hindi names of the spans of time that English calls week, month and year.
 _SPANS = {
     "week": "हफ्ते|हफ्ता|सप्ताह|hafte|hafta|saptah",
@@ -42,11 +51,22 @@ _LAST_ENGLISH = "last|previous|past"
 _BEYOND = frozenset("after before since until till prior बाद पहले पश्चात तक लेकर baad pehle pahle tak lekar".split())
 
 
+def _plain(text: str) -> str:
+    """Words with a space between them, nuktas left out, for many write none."""
+    return " ".join(words(text)).replace("\N{DEVANAGARI SIGN NUKTA}", "")
+
+
+def months(*spellings: Iterable[str]) -> dict[str, int]:
+    """The number of each month, from 1, by its names."""
+    return {name: number for rows in spellings for number, row in enumerate(rows, 1) for name in row.split()}
+
+
 def _phrase(pattern: str) -> regex.Pattern[str]:
     """Whole words of a text that has one space between them."""
     return regex.compile(rf"(?<!\S)(?:{pattern})(?!\S)")
 
 
+_MONTHS = {_plain(name): number for name, number in months(MONTHS, _IN_LATIN_LETTERS).items()}
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _NUMBER = r"(?P<number>0?[1-9]|1[0-2])"
@@ -119,11 +139,6 @@ def _named(said: str) -> list[regex.Match[str]]:
             if all(match.end() <= other.start() or other.end() <= match.start() for other in found):
                 found.append(match)
     return found
-
-
-def _plain(question: str) -> str:
-    """Words with a space between them, nuktas left out, for many write none."""
-    return " ".join(words(question)).replace("\N{DEVANAGARI SIGN NUKTA}", "")
 
 
 def _days(named: dict[str, str], today: date) -> Days | None:

@@ -10,6 +10,8 @@ from importlib.resources import files
 
 import regex
 
+from assistant.times import MONTHS, months
+
 _TOKEN = regex.compile(
     r"(?P<day>\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{4})(?!\d)|(?P<digits>\d{1,3}(?:,\d{2,3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)"
     r"|(?P<word>[\p{L}\p{M}]+)|(?P<other>[^\s\p{L}\p{M}\p{Nd}-])"
@@ -41,21 +43,21 @@ def figures(text: str) -> Figures:
     """The numbers and months of a text. A one that is written out ("one", "एक") and ordinals as words claim nothing."""
     claimed: set[Decimal] = set()
     readable: set[Decimal] = set()
-    months: set[int] = set()
-    for group in _groups(_tokens(text), months, readable):
+    named: set[int] = set()
+    for group in _groups(_tokens(text), named, readable):
         total, parts, sure = _value(group)
         readable |= {total, *parts}
         if sure:
             claimed.add(total)
-    return Figures(frozenset(claimed), frozenset(readable), frozenset(months))
+    return Figures(frozenset(claimed), frozenset(readable), frozenset(named))
 
 
-def _groups(tokens: Iterator[_Token], months: set[int], readable: set[Decimal]) -> Iterator[list[_Token]]:
+def _groups(tokens: Iterator[_Token], named: set[int], readable: set[Decimal]) -> Iterator[list[_Token]]:
     """Runs of tokens that are one number: "दो करोड़ पचास लाख", "twenty-five thousand". Months and ordinals are set apart."""
     group: list[_Token] = []
     for token in tokens:
         if token.kind == "month":
-            months.add(int(token.value))
+            named.add(int(token.value))
         if token.kind == "ordinal":
             readable.add(token.value)
         if token.kind in ("number", "half") and group and not _goes_on(group[-1], token):
@@ -148,7 +150,8 @@ def number_words() -> set[str]:
 def _words() -> dict[str, dict[str, Decimal]]:
     text = (files("assistant") / "data" / "number_words.toml").read_text(encoding="utf-8")
     tables = {name: _pairs(table["words"]) for name, table in tomllib.loads(text).items()}
-    return {**tables, "numbers": tables["hindi"] | tables["english"]}
+    names = {name: Decimal(number) for name, number in months(MONTHS).items()}
+    return {**tables, "numbers": tables["hindi"] | tables["english"], "months": names}
 
 
 def _pairs(words: str) -> dict[str, Decimal]:

@@ -9,6 +9,7 @@ import regex
 from assistant.extractive import describe, text_parts
 from assistant.models import Answer, Citation
 from assistant.phrases import page_text, phrase
+from assistant.times import MONTHS
 from assistant.web.escape import as_html, plain
 from assistant.web.turns import Turn, Turns
 from index.models import Article, Language
@@ -18,7 +19,6 @@ _AROUND = 260
 # What the page's script says of Gradio's own parts.
 _LABELS = ("conversation", "send", "stop", "calendar", "retry", "edit", "clear", "like", "dislike", "cancel")
 _BLANK_LINES = regex.compile(r"\s*\n\s*")
-_MONTHS = "जनवरी फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर".split()
 
 
 def panel(turns: Turns, language: Language) -> str:
@@ -47,7 +47,7 @@ def day(published: date | None, language: Language) -> str:
     """A date as people write it, or that there is none."""
     if published is None:
         return page_text("undated", language)
-    month = _MONTHS[published.month - 1] if language == "hi" else f"{published:%B}"
+    month = MONTHS[published.month - 1].split()[0] if language == "hi" else f"{published:%B}"
     return f"{published.day} {month} {published.year}"
 
 
