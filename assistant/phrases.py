@@ -2,12 +2,14 @@
 
 import string
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
 from index.errors import AssistantError
 from index.models import Language
 
+_FILE = "phrases.toml"
 # Every phrase, and the names that are filled into it.
 _FIELDS: dict[str, set[str]] = {
     "answer": set(),
@@ -51,10 +53,36 @@ def _load_page() -> dict[str, dict[str, str]]:
 
 @cache
 def _load() -> dict[str, dict[str, str]]:
-    return parse_phrases((files("prompts") / "phrases.toml").read_text(encoding="utf-8"))
+    return parse_phrases((files("prompts") / _FILE).read_text(encoding="utf-8"))
 
 
-def names_in(words: object) -> set[str] | None:
+def parse_phrases(text: str, file: str = _FILE, fields: Mapping[str, set[str]] = _FIELDS) -> dict[str, dict[str, str]]:
+    """Phrases by name and language from a TOML text; PhrasesError when they are not exactly those of `fields`, which has the
+    names that are filled into each.
+    """
+    phrases = _read_tables(text, file)
+    if phrases.keys() != fields.keys():
+        wrong = ", ".join(sorted(phrases.keys() ^ fields.keys()))
+        raise PhrasesError(f"{file}: missing or unknown phrases: {wrong}.")
+    for name, languages in phrases.items():
+        for language, words in languages.items():
+            if _names_in(words) != fields[name]:
+                wanted = ", ".join(sorted(fields[name])) or "none"
+                raise PhrasesError(f"{file}: [{name}] {language} must fill in these names: {wanted}.")
+    return phrases
+
+
+def parse_page(text: str) -> dict[str, dict[str, str]]:
+    """Strings by name and language from a TOML text; PhrasesError when one lacks a language or they fill in other names."""
+    strings = _read_tables(text, "page.toml")
+    for name, languages in strings.items():
+        names = {language: _names_in(words) for language, words in languages.items()}
+        if None in names.values() or names["hi"] != names["en"]:
+            raise PhrasesError(f"page.toml: [{name}] must fill in the same names in hi and en.")
+    return strings
+
+
+def _names_in(words: object) -> set[str] | None:
     """The names in braces of a phrase; None for what is no phrase."""
     try:
         return {field for _, field, _, _ in string.Formatter().parse(str(words)) if field is not None}
@@ -62,31 +90,7 @@ def names_in(words: object) -> set[str] | None:
         return None
 
 
-def parse_phrases(text: str) -> dict[str, dict[str, str]]:
-    """Phrases by name and language from a TOML text; PhrasesError when they are not exactly the known ones."""
-    phrases = read_tables(text, "phrases.toml")
-    if phrases.keys() != _FIELDS.keys():
-        wrong = ", ".join(sorted(phrases.keys() ^ _FIELDS.keys()))
-        raise PhrasesError(f"phrases.toml: missing or unknown phrases: {wrong}.")
-    for name, languages in phrases.items():
-        for language, words in languages.items():
-            if names_in(words) != _FIELDS[name]:
-                wanted = ", ".join(sorted(_FIELDS[name])) or "none"
-                raise PhrasesError(f"phrases.toml: [{name}] {language} must fill in these names: {wanted}.")
-    return phrases
-
-
-def parse_page(text: str) -> dict[str, dict[str, str]]:
-    """Strings by name and language from a TOML text; PhrasesError when one lacks a language or they fill in other names."""
-    strings = read_tables(text, "page.toml")
-    for name, languages in strings.items():
-        names = {language: names_in(words) for language, words in languages.items()}
-        if None in names.values() or names["hi"] != names["en"]:
-            raise PhrasesError(f"page.toml: [{name}] must fill in the same names in hi and en.")
-    return strings
-
-
-def read_tables(text: str, file: str) -> dict[str, dict[str, str]]:
+def _read_tables(text: str, file: str) -> dict[str, dict[str, str]]:
     """The tables of a TOML text, each with exactly the two languages."""
     try:
         tables = tomllib.loads(text)

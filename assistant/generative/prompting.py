@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 
 from assistant.models import Question, Search
-from assistant.phrases import PhrasesError, names_in, phrase, read_tables
+from assistant.phrases import parse_phrases, phrase
 from index.models import Article, Hit, Language
 
 # Roles and texts, as LangChain's chat models take them.
@@ -109,12 +109,4 @@ def _load() -> dict[str, dict[str, str]]:
 
 def parse_prompts(text: str) -> dict[str, dict[str, str]]:
     """The parts by name and language from a TOML text; PhrasesError when they are not exactly the known ones."""
-    parts = read_tables(text, FILE)
-    if parts.keys() != _FIELDS.keys():
-        wrong = ", ".join(sorted(parts.keys() ^ _FIELDS.keys()))
-        raise PhrasesError(f"{FILE}: missing or unknown parts: {wrong}.")
-    for name, languages in parts.items():
-        if any(names_in(words) != _FIELDS[name] for words in languages.values()):
-            wanted = ", ".join(sorted(_FIELDS[name])) or "none"
-            raise PhrasesError(f"{FILE}: [{name}] must fill in exactly these names in hi and en: {wanted}.")
-    return parts
+    return parse_phrases(text, FILE, _FIELDS)
