@@ -13,14 +13,23 @@ TODAY = date(2026, 11, 22)
 
 
 @pytest.fixture
-def find(make_index, fake_embedder):
+def over(make_index):
+    """An index over articles: their texts and days by their ids."""
+
+    def over(articles):
+        lines = [json.dumps({"id": name, "text": text, "published": day}) for name, (text, day) in articles.items()]
+        return Index.open(make_index({"bulk.jsonl": "\n".join(lines)}))
+
+    return over
+
+
+@pytest.fixture
+def find(over, fake_embedder):
     """Which articles a question finds, best first."""
 
     def find(question, articles, only=None, k=10):
-        lines = [json.dumps({"id": name, "text": text, "published": day}) for name, (text, day) in articles.items()]
-        index = Index.open(make_index({"bulk.jsonl": "\n".join(lines)}))
         embed = fake_embedder.embed_query
-        hits = dated.search(index, embed, embed(question), k, only, [question], TODAY)
+        hits = dated.search(over(articles), embed, embed(question), k, only, [question], TODAY)
         return [hit.passage.article_id for hit in hits]
 
     return find
@@ -84,11 +93,9 @@ def test_a_passage_that_names_the_year_itself_stays(find):
     assert set(found) == {"told later", "of the year"}
 
 
-def test_a_follow_up_is_about_the_time_of_the_question_before(make_index, fake_embedder):
-    lines = [json.dumps({"id": name, "text": text, "published": day}) for name, (text, day) in RATES.items()]
-    index = Index.open(make_index({"bulk.jsonl": "\n".join(lines)}))
+def test_a_follow_up_is_about_the_time_of_the_question_before(over, fake_embedder):
     before, question = "फ़रवरी 2025 में रेपो रेट कितने प्रतिशत था?", "और रिज़र्व बैंक ने क्या तय किया?"
     embed = fake_embedder.embed_query
-    hits = dated.search(index, embed, embed(f"{before} {question}"), 5, None, [question, before], TODAY)
+    hits = dated.search(over(RATES), embed, embed(f"{before} {question}"), 5, None, [question, before], TODAY)
     found = {hit.passage.article_id for hit in hits}
     assert {"middle", "undated"} <= found and not {"old", "new"} & found

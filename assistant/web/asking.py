@@ -15,7 +15,7 @@ from assistant.core import Assistant
 from assistant.examples import Examples
 from assistant.web.chat import Wishes, append, growing_turn
 from assistant.web.layout import Parts
-from assistant.web.messages import growing, messages, question
+from assistant.web.messages import growing, messages, question, reply
 from assistant.web.sources import panel
 from assistant.web.turns import Turn, Turns, turn_of
 from index.models import Language
@@ -106,8 +106,8 @@ async def _answer(
     async for grown in growing_turn(assistant, examples, turn.question, earlier, wished):
         turn = grown
         if turn.unfinished:
-            yield {parts.turns: (*earlier, turn), parts.chatbot: messages((*earlier, turn), language)}
+            yield {parts.turns: (*earlier, turn), parts.chatbot: [*before, reply(turn, len(turns), language)]}
     after = (*earlier, turn)
     yield {parts.turns: after, parts.sources: panel(after, language)}
-    for content in growing(turn, len(after), language):
+    for content in growing(turn, len(turns), language):
         yield {parts.chatbot: [*before, {"role": "assistant", "content": content}]}
