@@ -17,9 +17,9 @@ from index.errors import AssistantError, QuestionError
 if TYPE_CHECKING:
     from assistant.core import Assistant
     from assistant.settings import Settings
-    from index.building import BuildReport
+    from index.building.build import BuildReport
     from index.models import ArticleFilter
-    from index.store import Index
+    from index.storage.local import Index
 
 app = typer.Typer(
     name="assistant",
@@ -87,7 +87,7 @@ def index_command(
     build = _builder(settings, path, full)
     show = partial(show_report, path=path, as_json=as_json)
     if watch:
-        from index.watching import watch as watch_sources
+        from index.building.watching import watch as watch_sources
 
         watch_sources(sources, path, show, build=build)
         return
@@ -172,7 +172,7 @@ def doctor(index: IndexOption = None, as_json: JsonOption = False) -> None:
     """Check that the index is whole and that this machine can serve it."""
     from dataclasses import asdict
 
-    from index.doctor import examine
+    from index.storage.doctor import examine
 
     findings = []
     for finding in examine(index or _settings().index):
@@ -196,13 +196,13 @@ def evaluate(
     as_json: JsonOption = False,
 ) -> None:
     """Measure retrieval, quoting and refusing on a question set."""
-    from assistant.evaluate import read_questions
+    from assistant.evaluation.metrics import read_questions
 
     golds = read_questions(questions)
     settings = _settings()
     path = index or settings.index
     _check_index(path)
-    from assistant.report import compare, measure_writing, print_table, print_writing
+    from assistant.evaluation.report import compare, measure_writing, print_table, print_writing
 
     with progress_bar("Asking") as on_progress:
         results = compare(path, golds, [each.value for each in baseline or []], on_progress, settings.min_confidence)
@@ -252,7 +252,7 @@ def remove_articles(
     article_ids: Annotated[list[str], typer.Argument(metavar="ID...")], index: IndexOption = None, as_json: JsonOption = False
 ) -> None:
     """Drop articles from the index. Their files stay, and the next `assistant index` of them adds them again."""
-    from index.building import remove
+    from index.building.build import remove
 
     path = index or _settings().index
     _check_index(path)
@@ -263,7 +263,7 @@ def _follow(sources: list[Path], path: Path, settings: "Settings") -> None:
     """Brings the index up to date, then keeps it so in the background for as long as this process lives."""
     from threading import Thread
 
-    from index.watching import watch
+    from index.building.watching import watch
 
     build = _builder(settings, path, full=False)
     with progress_bar("Indexing") as on_progress:
@@ -273,7 +273,7 @@ def _follow(sources: list[Path], path: Path, settings: "Settings") -> None:
 
 def _builder(settings: "Settings", path: Path, full: bool) -> "Callable[..., BuildReport]":
     """`build` as the settings say."""
-    from index.building import build
+    from index.building.build import build
 
     return partial(
         build,
@@ -292,13 +292,13 @@ def _settings() -> "Settings":
 def _open_index(index: Path | None) -> "Index":
     path = index or _settings().index
     _check_index(path)
-    from index.store import Index
+    from index.storage.local import Index
 
     return Index.open(path)
 
 
 def _open(index: Path | None, question: str, llm: str | None = None) -> "Assistant":
-    from assistant.question import parse_question
+    from assistant.question.parsing import parse_question
 
     parse_question(question)  # before the seconds that a model takes to load
     settings = _settings()
@@ -311,7 +311,7 @@ def _open(index: Path | None, question: str, llm: str | None = None) -> "Assista
 
 def _check_index(path: Path) -> None:
     """Says that there is no index before anything heavy is imported."""
-    from index.layout import find_generation
+    from index.storage.layout import find_generation
 
     find_generation(path)
 

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Self
 
 from threadpoolctl import ThreadpoolController
 
-from assistant import dated, followup
-from assistant.extractive import MIN_CONFIDENCE, QUOTED_HITS, write_answer
+from assistant.answering import dated
+from assistant.answering.extractive import MIN_CONFIDENCE, QUOTED_HITS, write_answer
 from assistant.generative.events import Done, Event, Status, quote_events
 from assistant.models import Answer, Question, Search, Timings
-from assistant.question import is_romanised_hindi, parse_question
+from assistant.question import followup
+from assistant.question.parsing import is_romanised_hindi, parse_question
 from assistant.serving import Reloader, Serving
-from index.embedding import Embedder, load_embedder
+from index.embedding.embedder import Embedder, load_embedder
 from index.models import ArticleFilter, Language
-from index.store import Index
+from index.storage.local import Index
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from assistant.generative.chain import Chain
     from assistant.langchain import PassageRetriever
-    from index.building import Progress
+    from index.building.build import Progress
 
 HITS = 10
 # Questions of a batch that are answered at once.
@@ -81,7 +82,7 @@ class Assistant:
         on_progress: "Callable[[Progress], None] | None" = None,
     ) -> Self:
         """Adds files and folders of articles to the index in `path` and opens it. Raises as `index.build` does."""
-        from index.building import build
+        from index.building.build import build
 
         build([sources] if isinstance(sources, str | Path) else sources, path, model=model, on_progress=on_progress)
         return cls.open(path)

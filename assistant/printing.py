@@ -13,7 +13,7 @@ from index.errors import AssistantError
 if TYPE_CHECKING:
     from assistant.generative.events import Event
     from assistant.models import Answer, Search
-    from index.building import BuildReport, OnProgress
+    from index.building.build import BuildReport, OnProgress
     from index.models import Article
 
 
@@ -116,6 +116,6 @@ def print_hits(found: "Search") -> None:
 
 
 def _describe(article: "Article") -> str:
-    from assistant.extractive import describe
+    from assistant.answering.extractive import describe
 
     return f"{describe(article)}, {article.path}" if article.path else describe(article)

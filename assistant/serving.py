@@ -5,10 +5,10 @@ import threading
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.romanised import Transliterator
-from index.embedding import Embedder, load_embedder
+from assistant.question.romanised import Transliterator
+from index.embedding.embedder import Embedder, load_embedder
 from index.errors import AssistantError
-from index.store import Index
+from index.storage.local import Index
 
 logger = logging.getLogger(__name__)
 

@@ -14,8 +14,8 @@ from index.errors import AssistantError
 from index.models import Article, ArticleFilter, Hit, Passage
 
 if TYPE_CHECKING:
-    from index.building import BuildReport, build, remove
-    from index.store import Index
+    from index.building.build import BuildReport, build, remove
+    from index.storage.local import Index
 
 __all__ = ["Article", "ArticleFilter", "AssistantError", "BuildReport", "Hit", "Index", "Passage", "build", "remove"]
 
@@ -23,7 +23,7 @@ __all__ = ["Article", "ArticleFilter", "AssistantError", "BuildReport", "Hit", "
 def __getattr__(name: str) -> Any:
     """Imports what needs numpy and FAISS when it is first used."""
     if name in ("BuildReport", "build", "remove"):
-        return getattr(import_module("index.building"), name)
+        return getattr(import_module("index.building.build"), name)
     if name == "Index":
-        return import_module("index.store").Index
+        return import_module("index.storage.local").Index
     raise AttributeError(f"module 'index' has no attribute {name!r}")

@@ -56,7 +56,7 @@ class Place:
 class SentenceScore:
     """A sentence of a passage, `article.text[start:end]`, and how near to the question it is, at most 1.
 
-    Sentences of the same words have the same `wording` (index/terms.py).
+    Sentences of the same words have the same `wording` (index/text/words.py).
     """
 
     start: int
@@ -69,7 +69,7 @@ class SentenceScore:
 class Hit:
     """A passage that was found, and its row in the index.
 
-    `score` is the mean of several signals (index/scoring.py), `confidence` the probability, judged by the score and the
+    `score` is the mean of several signals (index/search/scoring.py), `confidence` the probability, judged by the score and the
     two languages, that a best hit of this score answers; None for a model whose scores are not calibrated.
     `passage_score` is the passage's own cosine. `sentences` holds all its sentences, best first.
     """

@@ -10,11 +10,11 @@ from pathlib import Path
 import numpy as np
 from fakes import FakeEmbedder
 
-from index import layout
-from index.building import build
+from index.building.build import build
+from index.building.sources import stage
 from index.errors import AssistantError
-from index.generation import GenerationWriter
-from index.sources import stage
+from index.storage import layout
+from index.storage.writer import GenerationWriter
 
 
 class TinyEmbedder(FakeEmbedder):

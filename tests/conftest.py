@@ -9,8 +9,8 @@ from fakes import FakeEmbedder
 from files import REPOSITORY, write_articles
 from hypothesis import settings
 
-from index.building import build
-from index.embedding import BundledEmbedder
+from index.building.build import build
+from index.embedding.embedder import BundledEmbedder
 
 # Whatever looks for a model does so on this machine alone. Read when the client is imported, which is later.
 os.environ["HF_HUB_OFFLINE"] = "1"

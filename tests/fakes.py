@@ -12,7 +12,7 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGenerationChunk, ChatResult
 
-from index.embedding import QueryVectors
+from index.embedding.embedder import QueryVectors
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _CHUNK = regex.compile(r"\S{1,8}")

@@ -8,8 +8,8 @@ from fakes import FakeEmbedder
 from files import write_articles
 
 from assistant import Assistant
-from index.building import build
-from index.store import Index
+from index.building.build import build
+from index.storage.local import Index
 
 _SUBJECTS = (
     "river flooded the old town",

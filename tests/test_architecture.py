@@ -11,6 +11,7 @@ TREES = {
     str(path.relative_to(REPOSITORY)): ast.parse(path.read_text(encoding="utf-8"))
     for package in ("assistant", "index", "prompts")
     for path in sorted((REPOSITORY / package).rglob("*.py"))
+    if "training" not in path.parts  # scripts that are not installed
 }
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 

@@ -7,7 +7,7 @@ import pytest
 from assistant.as_json import answer_json, article_json, search_json
 from assistant.core import Assistant
 from index.models import Article
-from index.store import Index
+from index.storage.local import Index
 
 QUESTION = "चीन और रूस के राजनयिक संबंधों की कौन सी वर्षगांठ है?"
 ARTICLE = Article(

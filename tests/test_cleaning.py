@@ -5,7 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.cleaning import clean, derived_title, embedding_context, normalise
+from index.reading.cleaning import clean
+from index.text.headline import derived_title, embedding_context
+from index.text.normalise import normalise
 
 LEAD = "राष्ट्रपति शी जिनपिंग ने गुरुवार को पुतिन से फ़ोन पर बात की।"
 REST = "दोनों नेताओं ने व्यापार पर चर्चा की और अगले महीने मिलने का निर्णय लिया।"

@@ -12,7 +12,7 @@ from fakes import failing, saying
 from assistant.cli import main
 from assistant.generative.chat import Chat
 from assistant.phrases import phrase
-from index.store import Index
+from index.storage.local import Index
 
 HINDI = "चीन और रूस के राजनयिक संबंधों की कौन सी वर्षगांठ है?"
 HEAVY = ("numpy", "torch", "faiss", "gradio", "langchain", "langchain_core", "sentence_transformers", "transformers")

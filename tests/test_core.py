@@ -8,7 +8,7 @@ from fakes import FakeEmbedder
 from assistant import Assistant, AssistantError
 from index.errors import ModelError, QuestionError, SourceError, StoreError
 from index.models import ArticleFilter
-from index.store import Index
+from index.storage.local import Index
 
 HINDI = [
     ("सेर्गेई शोइगु ने बीजिंग में किससे वार्ता की?", "002", "वांग यी के साथ वार्ता"),

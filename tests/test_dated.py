@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from assistant import dated
+from assistant.answering import dated
 from index.models import ArticleFilter
-from index.store import Index
+from index.storage.local import Index
 
 TODAY = date(2026, 11, 22)
 

@@ -10,10 +10,10 @@ from fakes import FakeEmbedder
 from files import write_articles
 
 from assistant.cli import main
-from index import layout
-from index.building import build
-from index.doctor import examine
-from index.store import Index
+from index.building.build import build
+from index.storage import layout
+from index.storage.doctor import examine
+from index.storage.local import Index
 
 FILES = (layout.CURRENT, layout.MANIFEST, *layout.DATA_FILES)
 ARTICLES = {"a.txt": "The river flooded the town. Nobody was hurt.", "b.txt": "दिल्ली में बारिश हुई।"}
@@ -71,7 +71,7 @@ def check_named(path, name):
 @pytest.fixture(autouse=True)
 def the_fake_is_found_by_its_name(monkeypatch):
     """Indexes here are checked against the fake; what is asked for by another name is loaded as ever."""
-    from index import doctor
+    from index.storage import doctor
 
     load = doctor.load_embedder
     monkeypatch.setattr(doctor, "load_embedder", lambda name: FakeEmbedder() if name == FakeEmbedder().name else load(name))
@@ -187,15 +187,15 @@ def test_contents_that_do_not_belong_together_are_found(path):
 
 
 def test_another_model_than_the_index_was_made_with_is_told(path, monkeypatch):
-    monkeypatch.setattr("index.doctor.load_embedder", lambda name: FakeEmbedder(salt="other weights"))
+    monkeypatch.setattr("index.storage.doctor.load_embedder", lambda name: FakeEmbedder(salt="other weights"))
     (problem,) = problems(path)
     assert "fake-embedder" in problem and "assistant index --full" in problem
 
 
 def test_a_model_that_is_not_here_is_told(path, monkeypatch):
-    from index.embedding import load_embedder
+    from index.embedding.embedder import load_embedder
 
-    monkeypatch.setattr("index.doctor.load_embedder", load_embedder)
+    monkeypatch.setattr("index.storage.doctor.load_embedder", load_embedder)
     (problem,) = problems(path)
     assert "fake-embedder" in problem
 

@@ -10,9 +10,9 @@ import pytest
 from files import REPOSITORY
 
 from index import Index
-from index.building import build
-from index.bundled import NAME
-from index.embedding import BundledEmbedder, SentenceTransformerEmbedder, load_embedder
+from index.building.build import build
+from index.embedding.e5_weights import NAME
+from index.embedding.embedder import BundledEmbedder, SentenceTransformerEmbedder, load_embedder
 from index.errors import ModelError
 
 TEXTS = ["शी ने पुतिन से फ़ोन पर बात की।", "The talks in Beijing ended on Friday.", "Putin ne Xi se baat ki.", "क", "वार्ता " * 60]
@@ -136,9 +136,9 @@ def test_building_and_asking_open_no_connection(tmp_path):
             if event in ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto", "socket.sendmsg"):
                 calls.append((event, repr(arguments)))
         sys.addaudithook(watch)
-        from index.building import build
-        from index.store import Index
-        from index.embedding import load_embedder
+        from index.building.build import build
+        from index.storage.local import Index
+        from index.embedding.embedder import load_embedder
         build([sys.argv[1]], sys.argv[2])
         assert Index.open(sys.argv[2]).search(load_embedder().embed_query("शी ने क्या कहा?"), 3)
         outside = [call for call in calls if "127.0.0.1" not in call[1] and "localhost" not in call[1]]

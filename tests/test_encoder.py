@@ -3,8 +3,8 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from index.bundled import build_tokenizer, load_weights
-from index.encoder import Encoder
+from index.embedding.e5_numpy import Encoder
+from index.embedding.e5_weights import build_tokenizer, load_weights
 
 TEXTS = [
     "query: शी ने पुतिन से क्या कहा?",

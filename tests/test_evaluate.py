@@ -9,10 +9,18 @@ from fakes import saying
 
 from assistant import Assistant
 from assistant.cli import main
-from assistant.evaluate import AssistantSystem, Gold, Outcome, QuestionFileError, answer_place, evaluate, read_questions
-from assistant.generative.evaluation import evaluate_writing, measure_answers
-from assistant.report import compare
-from index.store import Index
+from assistant.evaluation.metrics import (
+    AssistantSystem,
+    Gold,
+    Outcome,
+    QuestionFileError,
+    answer_place,
+    evaluate,
+    read_questions,
+)
+from assistant.evaluation.report import compare
+from assistant.evaluation.writing import evaluate_writing, measure_answers
+from index.storage.local import Index
 
 TEXTS = {
     "hi-1": "दिल्ली में बारिश हुई। सड़कें पानी से भर गईं।",

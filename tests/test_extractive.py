@@ -4,12 +4,12 @@ from itertools import pairwise
 import pytest
 from files import write_articles
 
+from assistant.answering.extractive import MAX_SENTENCES, describe, says_the_same
 from assistant.core import Assistant
-from assistant.extractive import MAX_SENTENCES, describe, says_the_same
 from assistant.phrases import phrase
-from index.building import build
+from index.building.build import build
 from index.models import ArticleFilter
-from index.store import Index
+from index.storage.local import Index
 
 HINDI = "चीन और रूस के राजनयिक संबंधों की कौन सी वर्षगांठ है?"
 ENGLISH = "Which anniversary of diplomatic relations do China and Russia mark in 2024?"

@@ -1,8 +1,8 @@
 import pytest
 
 from assistant.core import Assistant
-from assistant.followup import complete, context, leans
-from index.store import Index
+from assistant.question.followup import complete, context, leans
+from index.storage.local import Index
 
 
 @pytest.fixture(scope="module")

@@ -6,11 +6,11 @@ import pytest
 from fakes import FakeEmbedder
 from files import write_articles
 
-from index import layout
-from index.building import build
-from index.doctor import examine
+from index.building.build import build
 from index.errors import StoreError
-from index.store import Index
+from index.storage import layout
+from index.storage.doctor import examine
+from index.storage.local import Index
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_files_that_can_not_grow_leave_the_old_generation_serving(folder, tmp_pa
 
 def test_each_file_that_is_cut_off_by_a_byte_is_noticed(folder, tmp_path, fake_embedder, files_up_to, monkeypatch):
     """The largest of an index's files, one byte too large for the disk: no build may call that complete."""
-    monkeypatch.setattr("index.doctor.load_embedder", lambda name: FakeEmbedder())
+    monkeypatch.setattr("index.storage.doctor.load_embedder", lambda name: FakeEmbedder())
     build([folder], tmp_path / "whole", embedder=fake_embedder)
     largest = max(file.stat().st_size for file in layout.find_generation(tmp_path / "whole").iterdir())
     files_up_to(largest - 1)

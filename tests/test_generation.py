@@ -4,10 +4,9 @@ from datetime import date
 import numpy as np
 import pytest
 
-from index.embedded import Embedded, PassageWords
-from index.generation import GenerationWriter, content_hash, model_record
 from index.models import Article
-from index.passages import Segments
+from index.storage.records import Embedded, PassageWords, Segments
+from index.storage.writer import GenerationWriter, content_hash, model_record
 
 ARTICLE = Article("a", "शीर्षक", "एक वाक्य। दो।", "hi", "/x/a.txt", "https://example.com", "एएनआई", date(2024, 11, 12))
 

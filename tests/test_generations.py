@@ -7,11 +7,11 @@ import pytest
 from fakes import FakeEmbedder
 from files import write_articles
 
-from index import generations, layout
-from index.building import build
+from index.building.build import build
 from index.errors import StoreError
-from index.generations import clear_leftovers, hold, new_generation, publish
-from index.store import Index
+from index.storage import generations, layout
+from index.storage.generations import clear_leftovers, hold, new_generation, publish
+from index.storage.local import Index
 
 
 @pytest.fixture
@@ -151,7 +151,7 @@ def test_a_builder_that_is_too_late_leaves_the_folder_to_the_other(folder, path,
     """Two find no folder, one of them gets the lock: the other must not clear away what is not its own."""
     from filelock import FileLock
 
-    from index import building
+    from index.building import build as building
 
     make_folder = building._make_folder
 

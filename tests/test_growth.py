@@ -10,10 +10,10 @@ from files import write_articles
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.building import BuildReport, build, remove
-from index.embedded import Embedded
+from index.building.build import BuildReport, build, remove
 from index.errors import NoSuchArticleError
-from index.store import Index
+from index.storage.local import Index
+from index.storage.records import Embedded
 
 NAMES = [f"{letter}.txt" for letter in "abcdef"]
 # The first two share a sentence word for word, the last one is of several passages.
@@ -111,7 +111,7 @@ def grow(folder: Path, path: Path, steps) -> Iterator[tuple[dict[str, str], dict
 @pytest.fixture(autouse=True)
 def remove_needs_no_model(monkeypatch):
     """`remove` loads the index's model by its name, which a fake doesn't have."""
-    monkeypatch.setattr("index.building.load_embedder", lambda name: FakeEmbedder())
+    monkeypatch.setattr("index.building.build.load_embedder", lambda name: FakeEmbedder())
 
 
 @settings(max_examples=20)

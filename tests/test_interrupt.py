@@ -13,9 +13,9 @@ import pytest
 from fakes import FakeEmbedder
 from files import REPOSITORY, write_articles
 
-from index import layout
-from index.building import build
-from index.store import Index
+from index.building.build import build
+from index.storage import layout
+from index.storage.local import Index
 
 ARTICLES = 200
 ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join([str(REPOSITORY), str(REPOSITORY / "tests")])}
@@ -24,7 +24,7 @@ ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join([str(REPOSITORY), str
 PROGRAM = """
     import json, sys
     from fakes import FakeEmbedder
-    from index.building import build
+    from index.building.build import build
 
     class Slow(FakeEmbedder):
         def embed_passages(self, texts, on_texts=None, on_tokens=None):
@@ -201,7 +201,7 @@ CLI = """
     import sys
     from fakes import FakeEmbedder
     import assistant.cli
-    import index.building
+    import index.building.build
 
     class Slow(FakeEmbedder):
         def embed_passages(self, texts, on_texts=None, on_tokens=None):
@@ -209,7 +209,7 @@ CLI = """
             sys.stdin.readline()
             return super().embed_passages(texts, on_texts, on_tokens)
 
-    index.building.load_embedder = lambda name: Slow()
+    index.building.build.load_embedder = lambda name: Slow()
     assistant.cli.main()
 """
 

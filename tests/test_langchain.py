@@ -7,7 +7,7 @@ from langchain_tests.integration_tests import RetrieversIntegrationTests
 from assistant import Answer, Assistant
 from assistant.langchain import PassageRetriever
 from index.errors import QuestionError
-from index.store import Index
+from index.storage.local import Index
 
 HINDI = "चीन और रूस के राजनयिक संबंधों की कौन सी वर्षगांठ है?"
 ENGLISH = "When did Putin and Li Qiang meet?"

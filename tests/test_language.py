@@ -1,6 +1,6 @@
 import pytest
 
-from index.language import article_language, count_letters
+from index.text.language import article_language, count_letters
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@ import json
 
 import pytest
 
-from index import layout
 from index.errors import StoreError
+from index.storage import layout
 
 MANIFEST = layout.Manifest(
     format_version=layout.FORMAT_VERSION,

@@ -6,9 +6,9 @@ from fakes import FakeEmbedder
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.building import TOKENS_PER_PASSAGE
-from index.passages import split_passages
-from index.sentences import split_sentences
+from index.building.build import TOKENS_PER_PASSAGE
+from index.building.passages import split_passages
+from index.text.sentences import split_sentences
 
 MODEL_TOKENS = 512
 LARGEST_BUDGET = 480

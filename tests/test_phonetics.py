@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.phonetics import phonetic_key
+from index.text.phonetics import phonetic_key
 
 NAMES = """
 Putin पुतिन · Shoigu शोइगु · Xi शी · Jinping जिनपिंग · Wang वांग · Yi यी · Beijing बीजिंग · China चीन · Modi मोदी · Delhi दिल्ली

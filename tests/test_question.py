@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.question import MAX_CHARACTERS, parse_question, question_language
-from index.cleaning import normalise
+from assistant.question.parsing import MAX_CHARACTERS, parse_question, question_language
 from index.errors import QuestionError
+from index.text.normalise import normalise
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from index.models import Article
-from index.reading import Failure, find_files, read_file
+from index.reading.files import Failure, find_files, read_file
 
 TEXT = "राष्ट्रपति शी ने पुतिन से ज़रूरी बात की।"
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from assistant.question import is_romanised_hindi, question_language
-from assistant.romanised import LONGEST_WORD, Transliterator
+from assistant.question.parsing import is_romanised_hindi, question_language
+from assistant.question.romanised import LONGEST_WORD, Transliterator
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.scoring import (
+from index.search.scoring import (
     WITH_MAXSIM,
     WITHOUT_MAXSIM,
     Signals,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.store import Index
+from index.storage.local import Index
 
 QUESTIONS = [
     ("चीन और रूस के राजनयिक संबंधों की कौन सी वर्षगांठ है?", "000"),

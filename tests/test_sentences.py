@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.sentences import split_sentences
+from index.text.sentences import split_sentences
 
 HINDI_PARTS = "क ख़ ज़ क्षि त्रा ं ः ँ ् ़ ा ि ी ५ ० श्री डॉ रु है किया उन्होंने \u200c \u200d".split(" ")
 ENGLISH_PARTS = "a B the The U.S Mr Dr 5 3.14 p.m et Leave É".split(" ")

@@ -9,10 +9,10 @@ from files import write_articles
 from readers import mixed_or_failed
 
 from assistant import Assistant
-from index import layout
-from index.building import build, remove
+from index.building.build import build, remove
 from index.errors import ModelError, StoreError
-from index.store import Index
+from index.storage import layout
+from index.storage.local import Index
 
 QUESTION = "Which river flooded the town?"
 
@@ -87,7 +87,7 @@ def test_a_search_that_was_made_before_answers_after(assistant, rebuild, path):
 
 
 def test_an_article_that_was_removed_is_not_quoted_any_more(assistant, path, folder, fake_embedder, monkeypatch):
-    monkeypatch.setattr("index.building.load_embedder", lambda name: fake_embedder)
+    monkeypatch.setattr("index.building.build.load_embedder", lambda name: fake_embedder)
     write_articles(folder, {"b.txt": "The river Oder flooded the village."})
     build([folder], path, embedder=fake_embedder)
     (gone,) = {hit.passage.article_id for hit in assistant.search(QUESTION).hits if "Elbe" in hit.passage.text}
@@ -97,7 +97,7 @@ def test_an_article_that_was_removed_is_not_quoted_any_more(assistant, path, fol
 
 
 def test_when_all_articles_are_removed_there_is_no_answer(assistant, path, fake_embedder, monkeypatch):
-    monkeypatch.setattr("index.building.load_embedder", lambda name: fake_embedder)
+    monkeypatch.setattr("index.building.build.load_embedder", lambda name: fake_embedder)
     remove(path, [article.id for article in assistant.index.articles()])
     answer = assistant.ask(QUESTION)
     assert not answer.found and not answer.citations

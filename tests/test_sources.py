@@ -9,10 +9,10 @@ from datetime import date
 import pytest
 from files import write_articles
 
-from index.building import build
+from index.building.build import build
 from index.errors import SourceError
 from index.models import Article
-from index.store import Index
+from index.storage.local import Index
 
 ZWJ = "\u200d"
 # Words with a nukta in one code point and in two, and one with a ZWJ.

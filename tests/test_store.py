@@ -8,23 +8,23 @@ import pytest
 from fakes import FakeEmbedder
 from files import write_articles
 
-from index import layout
-from index.building import build
-from index.cleaning import embedding_context
+from index.building.build import build
+from index.embedding.token_codes import Int8Codec
 from index.errors import ModelError, NoSuchArticleError, StoreError
-from index.language import article_language
 from index.models import ArticleFilter, Place
-from index.scoring import (
+from index.search.scoring import (
     SENTENCE_MAXSIM,
     WITH_MAXSIM,
     WITHOUT_MAXSIM,
     coverage,
     inverse_document_frequency,
 )
-from index.sentences import split_sentences
-from index.store import Index
-from index.terms import sounds, terms
-from index.tokens import Int8Codec
+from index.storage import layout
+from index.storage.local import Index
+from index.text.headline import embedding_context
+from index.text.language import article_language
+from index.text.sentences import split_sentences
+from index.text.words import sounds, terms
 
 ARTICLES = {
     "china.md": "---\npublished: 2024-11-12\nsource: एएनआई\n---\nशी ने पुतिन से ज़रूरी बात की। वार्ता दो घंटे चली।\n\nबीजिंग में बैठक हुई।",

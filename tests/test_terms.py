@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.terms import sounds, terms, wording
+from index.text.words import sounds, terms, wording
 
 
 def test_words_come_in_the_order_of_the_text_and_as_often_as_they_stand_there():

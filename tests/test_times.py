@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.times import Days, asked_days, asks_for_newest, without_time
-from index.terms import words
+from assistant.question.times import Days, asked_days, asks_for_newest, without_time
+from index.text.words import words
 
 TODAY = date(2026, 11, 22)  # a Sunday
 

@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import bundled
-from index.tokens import Int8Codec, ProductCodec, choose_codec, maxsim, read_codes
+from index.embedding import e5_weights
+from index.embedding.token_codes import Int8Codec, ProductCodec, choose_codec, maxsim, read_codes
 
 TEXTS = [
     "शी ने पुतिन से ज़रूरी बात की। वार्ता दो घंटे चली और उसके बाद बीजिंग में भोज हुआ।",
@@ -103,7 +103,7 @@ def test_a_vector_is_encoded_the_same_alone_and_among_others_and_by_a_new_codec(
 
 
 def test_the_bundled_model_has_the_product_codec_and_others_int8():
-    assert isinstance(choose_codec(bundled.NAME, 384), ProductCodec)
+    assert isinstance(choose_codec(e5_weights.NAME, 384), ProductCodec)
     other = choose_codec("another/model", 768)
     assert isinstance(other, Int8Codec)
     assert other.width == 770

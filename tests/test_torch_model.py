@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from index.bundled import PASSAGE_PROMPT, QUERY_PROMPT
+from index.embedding.e5_weights import PASSAGE_PROMPT, QUERY_PROMPT
 
 SHORT = "शी ने बात की।"
 LONG = "राष्ट्रपति शी जिनपिंग ने गुरुवार को अपने रूसी समकक्ष के साथ ज़रूरी बातचीत की और व्यापार पर चर्चा की।"

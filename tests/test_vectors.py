@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.vectors import Vectors, VectorWriter
+from index.storage.vectors import Vectors, VectorWriter
 
 DIMENSION = 24
 ROWS = 300
@@ -117,7 +117,7 @@ def test_a_file_that_cannot_be_written_is_an_os_error(tmp_path, matrix):
 
 @pytest.fixture
 def coarse(tmp_path, matrix, monkeypatch):
-    monkeypatch.setattr("index.vectors.SCANNED_EXACTLY", ROWS - 1)
+    monkeypatch.setattr("index.storage.vectors.SCANNED_EXACTLY", ROWS - 1)
     writer = VectorWriter(DIMENSION)
     writer.append(matrix)
     assert [path.name for path in writer.write(tmp_path / "rows.faiss")] == ["rows.faiss", "rows.sq8.faiss"]

@@ -8,11 +8,11 @@ from functools import partial
 import pytest
 from files import write_articles
 
-from index import layout
-from index.building import BuildReport, build
+from index.building.build import BuildReport, build
+from index.building.watching import watch
 from index.errors import AssistantError, SourceError, StoreError
-from index.store import Index
-from index.watching import watch
+from index.storage import layout
+from index.storage.local import Index
 
 SECONDS = 5
 

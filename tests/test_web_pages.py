@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from web_hazards import BIDI, HAZARDS, Page, assert_nothing_came_to_life, shown
 
+from assistant.answering.examples import Examples, candidate_questions
 from assistant.core import Assistant
-from assistant.examples import Examples, candidate_questions
 from assistant.phrases import page_text, phrase
 from assistant.web import votes
 from assistant.web.catalogue import catalogue, table, titled
@@ -23,9 +23,9 @@ from assistant.web.messages import growing, messages
 from assistant.web.page import preferred_language
 from assistant.web.sources import day, markdown_copy, panel, reader
 from assistant.web.turns import Turn, asked, place, turn_of
-from index import bundled
+from index.embedding import e5_weights
 from index.models import Article
-from index.store import Index
+from index.storage.local import Index
 
 QUESTION = "चीन और रूस के राजनयिक संबंधों की कौन सी वर्षगांठ है?"
 HINDI, ENGLISH = Wishes("hi"), Wishes("en")
@@ -258,7 +258,7 @@ def test_markup_in_an_article_its_title_or_its_file_name_stays_text_everywhere(o
 @pytest.mark.parametrize("hazard", HAZARDS)
 def test_markup_in_a_title_stays_text_where_the_article_is_only_the_nearest(make_index, hazard):
     # Only scores of the built-in model are calibrated, and lead to a refusal.
-    calibrated = FakeEmbedder(name=bundled.NAME, dimension=384)
+    calibrated = FakeEmbedder(name=e5_weights.NAME, dimension=384)
     line = {"id": "a", "text": "The mayor opened a bridge.", "title": hazard, "source": hazard}
     refusing = Assistant(Index.open(make_index({"bulk.jsonl": json.dumps(line)}, embedder=calibrated)), calibrated)
     turns = ask(refusing, "क्या कल बारिश होगी?")

@@ -11,7 +11,7 @@ from assistant.core import Assistant
 from assistant.web.access import AuthFileError, read_accounts
 from assistant.web.options import ChatOptions
 from assistant.web.server import ServeError, launch, serve
-from index.store import Index
+from index.storage.local import Index
 
 QUESTION = "चीन और रूस के राजनयिक संबंधों की कौन सी वर्षगांठ है?"
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from assistant.generative.failures import StoppedError, check_stop
 from assistant.generative.prompting import Messages, rewrite_messages
 from assistant.models import Question, Usage
-from assistant.question import MAX_CHARACTERS
-from index.cleaning import normalise
-from index.terms import words
+from assistant.question.parsing import MAX_CHARACTERS
+from index.text.normalise import normalise
+from index.text.words import words
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel

@@ -7,10 +7,10 @@ from importlib.resources import files
 
 import regex
 
-from assistant.followup import topicless_words
 from assistant.generative.numbers import number_words
-from index.phonetics import phonetic_key
-from index.terms import terms, words
+from assistant.question.followup import topicless_words
+from index.text.phonetics import phonetic_key
+from index.text.words import terms, words
 
 _LATIN_NAME = regex.compile(r"\p{Lu}[\p{Latin}\p{M}]+")
 _CAPITAL_FOLLOWS = regex.compile(r"\s+\p{Lu}\p{Ll}")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import regex
 
 from assistant.generative.citations import Marker, MarkerParser
-from index.sentences import split_sentences
+from index.text.sentences import split_sentences
 
 _PIECE = regex.compile(r"\s+|\S+")
 

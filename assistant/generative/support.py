@@ -9,16 +9,16 @@ import regex
 from assistant.generative.names import Names
 from assistant.generative.numbers import figures
 from assistant.models import Search
-from index import bundled
-from index.language import article_language
+from index.embedding import e5_weights
 from index.models import Hit, Language, SentenceScore
+from index.text.language import article_language
 
 Reason = Literal["uncited", "number", "name", "meaning"]
 
 # The least score of a passage's sentence beside what cites it, by the languages of the two: with token vectors the mean of
 # cosine and MaxSim (Index.refine), without them the cosine. Of XQuAD's questions with their answers 95 % reach it with their
 # own paragraph; with the nearest other paragraph of the same text 17 % do from Hindi to Hindi and 33 % from English to Hindi
-# (tests/bench/fit_support.py, docs/generation.md).
+# (index/training/support.py, docs/generation.md).
 LEAST_MEANING: dict[tuple[Language, Language], float] = {
     ("hi", "hi"): 0.82,
     ("en", "hi"): 0.77,
@@ -92,7 +92,7 @@ def _nearest(claim: str, cited: Sequence[Hit], search: Search) -> tuple[Evidence
     index, embedder = search.serving.index, search.serving.embedder
     query = embedder.embed_query(claim)
     said_in = article_language(claim)
-    calibrated = index.manifest.model.name == bundled.NAME
+    calibrated = index.manifest.model.name == e5_weights.NAME
     least = LEAST_MEANING if index.manifest.token_vectors else LEAST_COSINE
     evidence = []
     for hit in cited:

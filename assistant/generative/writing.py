@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from assistant.extractive import cite, refuse
+from assistant.answering.extractive import cite, refuse
 from assistant.generative.events import Cited, Event, Status, Token
 from assistant.generative.links import LinkFilter
 from assistant.generative.prompting import Messages, answer_messages, choose_passages
@@ -13,7 +13,7 @@ from assistant.generative.support import Evidence, judge, says_something
 from assistant.models import Answer, Citation, Search, Support, WrittenSentence
 from assistant.phrases import phrase
 from index.models import Place
-from index.terms import words
+from index.text.words import words
 
 
 @dataclass(frozen=True)

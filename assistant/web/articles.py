@@ -16,10 +16,10 @@ from assistant.web.layout import Parts
 from assistant.web.options import ChatOptions
 from assistant.web.sources import reader
 from assistant.web.uploads import Refusal, safe_name, take_file
-from index.building import Progress, build, remove
+from index.building.build import Progress, build, remove
 from index.errors import AssistantError, NoSuchArticleError, StoreError
 from index.models import Language
-from index.reading import SUFFIXES
+from index.reading.files import SUFFIXES
 
 _MEGABYTE = 1024 * 1024
 

@@ -8,9 +8,9 @@ from pathlib import PurePath
 from assistant.phrases import page_text
 from assistant.web.escape import as_html
 from assistant.web.sources import day
-from index.cleaning import normalise
 from index.models import Article, Language
-from index.store import Index
+from index.storage.local import Index
+from index.text.normalise import normalise
 
 # Rows on the page; the search in titles brings up the others.
 _MAX_ROWS = 200

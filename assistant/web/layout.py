@@ -6,15 +6,15 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.answering.examples import Examples
 from assistant.core import Assistant
-from assistant.examples import Examples
 from assistant.phrases import page_text
 from assistant.web.catalogue import catalogue
 from assistant.web.escape import as_html, as_markdown
 from assistant.web.options import ChatOptions
 from assistant.web.sources import panel
 from index.models import Language
-from index.reading import SUFFIXES
+from index.reading.files import SUFFIXES
 
 _FOLDER = Path(__file__).parent
 _EXAMPLES = 4

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from assistant.extractive import describe, text_parts
+from assistant.answering.extractive import describe, text_parts
 from assistant.models import Answer
 from assistant.phrases import page_text, phrase
 from assistant.web.escape import as_markdown

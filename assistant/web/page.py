@@ -7,8 +7,8 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.answering.examples import Examples
 from assistant.core import Assistant
-from assistant.examples import Examples
 from assistant.phrases import page_text
 from assistant.web import votes
 from assistant.web.articles import add_article_events

@@ -6,10 +6,10 @@ from pathlib import PurePath
 
 import regex
 
-from assistant.extractive import describe, text_parts
+from assistant.answering.extractive import describe, text_parts
 from assistant.models import Answer, Citation
 from assistant.phrases import page_text, phrase
-from assistant.times import MONTHS
+from assistant.question.times import MONTHS
 from assistant.web.escape import as_html, plain
 from assistant.web.turns import Turn, Turns
 from index.models import Article, Language

@@ -7,9 +7,9 @@ from pathlib import Path, PurePosixPath
 import regex
 
 from assistant.web.escape import plain
-from index.cleaning import normalise
 from index.models import Article
-from index.reading import SUFFIXES, encoding_of, read_file
+from index.reading.files import SUFFIXES, encoding_of, read_file
+from index.text.normalise import normalise
 
 # How files that are no text begin, whatever their names say.
 _BINARY_STARTS = (b"%PDF", b"PK\x03\x04", b"\x7fELF", b"MZ", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"{\\rtf")

@@ -8,10 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from pairs import EVAL, LANGUAGES, read_lines
 
 from index import ArticleFilter, Index, build
-from index.embedding import load_embedder
+from index.embedding.embedder import load_embedder
+from index.training.data import EVAL, LANGUAGES, read_lines
 
 PAIRS = [
     (f"xquad.{asked}.questions.jsonl", f"xquad.{written}.passages.jsonl") for written in LANGUAGES for asked in LANGUAGES

@@ -6,20 +6,19 @@ the same texts as articles (cutting, embedding passages and sentences, compressi
 
 import json
 import time
-from pathlib import Path
 
 import torch
 
-from index import bundled, torch_model
-from index.batches import batches_by_tokens
-from index.building import TOKENS_PER_PASSAGE
-from index.embedded import embed_articles
-from index.embedding import TOKENS_PER_BATCH, BundledEmbedder
+from index.training.data import EVAL
+from index.building.build import TOKENS_PER_PASSAGE
+from index.building.embedded import embed_articles
+from index.building.passages import split_passages
+from index.embedding import e5_torch, e5_weights
+from index.embedding.batches import batches_by_tokens
+from index.embedding.embedder import TOKENS_PER_BATCH, BundledEmbedder
+from index.embedding.token_codes import choose_codec
 from index.models import Article
-from index.passages import split_passages
-from index.tokens import choose_codec
 
-EVAL = Path(__file__).parents[3] / "shared" / "data" / "eval"
 ROUNDS = 3
 
 
@@ -29,10 +28,10 @@ def main() -> None:
         for language in ("hi", "en")
         for line in (EVAL / f"xquad.{language}.passages.jsonl").read_text(encoding="utf-8").splitlines()
     ]
-    weights = bundled.load_weights()
-    tokenizer = bundled.build_tokenizer(weights)
+    weights = e5_weights.load_weights()
+    tokenizer = e5_weights.build_tokenizer(weights)
     lengths = [len(encoding.ids) for encoding in tokenizer.encode_batch(texts)]
-    model = torch_model.build_model(weights, tokenizer)
+    model = e5_torch.build_model(weights, tokenizer)
     print(f"{len(texts)} texts, {sum(lengths):,} tokens, {torch.get_num_threads()} threads; best of {ROUNDS} rounds")
     for dtype in (torch.float32, torch.bfloat16):
         model.to(dtype)

@@ -13,12 +13,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from assistant.evaluate import read_questions
-from assistant.report import compare, print_table
+from assistant.evaluation.metrics import read_questions
+from assistant.evaluation.report import compare, print_table
 from index import build
-
-EVAL = Path(__file__).parents[3] / "shared" / "data" / "eval"
-LANGUAGES = ("hi", "en")
+from index.training.data import EVAL, LANGUAGES, read_lines, write_lines
 
 
 def main() -> None:
@@ -68,14 +66,6 @@ def measure(folder: Path, passages: Path, questions: list[dict], baselines=("sto
     print(f"{passages.name}: {report.added} articles in {report.seconds:.1f} s")
     write_lines(folder / "questions.jsonl", questions)
     print_table(compare(index, read_questions([folder / "questions.jsonl"]), baselines, lambda progress: None))
-
-
-def read_lines(name: str) -> list[dict]:
-    return [json.loads(line) for line in (EVAL / name).read_text(encoding="utf-8").splitlines()]
-
-
-def write_lines(path: Path, records: list[dict]) -> None:
-    path.write_text("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Milliseconds a search and recall against brute force, by how the vectors are kept: index/vectors.py's choice and its rivals.
+"""Milliseconds a search and recall against brute force, by how the vectors are kept: ours and its rivals.
 
     .venv/bin/python tests/bench/vector_search.py [--index DIR]
 
@@ -13,7 +13,7 @@ from pathlib import Path
 import faiss
 import numpy as np
 
-from index import layout
+from index.storage import layout
 
 DIMENSION, QUESTIONS, K = 384, 50, 100
 MOST_FOR_GRAPHS = 50_000  # a graph of more takes many minutes to make

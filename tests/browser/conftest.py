@@ -7,7 +7,7 @@ import pytest
 from browsing import DESKTOP, Site, Visit
 
 from assistant.core import Assistant
-from index.store import Index
+from index.storage.local import Index
 
 REQUIRED = "ASSISTANT_REQUIRE_BROWSER"
 # The last one blocks every host but this machine.

@@ -9,7 +9,7 @@ from fakes import HeldChatModel
 
 from assistant.core import Assistant
 from assistant.phrases import page_text, phrase
-from index.store import Index
+from index.storage.local import Index
 
 QUESTION = "चीन और रूस के राजनयिक संबंधों की कौन सी वर्षगांठ है?"
 

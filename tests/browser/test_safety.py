@@ -6,7 +6,7 @@ import regex
 from web_hazards import BIDI, HAZARDS
 
 from assistant.core import Assistant
-from index.store import Index
+from index.storage.local import Index
 
 
 def test_markup_in_articles_and_questions_stays_text_and_asks_nothing_of_other_hosts(

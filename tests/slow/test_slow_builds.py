@@ -12,11 +12,11 @@ from fakes import FakeEmbedder
 from files import write_articles
 from readers import mixed_or_failed
 
-from index import layout
-from index.building import build
-from index.doctor import examine
+from index.building.build import build
 from index.errors import StoreError
-from index.store import Index
+from index.storage import layout
+from index.storage.doctor import examine
+from index.storage.local import Index
 
 pytestmark = pytest.mark.slow
 
@@ -26,7 +26,7 @@ KILLS = 50
 
 @pytest.fixture(autouse=True)
 def the_fake_is_found_by_its_name(monkeypatch):
-    monkeypatch.setattr("index.doctor.load_embedder", lambda name: FakeEmbedder())
+    monkeypatch.setattr("index.storage.doctor.load_embedder", lambda name: FakeEmbedder())
 
 
 def write_version(folder, version):

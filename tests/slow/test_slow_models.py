@@ -16,7 +16,7 @@ from assistant.generative.events import Done, Status, Token
 from assistant.generative.failures import reason_of
 from assistant.generative.providers import load_chat
 from assistant.phrases import phrase
-from index.store import Index
+from index.storage.local import Index
 
 pytestmark = pytest.mark.slow
 QUESTION = "शोइगु बीजिंग कब गए?"

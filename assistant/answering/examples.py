@@ -1,0 +1,94 @@
+"""Questions that the articles can answer, made from the articles themselves and tried before they are offered."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from heapq import nlargest
+
+import regex
+
+from assistant.core import Assistant
+from assistant.phrases import page_text
+from index.models import Article, Language
+from index.text.language import article_language
+
+# Up to three words before "ने ... कहा", or names before "said".
+_HINDI_SPEAKER = regex.compile(
+    r"((?:\p{Devanagari}+ ){1,3})ने (?:[\p{Devanagari} ,]{0,60}? )?(?:कहा|बताया)(?![\p{L}\p{M}])", regex.V1
+)
+_ENGLISH_SPEAKER = regex.compile(r"((?:\p{Lu}[\p{L}.’'-]+ ){1,3})(?:said|told|announced)(?![\p{L}])")
+# A name doesn't begin with one of these; what comes after the last of them may be one.
+_NO_NAMES = frozenset(
+    """
+    और कि की के का को से में पर है हैं हुए था थी थे जो यह वह इस उस उन इन एक भी ही तो साथ बाद दौरान द्वारा अनुसार मुताबिक लिए हवाले बीच बताया
+    कहा करते हुए आगे फिर जबकि लेकिन मगर हालांकि इसके उनके उसके इसी उसी किसी सभी दोनों जिन जिस जिसमें वहीं माध्यम बुधवार गुरुवार शुक्रवार शनिवार
+    रविवार सोमवार मंगलवार The A An It He She They And But In On At As This That We I
+    """.split()
+)
+_MAX_TITLE = 60
+_NEWEST = 12
+_TRIES = 3
+
+
+class Examples:
+    """Questions for each article of an assistant's index, kept until the index has a new generation."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+        self._generation = ""
+        self._tried: dict[str, str | None] = {}
+        self._newest: dict[Language, tuple[str, ...]] = {}
+
+    def newest(self, language: Language, count: int) -> tuple[str, ...]:
+        """Questions about the newest articles, those in `language` first."""
+        self._forget_the_old()
+        if language not in self._newest:
+            self._newest[language] = self.about(self._newest_articles(language), count)
+        return self._newest[language]
+
+    def about(self, articles: Iterable[Article], count: int) -> tuple[str, ...]:
+        """Up to `count` questions, one for each article that one was found for."""
+        self._forget_the_old()
+        found: dict[str, None] = {}
+        for article in articles:
+            if len(found) < count and (question := self._question(article)):
+                found[question] = None
+        return tuple(found)
+
+    def _question(self, article: Article) -> str | None:
+        """The first question made from an article that the articles answer with a quote of this one."""
+        if article.id not in self._tried:
+            candidates = dict.fromkeys(candidate_questions(article))
+            answered = (question for question in list(candidates)[:_TRIES] if self._answers(question, article))
+            self._tried[article.id] = next(answered, None)
+        return self._tried[article.id]
+
+    def _answers(self, question: str, article: Article) -> bool:
+        return any(
+            citation.article.id == article.id for citation in self._assistant.quoted(self._assistant.search(question)).citations
+        )
+
+    def _newest_articles(self, language: Language) -> list[Article]:
+        def rank(article: Article) -> tuple[bool, date]:
+            return article.language == language, article.published or date.min
+
+        return nlargest(_NEWEST, self._assistant.index.articles(), key=rank)
+
+    def _forget_the_old(self) -> None:
+        if self._generation != self._assistant.index.generation:
+            self._generation = self._assistant.index.generation
+            self._tried, self._newest = {}, {}
+
+
+def candidate_questions(article: Article) -> Iterator[str]:
+    """Questions that an article should answer: what somebody said in it, or what is written about its title."""
+    pattern = _HINDI_SPEAKER if article.language == "hi" else _ENGLISH_SPEAKER
+    for match in pattern.finditer(article.text):
+        if name := _name(match[1].split()):
+            yield page_text("example_said", article.language, name=name)
+    if len(article.title) <= _MAX_TITLE:
+        yield page_text("example_about", article_language(article.title), title=article.title.rstrip(" ।.?!"))
+
+
+def _name(words: list[str]) -> str:
+    last = max((at for at, word in enumerate(words) if word in _NO_NAMES), default=-1)
+    return " ".join(words[last + 1 :])

@@ -1,0 +1,1 @@
+"""What was asked: language, script, time, and what it leans on."""

@@ -1,0 +1,80 @@
+"""What an index holds of an article besides the article: its segments, their vectors, and the words of its passages."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from index.arrays import FloatArray
+from index.building.passages import split_passages
+from index.embedding.embedder import Embedder
+from index.embedding.token_codes import Codec
+from index.models import Article
+from index.storage.records import Embedded, PassageWords, Segments
+from index.text.headline import embedding_context
+from index.text.words import sounds, terms, wording
+
+
+@dataclass(frozen=True)
+class _Split:
+    """An article cut up."""
+
+    article: Article
+    segments: Segments
+
+    @cached_property
+    def _context(self) -> str:
+        return embedding_context(self.article.title, self.article.text)
+
+    @cached_property
+    def passages(self) -> list[str]:
+        return [self._context + self.article.text[start:end] for start, end in self.segments.passage_spans()]
+
+    @cached_property
+    def sentences(self) -> list[str]:
+        return [self._context + self.article.text[start:end] for start, end in self.segments.sentences]
+
+    def words(self) -> list[PassageWords]:
+        return [PassageWords(" ".join(terms(said)), " ".join(sounds(said))) for said in self.passages]
+
+    def wordings(self) -> list[int]:
+        return [wording(self.article.text[start:end]) for start, end in self.segments.sentences]
+
+
+def embed_articles(
+    articles: Sequence[Article],
+    embedder: Embedder,
+    codec: Codec | None,
+    tokens_per_passage: int,
+    on_share: Callable[[float], None],
+) -> list[Embedded]:
+    """Splits and embeds articles together, in the order given. `codec` is None for an index without token vectors;
+    `on_share` is told the share that is done.
+    """
+    splits = [_Split(one, split_passages(one.text, embedder.token_spans, tokens_per_passage)) for one in articles]
+    passages = [text for split in splits for text in split.passages]
+    sentences = [text for split in splits for text in split.sentences]
+    codes = [np.empty((0, 0), np.uint8)] * len(passages)
+    done = 0
+
+    def keep_tokens(position: int, vectors: FloatArray) -> None:
+        if codec and position < len(passages):
+            codes[position] = codec.encode(vectors)
+
+    def count(texts: int) -> None:
+        nonlocal done
+        done += texts
+        on_share(done / (len(passages) + len(sentences)))
+
+    vectors = embedder.embed_passages([*passages, *sentences], count, keep_tokens)
+    embedded = []
+    at, sentence = 0, len(passages)
+    for split in splits:
+        behind, sentence_behind = at + len(split.passages), sentence + len(split.sentences)
+        rows, sentence_rows = slice(at, behind), slice(sentence, sentence_behind)
+        embedded.append(
+            Embedded(split.segments, vectors[rows], vectors[sentence_rows], codes[rows], split.words(), split.wordings())
+        )
+        at, sentence = behind, sentence_behind
+    return embedded

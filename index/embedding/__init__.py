@@ -1,0 +1,1 @@
+"""Texts into vectors: the built-in model, any other, and their token codes."""

@@ -1,0 +1,1 @@
+"""Files into articles: formats, dates and cleaning."""

@@ -1,0 +1,1 @@
+"""Passages nearest to a question, and what their scores are made of."""

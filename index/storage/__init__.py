@@ -1,0 +1,1 @@
+"""An index on disk: layout, generations, writing and reading."""

@@ -1,0 +1,200 @@
+"""Writing a generation: articles are staged first, then split and embedded in the order of their ids."""
+
+import hashlib
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import regex
+
+from index.embedding.embedder import Embedder
+from index.models import Article
+from index.storage import layout
+from index.storage.local import ARTICLE_COLUMNS, Index, to_article
+from index.storage.records import Embedded
+from index.storage.vectors import VectorWriter
+
+_DEVANAGARI_WORD = regex.compile(r"[\p{L}\p{M}&&\p{Devanagari}]+", regex.V1)
+_STORED_COLUMNS = f"{ARTICLE_COLUMNS}, content_hash"
+
+
+@dataclass(frozen=True)
+class Changes:
+    """How the staged articles differ from the previous generation's."""
+
+    added: int
+    changed: int
+    unchanged: int
+    removed: int
+
+    def __bool__(self) -> bool:
+        """Whether there is any difference."""
+        return bool(self.added or self.changed or self.removed)
+
+
+class GenerationWriter:
+    """A generation in the making, in a folder of its own."""
+
+    def __init__(self, folder: Path, previous: Index | None) -> None:
+        self._folder = folder
+        self._previous = previous
+        self._database = sqlite3.connect(folder / layout.DATABASE, uri=True)
+        self._database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + layout.SCHEMA)
+        if previous:
+            self._database.execute("ATTACH ? AS previous", (previous.database_uri,))
+        self._vectors: tuple[VectorWriter, VectorWriter] | None = None
+        self._token_file = (folder / layout.TOKEN_VECTORS).open("wb")
+        self._tokens = 0
+        self._vocabulary: Counter[str] = Counter()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._token_file.close()
+        self._database.close()
+
+    def stage(self, article: Article) -> str | None:
+        """Takes an article in; where its id is taken, returns the path, or else the title, of the article that has it."""
+        try:
+            self._database.execute(
+                f"INSERT INTO articles ({_STORED_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (*_row(article), content_hash(article)),
+            )
+        except sqlite3.IntegrityError:
+            found = self._database.execute("SELECT path, title FROM articles WHERE id = ?", (article.id,))
+            path, title = found.fetchone()
+            return str(path or repr(title))
+        return None
+
+    def not_staged(self, articles: Iterable[Article]) -> Iterator[Article]:
+        """Those of the articles whose ids are not staged."""
+        for article in articles:
+            if not self._database.execute("SELECT 1 FROM articles WHERE id = ?", (article.id,)).fetchone():
+                yield article
+
+    def keep_previous(self, without: Collection[str] = ()) -> None:
+        """Stages the previous generation's articles whose ids were not staged anew, but those in `without`."""
+        if self._previous:
+            self._database.execute(
+                f"INSERT OR IGNORE INTO articles ({_STORED_COLUMNS}) SELECT {_STORED_COLUMNS} FROM previous.articles "
+                "WHERE id NOT IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(without)),),
+            )
+
+    def put_back(self, article_id: str) -> bool:
+        """Stages the previous generation's version of a staged article instead, or nothing; whether there is one."""
+        self._database.execute("DELETE FROM articles WHERE id = ?", (article_id,))
+        if self._previous is None:
+            return False
+        put = f"INSERT INTO articles ({_STORED_COLUMNS}) SELECT {_STORED_COLUMNS} FROM previous.articles WHERE id = ?"
+        return self._database.execute(put, (article_id,)).rowcount > 0
+
+    def changes(self) -> Changes:
+        """Counts the staged articles that are new, changed and unchanged, and the previous ones that are not staged."""
+        staged = self.staged_count()
+        if self._previous is None:
+            return Changes(staged, 0, 0, 0)
+        known, same = self._database.execute(
+            "SELECT count(*), coalesce(sum(new.content_hash = old.content_hash), 0) "
+            "FROM articles AS new JOIN previous.articles AS old USING (id)"
+        ).fetchone()
+        return Changes(staged - known, known - same, same, self._previous.manifest.articles - known)
+
+    def staged(self) -> Iterator[tuple[Article, bool]]:
+        """The staged articles in the order of their ids, and whether the previous generation has them unchanged."""
+        cursor = self._database.cursor()
+        known = (
+            "EXISTS (SELECT 1 FROM previous.articles AS old WHERE old.id = new.id AND old.content_hash = new.content_hash)"
+            if self._previous
+            else "0"
+        )
+        for *row, unchanged in cursor.execute(f"SELECT {ARTICLE_COLUMNS}, {known} FROM articles AS new ORDER BY id"):
+            yield to_article(tuple(row)), bool(unchanged)
+
+    def staged_count(self) -> int:
+        """How many articles are staged."""
+        (staged,) = self._database.execute("SELECT count(*) FROM articles").fetchone()
+        return int(staged)
+
+    def add(self, article: Article, embedded: Embedded) -> None:
+        """Adds a staged article's passages, sentences, terms and vectors."""
+        article_id = article.id
+        segments = embedded.segments
+        if self._vectors is None:
+            dimension = embedded.passage_vectors.shape[1]
+            self._vectors = VectorWriter(dimension), VectorWriter(dimension)
+        passages, sentences = self._vectors
+        first_passage, first_sentence = len(passages), len(sentences)
+        self._database.executemany(
+            "INSERT INTO sentences VALUES (?, ?, ?, ?, ?)",
+            [
+                (first_sentence + at, article_id, *span, words)
+                for at, (span, words) in enumerate(zip(segments.sentences, embedded.wordings, strict=True))
+            ],
+        )
+        for at, (span, (first, last)) in enumerate(zip(segments.passage_spans(), segments.passages, strict=True)):
+            codes = embedded.token_codes[at]
+            run = (first_sentence + first, first_sentence + last, self._tokens, len(codes))
+            self._database.execute(
+                "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (first_passage + at, article_id, *span, *run)
+            )
+            words = embedded.words[at]
+            self._database.execute(
+                "INSERT INTO lexical (rowid, terms, sounds) VALUES (?, ?, ?)", (first_passage + at, words.terms, words.sounds)
+            )
+            self._token_file.write(codes.tobytes())
+            self._tokens += len(codes)
+        self._vocabulary.update(_DEVANAGARI_WORD.findall(f"{article.title} {article.text}"))
+        passages.append(embedded.passage_vectors)
+        sentences.append(embedded.sentence_vectors)
+
+    def finish(self, model: layout.ModelRecord, tokens_per_passage: int, token_vectors: bool) -> layout.Manifest:
+        """Writes everything and, last, the manifest; all of it is on disk when this returns."""
+        written = self._vectors or (VectorWriter(model.dimension), VectorWriter(model.dimension))
+        articles = self.staged_count()
+        self._database.executemany("INSERT INTO vocabulary VALUES (?, ?)", sorted(self._vocabulary.items()))
+        self._database.commit()
+        self._database.close()
+        self._token_file.close()
+        names = (layout.PASSAGE_VECTORS, layout.SENTENCE_VECTORS)
+        files = [self._folder / layout.DATABASE, self._folder / layout.TOKEN_VECTORS]
+        for name, vectors in zip(names, written, strict=True):
+            files += vectors.write(self._folder / name)
+        manifest = layout.Manifest(
+            format_version=layout.FORMAT_VERSION,
+            created=datetime.now(UTC).isoformat(timespec="seconds"),
+            model=model,
+            tokens_per_passage=tokens_per_passage,
+            token_vectors=token_vectors,
+            articles=articles,
+            passages=len(written[0]),
+            sentences=len(written[1]),
+            files={file.name: layout.record_file(file) for file in sorted(files)},
+        )
+        manifest.write(self._folder / layout.MANIFEST)
+        for path in (*self._folder.iterdir(), self._folder):
+            layout.sync(path)
+        return manifest
+
+
+def model_record(embedder: Embedder) -> layout.ModelRecord:
+    """What a generation remembers of its model: its vector of a fixed text, too, by which it is known again."""
+    vector = embedder.embed_query(layout.PROBE_TEXT).vector
+    return layout.ModelRecord(embedder.name, embedder.dimension, tuple(round(float(value), 5) for value in vector))
+
+
+def content_hash(article: Article) -> str:
+    """A sha256 over everything that an article says."""
+    return hashlib.sha256(repr(_row(article)).encode()).hexdigest()
+
+
+def _row(article: Article) -> Sequence[str | None]:
+    *values, published = vars(article).values()
+    return (*values, published.isoformat() if published else None)

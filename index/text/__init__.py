@@ -1,0 +1,1 @@
+"""What Hindi and English are: languages, sentences, words and how they sound."""

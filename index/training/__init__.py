@@ -1,0 +1,1 @@
+"""What makes the files and numbers that ship, from public data. Not installed with the rest."""
