@@ -5,11 +5,18 @@ from datetime import date
 from typing import Literal
 
 Language = Literal["hi", "en"]
+# Where a publication date was found, the surest first.
+DateSource = Literal["given", "page", "dateline", "address", "file name"]
 
 
 @dataclass(frozen=True)
 class Article:
-    """One article. `text` is cleaned and NFC-normalised; every offset anywhere counts its Unicode characters."""
+    """One article. `text` is cleaned and NFC-normalised; every offset anywhere counts its Unicode characters.
+
+    `date_source` says where `published` was found. `pages` has the offsets at which the pages of a printed article begin.
+    `notes` are what its reader should know ("converted from KrutiDev"), `removed` the lines that cleaning took away, each
+    after the rule that did.
+    """
 
     id: str
     title: str
@@ -19,6 +26,11 @@ class Article:
     url: str | None = None
     source: str | None = None
     published: date | None = None
+    author: str | None = None
+    date_source: DateSource | None = None
+    pages: tuple[int, ...] = ()
+    notes: tuple[str, ...] = ()
+    removed: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

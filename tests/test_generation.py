@@ -5,8 +5,9 @@ import numpy as np
 import pytest
 
 from index.models import Article
+from index.storage.articles import content_hash
 from index.storage.records import Embedded, PassageWords, Segments
-from index.storage.writer import GenerationWriter, content_hash, model_record
+from index.storage.writer import GenerationWriter, model_record
 
 ARTICLE = Article("a", "शीर्षक", "एक वाक्य। दो।", "hi", "/x/a.txt", "https://example.com", "एएनआई", date(2024, 11, 12))
 

@@ -26,7 +26,7 @@ from typing import Any
 
 from index.errors import StoreError
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 
 CURRENT = "CURRENT"
 LOCK = "lock"
@@ -50,6 +50,11 @@ CREATE TABLE articles (
     url TEXT,
     source TEXT,
     published TEXT,
+    author TEXT,
+    date_source TEXT,
+    pages TEXT NOT NULL,
+    notes TEXT NOT NULL,
+    removed TEXT NOT NULL,
     content_hash TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE passages (

@@ -6,11 +6,10 @@ import os
 import sqlite3
 import weakref
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, fields, replace
-from datetime import date
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
 
@@ -24,6 +23,7 @@ from index.models import Article, ArticleFilter, Hit, Passage, Place, SentenceSc
 from index.search.lexical import Lexical, QuestionWords
 from index.search.scoring import SENTENCE_MAXSIM, Signals, log_odds
 from index.storage import layout
+from index.storage.articles import COLUMNS, to_article
 from index.storage.generations import hold
 from index.storage.records import Embedded, PassageWords, Segments
 from index.storage.vectors import Vectors
@@ -40,8 +40,6 @@ MAXSIM_CANDIDATES = 40
 # A model whose vector of the probe text differs more than this from the stored one is another model. The same weights
 # in float32, bfloat16 or another engine stay above 0.99.
 _SAME_MODEL_COSINE = 0.98
-
-ARTICLE_COLUMNS = ", ".join(field.name for field in fields(Article))
 
 
 @dataclass(frozen=True)
@@ -128,7 +126,7 @@ class Index:
 
     def article(self, article_id: str) -> Article:
         """The article with this id; NoSuchArticleError where there is none."""
-        row = self._database.execute(f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE id = ?", (article_id,)).fetchone()
+        row = self._database.execute(f"SELECT {COLUMNS} FROM articles WHERE id = ?", (article_id,)).fetchone()
         if row is None:
             raise NoSuchArticleError(
                 f"The index in {self.path} holds no article {article_id!r}: `assistant articles list` shows their ids."
@@ -137,7 +135,7 @@ class Index:
 
     def articles(self) -> Iterator[Article]:
         """All articles in the order of their ids."""
-        for row in self._database.execute(f"SELECT {ARTICLE_COLUMNS} FROM articles ORDER BY id"):
+        for row in self._database.execute(f"SELECT {COLUMNS} FROM articles ORDER BY id"):
             yield to_article(row)
 
     def has_articles(self, only: ArticleFilter) -> bool:
@@ -337,12 +335,6 @@ class Index:
             float(candidates.signals.passage[at]),
             tuple(sorted(sentences, key=lambda sentence: -sentence.score)),
         )
-
-
-def to_article(row: Sequence[Any]) -> Article:
-    """An Article from a row of ARTICLE_COLUMNS."""
-    *values, published = row
-    return Article(*values, date.fromisoformat(published) if published else None)  # type: ignore[call-arg]  # by columns
 
 
 def _condition(only: ArticleFilter) -> tuple[str, dict[str, str | None]]:

@@ -1,10 +1,9 @@
 """Writing a generation: articles are staged first, then split and embedded in the order of their ids."""
 
-import hashlib
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,12 +15,12 @@ import regex
 from index.embedding.embedder import Embedder
 from index.models import Article
 from index.storage import layout
-from index.storage.local import ARTICLE_COLUMNS, Index, to_article
+from index.storage.articles import COLUMNS, PLACES, STORED_COLUMNS, to_article, to_row
+from index.storage.local import Index
 from index.storage.records import Embedded
 from index.storage.vectors import VectorWriter
 
 _DEVANAGARI_WORD = regex.compile(r"[\p{L}\p{M}&&\p{Devanagari}]+", regex.V1)
-_STORED_COLUMNS = f"{ARTICLE_COLUMNS}, content_hash"
 
 
 @dataclass(frozen=True)
@@ -63,10 +62,7 @@ class GenerationWriter:
     def stage(self, article: Article) -> str | None:
         """Takes an article in; where its id is taken, returns the path, or else the title, of the article that has it."""
         try:
-            self._database.execute(
-                f"INSERT INTO articles ({_STORED_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (*_row(article), content_hash(article)),
-            )
+            self._database.execute(f"INSERT INTO articles ({STORED_COLUMNS}) VALUES ({PLACES})", to_row(article))
         except sqlite3.IntegrityError:
             found = self._database.execute("SELECT path, title FROM articles WHERE id = ?", (article.id,))
             path, title = found.fetchone()
@@ -83,7 +79,7 @@ class GenerationWriter:
         """Stages the previous generation's articles whose ids were not staged anew, but those in `without`."""
         if self._previous:
             self._database.execute(
-                f"INSERT OR IGNORE INTO articles ({_STORED_COLUMNS}) SELECT {_STORED_COLUMNS} FROM previous.articles "
+                f"INSERT OR IGNORE INTO articles ({STORED_COLUMNS}) SELECT {STORED_COLUMNS} FROM previous.articles "
                 "WHERE id NOT IN (SELECT value FROM json_each(?))",
                 (json.dumps(list(without)),),
             )
@@ -93,7 +89,7 @@ class GenerationWriter:
         self._database.execute("DELETE FROM articles WHERE id = ?", (article_id,))
         if self._previous is None:
             return False
-        put = f"INSERT INTO articles ({_STORED_COLUMNS}) SELECT {_STORED_COLUMNS} FROM previous.articles WHERE id = ?"
+        put = f"INSERT INTO articles ({STORED_COLUMNS}) SELECT {STORED_COLUMNS} FROM previous.articles WHERE id = ?"
         return self._database.execute(put, (article_id,)).rowcount > 0
 
     def changes(self) -> Changes:
@@ -115,7 +111,7 @@ class GenerationWriter:
             if self._previous
             else "0"
         )
-        for *row, unchanged in cursor.execute(f"SELECT {ARTICLE_COLUMNS}, {known} FROM articles AS new ORDER BY id"):
+        for *row, unchanged in cursor.execute(f"SELECT {COLUMNS}, {known} FROM articles AS new ORDER BY id"):
             yield to_article(tuple(row)), bool(unchanged)
 
     def staged_count(self) -> int:
@@ -188,13 +184,3 @@ def model_record(embedder: Embedder) -> layout.ModelRecord:
     """What a generation remembers of its model: its vector of a fixed text, too, by which it is known again."""
     vector = embedder.embed_query(layout.PROBE_TEXT).vector
     return layout.ModelRecord(embedder.name, embedder.dimension, tuple(round(float(value), 5) for value in vector))
-
-
-def content_hash(article: Article) -> str:
-    """A sha256 over everything that an article says."""
-    return hashlib.sha256(repr(_row(article)).encode()).hexdigest()
-
-
-def _row(article: Article) -> Sequence[str | None]:
-    *values, published = vars(article).values()
-    return (*values, published.isoformat() if published else None)

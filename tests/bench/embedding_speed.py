@@ -9,7 +9,6 @@ import time
 
 import torch
 
-from index.training.data import EVAL
 from index.building.build import TOKENS_PER_PASSAGE
 from index.building.embedded import embed_articles
 from index.building.passages import split_passages
@@ -18,6 +17,7 @@ from index.embedding.batches import batches_by_tokens
 from index.embedding.embedder import TOKENS_PER_BATCH, BundledEmbedder
 from index.embedding.token_codes import choose_codec
 from index.models import Article
+from index.training.data import EVAL
 
 ROUNDS = 3
 
