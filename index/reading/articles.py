@@ -1,0 +1,82 @@
+"""What a reader found becomes an article: cleaned, dated, named."""
+
+import hashlib
+import unicodedata
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from index.models import Article
+from index.reading.cleaning import clean
+from index.reading.dates import parse_date
+from index.reading.raw import Failure, RawArticle, UnreadableError
+from index.text.language import article_language
+from index.text.normalise import normalise
+
+
+def make_article(raw: RawArticle, path: Path) -> Article | Failure:
+    """The article that a file's reader found."""
+    stored = stored_path(path)
+    try:
+        return _article(raw, raw.id or _identity(stored, raw.part), stored)
+    except UnreadableError as error:
+        return Failure(f"{path}, {raw.part}" if raw.part else str(path), str(error))
+
+
+def prepare(article: Article) -> Article | Failure:
+    """An article that was made in memory, cleaned as those of files are."""
+    raw = RawArticle(
+        article.text,
+        title=article.title,
+        published=article.published,
+        language=article.language,
+        url=article.url,
+        source=article.source,
+    )
+    try:
+        return _article(raw, article.id, article.path)
+    except UnreadableError as error:
+        return Failure(f"the article {article.id!r}", str(error))
+
+
+def stored_path(path: Path) -> str:
+    """A file's absolute path as its articles have it."""
+    return stored_form(str(path.resolve()))
+
+
+def stored_form(name: str) -> str:
+    """A name or path in NFC; bytes that are no UTF-8 become question marks."""
+    return unicodedata.normalize("NFC", name.encode("utf-8", "replace").decode())
+
+
+def _identity(stored: str, part: str) -> str:
+    """An id that stays when the file is read again."""
+    digest = hashlib.sha256((f"{stored}\n{part}" if part else stored).encode()).hexdigest()[:8]
+    return f"{Path(stored).stem}-{digest}"
+
+
+def _article(raw: RawArticle, identity: str, path: str | None) -> Article:
+    cleaned = clean(raw.text, _line(raw.title))
+    if not any(character.isalnum() for character in cleaned.text):
+        raise UnreadableError("is empty" if not raw.text.strip() else "has no text besides page furniture")
+    url = _line(raw.url) or cleaned.url
+    return Article(
+        id=identity,
+        title=cleaned.title,
+        text=cleaned.text,
+        language="hi" if raw.language == "hi" else "en" if raw.language == "en" else article_language(cleaned.text),
+        path=path,
+        url=url,
+        source=_line(raw.source) or cleaned.source or _host(url),
+        published=parse_date(raw.published, identity),
+    )
+
+
+def _line(value: str | None) -> str | None:
+    return (" ".join(normalise(value).split()) or None) if value else None
+
+
+def _host(url: str | None) -> str | None:
+    try:
+        return urlsplit(url).hostname if url else None
+    except ValueError:
+        return None

@@ -1,0 +1,48 @@
+"""Publication dates as people write them."""
+
+import logging
+from contextlib import suppress
+from datetime import date, datetime
+from email.utils import parsedate_to_datetime
+from functools import lru_cache
+from typing import Any
+
+import regex
+
+logger = logging.getLogger(__name__)
+
+_LONGEST_DATE = 100
+# A year before is a slip of the pen.
+_FIRST_YEAR = 1500
+_JOINERS = regex.compile("[\u200c\u200d]")
+# What begins so is a date in numbers or none, never one with its parts in another order.
+_ISO = regex.compile(r"\d{4}-")
+
+
+def parse_date(value: date | str | None, identity: str) -> date | None:
+    """A date, or the day of a string that says one; a string that says none is warned of."""
+    if isinstance(value, date):
+        return value
+    if value is None or not value.strip():
+        return None
+    text = value[:_LONGEST_DATE].strip()
+    for parse in (datetime.fromisoformat, parsedate_to_datetime, _day_in_words):
+        with suppress(ValueError, OverflowError):
+            return parse(text).date()
+    logger.warning("%s is kept without a date, for %r is none: write it as 2024-01-31", identity, text)
+    return None
+
+
+@lru_cache(maxsize=4096)  # a newspaper has few days and many articles, and dateparser takes a millisecond
+def _day_in_words(text: str) -> datetime:
+    """A day with its year as people write it in either language, such as 12 नवंबर 2024, or 12/11/2024 with the day first.
+
+    Raises ValueError for anything else.
+    """
+    import dateparser
+
+    settings: Any = {"PARSERS": ["absolute-time"], "STRICT_PARSING": True, "DATE_ORDER": "DMY"}
+    found = dateparser.parse(_JOINERS.sub("", text), languages=["hi", "en"], settings=settings)
+    if found is None or found.year < _FIRST_YEAR or _ISO.match(text):
+        raise ValueError(text)
+    return found
