@@ -2,6 +2,7 @@
 
 import hashlib
 import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,6 +12,9 @@ from index.reading.dates import parse_date
 from index.reading.raw import Failure, RawArticle, UnreadableError
 from index.text.language import article_language
 from index.text.normalise import normalise
+
+# A shorter line of a page, such as its number, may stand anywhere; judged by eye.
+_TELLING_LINE = 12
 
 
 def make_article(raw: RawArticle, path: Path) -> Article | Failure:
@@ -29,8 +33,11 @@ def prepare(article: Article) -> Article | Failure:
         title=article.title,
         published=article.published,
         language=article.language,
+        date_source=article.date_source or "given",
         url=article.url,
         source=article.source,
+        author=article.author,
+        notes=article.notes,
     )
     try:
         return _article(raw, article.id, article.path)
@@ -59,6 +66,7 @@ def _article(raw: RawArticle, identity: str, path: str | None) -> Article:
     if not any(character.isalnum() for character in cleaned.text):
         raise UnreadableError("is empty" if not raw.text.strip() else "has no text besides page furniture")
     url = _line(raw.url) or cleaned.url
+    published = parse_date(raw.published, identity)
     return Article(
         id=identity,
         title=cleaned.title,
@@ -67,8 +75,24 @@ def _article(raw: RawArticle, identity: str, path: str | None) -> Article:
         path=path,
         url=url,
         source=_line(raw.source) or cleaned.source or _host(url),
-        published=parse_date(raw.published, identity),
+        published=published,
+        date_source=raw.date_source if published else None,
+        author=_line(raw.author),
+        pages=page_starts(raw.pages, cleaned.text),
+        notes=raw.notes,
     )
+
+
+def page_starts(pages: Sequence[str], text: str) -> tuple[int, ...]:
+    """Where in a cleaned text each of the pages that it was made of begins; an empty page where the next one does."""
+    starts, position = [], 0
+    for page in pages:
+        lines = (" ".join(normalise(line).split()) for line in page.split("\n"))
+        telling = (line for line in lines if len(line) >= _TELLING_LINE)
+        found = next((at for line in telling if (at := text.find(line, position)) >= 0), position)
+        starts.append(found)
+        position = found
+    return tuple(starts)
 
 
 def _line(value: str | None) -> str | None:

@@ -25,11 +25,18 @@ def parse_date(value: date | str | None, identity: str) -> date | None:
         return value
     if value is None or not value.strip():
         return None
+    if not (day := find_day(value)):
+        shown = value[:_LONGEST_DATE].strip()
+        logger.warning("%s is kept without a date, for %r is none: write it as 2024-01-31", identity, shown)
+    return day
+
+
+def find_day(value: str) -> date | None:
+    """The day that a string says, in numbers or in words."""
     text = value[:_LONGEST_DATE].strip()
     for parse in (datetime.fromisoformat, parsedate_to_datetime, _day_in_words):
         with suppress(ValueError, OverflowError):
             return parse(text).date()
-    logger.warning("%s is kept without a date, for %r is none: write it as 2024-01-31", identity, text)
     return None
 
 

@@ -24,6 +24,8 @@ FORMATS = (
     Format((".txt",), "plain"),
     Format((".md", ".markdown"), "markdown"),
     Format((".jsonl",), "bulk"),
+    Format((".html", ".htm", ".xhtml"), "page"),
+    Format((".mhtml", ".mht"), "mhtml"),
 )
 # The first of each format's suffixes are those that people are told of.
 SUFFIXES = tuple(form.suffixes[0] for form in FORMATS)

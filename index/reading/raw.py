@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from index.models import DateSource
+
 
 @dataclass(frozen=True)
 class Failure:
@@ -33,7 +35,7 @@ class RawArticle:
     id: str | None = None
     title: str | None = None
     published: date | str | None = None
-    date_source: str = "given"
+    date_source: DateSource = "given"
     language: str | None = None
     url: str | None = None
     source: str | None = None

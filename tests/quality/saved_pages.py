@@ -1,0 +1,100 @@
+"""How well saved pages are read: words of the text, title and day, against gold made by reading.
+
+    python -m tests.quality.saved_pages [FOLDER...]
+
+A folder holds NAME.html or NAME.html.gz beside NAME.gold.json: title, published, text, and optionally "optional", lines that
+count neither for nor against. Where the gold has "refused", the page holds no article, and that is what is expected.
+"""
+
+import gzip
+import json
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import regex
+
+from index.models import Article
+from index.reading.files import read_file
+from index.text.normalise import normalise
+
+FOLDERS = (Path("tests/data/pages"), Path("../shared/data/pages"))
+_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+_JOINERS = regex.compile("[\u200c\u200d]")
+
+
+@dataclass(frozen=True)
+class PageScore:
+    """How one page was read. `lost` are lines of the gold text that are not in the article."""
+
+    name: str
+    precision: float
+    recall: float
+    title: bool
+    day: bool
+    lost: tuple[str, ...]
+
+
+def measure(folder: Path) -> Iterator[PageScore]:
+    """The scores of the pages of a folder."""
+    with tempfile.TemporaryDirectory() as place:
+        for gold_path in sorted(folder.glob("*.gold.json")):
+            name = gold_path.name.removesuffix(".gold.json")
+            page = Path(place, f"{name}.html")
+            packed, plain = folder / f"{name}.html.gz", folder / f"{name}.html"
+            page.write_bytes(gzip.decompress(packed.read_bytes()) if packed.exists() else plain.read_bytes())
+            yield score(name, next(read_file(page)), json.loads(gold_path.read_text("utf-8")))
+
+
+def score(name: str, found: object, gold: dict[str, str]) -> PageScore:
+    """One page against its gold."""
+    if "refused" in gold or not isinstance(found, Article):
+        right = not isinstance(found, Article) and gold.get("refused", "\0") in found.reason  # type: ignore[attr-defined]
+        return PageScore(name, right, right, right, right, () if right else (str(found)[:200],))
+    given, wanted, allowed = words(found.text), words(gold["text"]), words(gold.get("optional") or "")
+    hits = sum((given & wanted).values())
+    extra = sum((given - wanted - allowed).values())
+    body = squeezed(found.text)
+    lost = [line for line in gold["text"].split("\n") if line.strip() and squeezed(line) not in body]
+    day = found.published.isoformat() if found.published else None
+    return PageScore(
+        name,
+        hits / max(1, hits + extra),
+        hits / max(1, sum(wanted.values())),
+        " ".join(found.title.split()) == " ".join(normalise(gold["title"]).split()),
+        day == gold["published"],
+        tuple(lost),
+    )
+
+
+def words(text: str) -> Counter[str]:
+    return Counter(_WORD.findall(_JOINERS.sub("", normalise(text)).lower()))
+
+
+def squeezed(text: str) -> str:
+    """A text's words alone."""
+    return " ".join(_WORD.findall(_JOINERS.sub("", normalise(text)).lower()))
+
+
+def main() -> None:
+    """Prints a line a page and the means of each folder."""
+    for folder in map(Path, sys.argv[1:]) if sys.argv[1:] else FOLDERS:
+        if not folder.is_dir():
+            print(f"{folder} is not there: left out")
+            continue
+        print(f"{folder}\n{'page':<24} precision  recall  title  day")
+        scores = list(measure(folder))
+        for each in scores:
+            print(f"{each.name:<24} {each.precision:9.3f} {each.recall:7.3f}  {each.title!s:<5}  {each.day!s:<5}")
+            for line in each.lost:
+                print(f"    lost: {line[:110]}")
+        count = len(scores)
+        means = [sum(getattr(each, name) for each in scores) / count for name in ("precision", "recall", "title", "day")]
+        print(f"{f'{count} pages':<24} {means[0]:9.3f} {means[1]:7.3f}  {means[2]:.2f}   {means[3]:.2f}\n")
+
+
+if __name__ == "__main__":
+    main()
