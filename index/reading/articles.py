@@ -3,12 +3,14 @@
 import hashlib
 import unicodedata
 from collections.abc import Sequence
-from pathlib import Path
+from datetime import date
+from pathlib import Path, PurePath
 from urllib.parse import urlsplit
 
-from index.models import Article
+from index.models import Article, DateSource
 from index.reading.cleaning import clean
 from index.reading.dates import parse_date
+from index.reading.found_dates import day_in_address, day_in_name
 from index.reading.raw import Failure, RawArticle, UnreadableError
 from index.text.language import article_language
 from index.text.normalise import normalise
@@ -66,7 +68,7 @@ def _article(raw: RawArticle, identity: str, path: str | None) -> Article:
     if not any(character.isalnum() for character in cleaned.text):
         raise UnreadableError("is empty" if not raw.text.strip() else "has no text besides page furniture")
     url = _line(raw.url) or cleaned.url
-    published = parse_date(raw.published, identity)
+    published, date_source = _dated(raw, cleaned.published, url, path, identity)
     return Article(
         id=identity,
         title=cleaned.title,
@@ -76,11 +78,25 @@ def _article(raw: RawArticle, identity: str, path: str | None) -> Article:
         url=url,
         source=_line(raw.source) or cleaned.source or _host(url),
         published=published,
-        date_source=raw.date_source if published else None,
-        author=_line(raw.author),
+        date_source=date_source,
+        author=_line(raw.author) or cleaned.author,
         pages=page_starts(raw.pages, cleaned.text),
         notes=raw.notes,
+        removed=cleaned.removed,
     )
+
+
+def _dated(
+    raw: RawArticle, dateline: date | None, url: str | None, path: str | None, identity: str
+) -> tuple[date | None, DateSource | None]:
+    """The day of publication by the surest that says one, and what that is. A file's own time says nothing of it."""
+    found: tuple[tuple[DateSource, date | None], ...] = (
+        (raw.date_source, parse_date(raw.published, identity)),
+        ("dateline", dateline),
+        ("address", day_in_address(url) if url else None),
+        ("file name", day_in_name(PurePath(path)) if path and not raw.part else None),
+    )
+    return next(((day, source) for source, day in found if day), (None, None))
 
 
 def page_starts(pages: Sequence[str], text: str) -> tuple[int, ...]:

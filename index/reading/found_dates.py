@@ -47,8 +47,7 @@ _IN_LINES = [
     )
 ]
 _WITHOUT_YEAR = [
-    regex.compile(_BEFORE + pattern + _BEHIND, regex.IGNORECASE)
-    for pattern in (rf"{_DAY}\s{_WORDS}", rf"{_WORDS}\s{_DAY}")
+    regex.compile(_BEFORE + pattern + _BEHIND, regex.IGNORECASE) for pattern in (rf"{_DAY}\s{_WORDS}", rf"{_WORDS}\s{_DAY}")
 ]
 _DIGITS_BEFORE, _DIGITS_BEHIND = r"(?<![\p{L}\p{N}])", r"(?![\p{L}\p{N}])"
 _IN_ADDRESSES = [

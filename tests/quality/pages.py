@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from index.text.words import words
+
 from .pasted import pasted
 
 OWN = Path(__file__).resolve().parents[1] / "data" / "pages"

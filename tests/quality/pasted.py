@@ -4,7 +4,8 @@ from lxml import html
 from lxml.etree import _Comment, _ProcessingInstruction
 
 _NEVER_SEEN = frozenset(
-    "script style noscript template head title meta link iframe svg canvas object select option input textarea audio video".split()
+    "script style noscript template head title meta link iframe svg canvas object select option input textarea audio "
+    "video".split()
 )
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code dfn em font i kbd label mark nobr q s samp small span strike strong sub sup time "

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from index.reading.cleaning.furniture import LINK_HEAD, rule_of
-from index.reading.cleaning.lines import ends_sentence, fits, is_field, neighbours, word_count
+from index.reading.cleaning.furniture import heads_links, rule_of
+from index.reading.cleaning.lines import ends_sentence, is_field, neighbours, word_count
 from index.reading.cleaning.paragraphs import has_headline, paragraphs_of, repeated_leads
 from index.reading.cleaning.sheet import Sheet
 from index.reading.cleaning.signed import take_signatures
@@ -97,30 +97,42 @@ def _drop_labels(sheet: Sheet) -> None:
         if count <= _SHORT_LABEL and (not is_heading or sheet.lines[position].endswith(":")):
             sheet.drop(position, "label")
     for position, behind in zip(sheet.filled, sheet.filled[1:], strict=False):
-        is_caption = sheet.gone.get(behind) == "caption" and position not in sheet.prose and not ends_sentence(sheet.lines[position])
-        if is_caption and sheet.lines[behind].startswith(("इमेज स्रोत", "Image source")):
+        is_source = sheet.gone.get(behind) == "caption" and sheet.lines[behind].startswith(("इमेज स्रोत", "Image source"))
+        if is_source and position not in sheet.prose and not ends_sentence(sheet.lines[position]):
             sheet.drop(position, "caption")
 
 
 def _drop_other_stories(sheet: Sheet) -> None:
     """Drops the headlines below a line such as "Also read", and on a pasted page the one above it."""
-    filled = sheet.filled
-    for place, position in enumerate(filled):
-        if not fits(LINK_HEAD, sheet.lines[position]):
-            continue
-        run = []
-        for other in filled[place + 1 :]:
-            if other in sheet.prose or ends_sentence(sheet.lines[other], "।."):
-                break
-            if other not in sheet.gone:
-                run.append(other)
-        for number, other in enumerate(run, 1):
-            is_last = number == len(run) and number > 1
-            if number == len(run) and ends_sentence(sheet.lines[other]):
-                continue
-            if word_count(sheet.lines[other]) > (_LONGEST_HEADING if is_last else _SHORTEST_LINK - 1):
-                sheet.drop(other, "another article")
-        if not run and sheet.is_page and place > 1:
-            above = filled[place - 1]
-            if filled[place - 2] in sheet.prose and above not in sheet.prose and word_count(sheet.lines[above]) > _LONGEST_HEADING:
-                sheet.drop(above, "another article")
+    for place, position in enumerate(sheet.filled):
+        if heads_links(sheet.lines[position]):
+            links = _links_below(sheet, place)
+            if not links and sheet.is_page:
+                links = _link_above(sheet, place)
+            for link in links:
+                sheet.drop(link, "another article")
+
+
+def _links_below(sheet: Sheet, place: int) -> list[int]:
+    """The headlines that follow up to the next paragraph; the last may be a heading of the report."""
+    run: list[int] = []
+    for position in sheet.filled[place + 1 :]:
+        if position in sheet.prose or ends_sentence(sheet.lines[position], "।."):
+            break
+        if position not in sheet.gone:
+            run.append(position)
+    if run and ends_sentence(sheet.lines[run[-1]]):
+        run.pop()
+    shortest = [_SHORTEST_LINK] * len(run)
+    if len(run) > 1:
+        shortest[-1] = _LONGEST_HEADING + 1
+    return [position for position, least in zip(run, shortest, strict=True) if word_count(sheet.lines[position]) >= least]
+
+
+def _link_above(sheet: Sheet, place: int) -> list[int]:
+    """The headline between a paragraph and the line that links to it."""
+    if place < 2 or sheet.filled[place - 2] not in sheet.prose:
+        return []
+    above = sheet.filled[place - 1]
+    is_headline = above not in sheet.prose and word_count(sheet.lines[above]) > _LONGEST_HEADING
+    return [above] if is_headline else []

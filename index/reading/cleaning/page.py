@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.reading.cleaning.furniture import LINK_HEAD, is_frame, is_navigation, rule_of
-from index.reading.cleaning.lines import ends_sentence, fits, is_prose, word_count
+from index.reading.cleaning.furniture import OWN_WORDS, heads_links, rule_of
+from index.reading.cleaning.lines import ends_sentence, is_prose, word_count
+from index.reading.cleaning.menus import is_frame, is_navigation
 from index.reading.cleaning.signature import signature
 
 # Lines that only a page has, each counted once; judged by eye: no report of the test data has more than one.
@@ -24,9 +25,9 @@ _OF_MENU = -5.0
 _OF_OWN_WORDS = -10.0
 _OF_LINK_HEAD = -6.0
 _LEAST_SCORE = 2.0
-_CLOSING = ("the site's own words", "copyright", "tags", "comments", "newsletter", "end of the report")
+_CLOSING = (OWN_WORDS, "copyright", "tags", "comments", "newsletter", "end of the report")
 # What may stand in the midst of a report, and how long it may be there.
-_ASIDES = ("advertisement", "another article", "caption", "rule", "label", "share", "the site's own words")
+_ASIDES = ("advertisement", "another article", "caption", "rule", "label", "share", OWN_WORDS)
 _LONGEST_ASIDE = 7
 _SHORTEST_SENTENCE = 4
 _WORDS_OF_A_LINK = 6
@@ -62,7 +63,7 @@ def find_report(lines: Sequence[str], title: str | None = None) -> Report | None
 
 def is_page(lines: Sequence[str]) -> bool:
     """Whether the lines are a whole page: several are words of its menus and its small print."""
-    frame = len({line.casefold() for line in lines if line and is_frame(line)})
+    frame = len({line.casefold() for line in lines if line and (is_frame(line) or rule_of(line, "anywhere") == "copyright")})
     menu = len({line.casefold() for line in lines if line and is_navigation(line)})
     return (frame >= _FRAME_LINES and menu >= _MENU_LINES) or (frame > 0 and menu >= 2 * _MENU_LINES)
 
@@ -71,7 +72,7 @@ def _worth(line: str) -> float:
     rule = rule_of(line, "anywhere", "edge")
     if rule in _CLOSING:
         return _OF_OWN_WORDS
-    if fits(LINK_HEAD, line):
+    if heads_links(line):
         return _OF_LINK_HEAD
     if is_navigation(line):
         return _OF_MENU
@@ -130,7 +131,8 @@ def _headline_score(line: str, count: int, above: str) -> float:
 def _is_above_report(lines: Sequence[str], position: int) -> bool:
     """Whether what follows a line is what follows a headline: a signature, a label, a standfirst, the report."""
     behind = lines[position + 1] if position + 1 < len(lines) else ""
-    return _is_label(behind) or (not is_navigation(behind) and not (is_prose(lines[position]) and lines[position].endswith((".", "।"))))
+    is_sentence = is_prose(lines[position]) and lines[position].endswith((".", "।"))
+    return _is_label(behind) or not (is_navigation(behind) or is_sentence)
 
 
 def _is_label(line: str) -> bool:
@@ -148,7 +150,7 @@ def _end(lines: Sequence[str], last: int) -> int:
             position = goes_on
         else:
             break
-    is_link = position + 1 < len(lines) and fits(LINK_HEAD, lines[position + 1])
+    is_link = position + 1 < len(lines) and heads_links(lines[position + 1])
     is_headline = is_link and not ends_sentence(lines[position]) and word_count(lines[position]) >= _WORDS_OF_A_LINK
     return position - 1 if is_headline and position > last and ends_sentence(lines[position - 1]) else position
 

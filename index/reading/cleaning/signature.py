@@ -18,8 +18,9 @@ _PERSON = regex.compile(
 )
 _DATED = regex.compile(
     r"""(?<![\p{L}\p{M}])(?:
-    (?:last\s+|first\s+)?(?:updated?|published|modified)(?:\s+(?:on|at|date|time))? | publish(?:ed)?\s+date | posted(?:\s+on)? | created\s+on
-    | date\s+posted | (?:अंतिम\s+)?(?:अपडेटेड|अपडेट|अद्यतन|संशोधित) | प्रकाशित(?:\s+तिथि)? | (?:प्रकाशन|प्रविष्टि)\s+(?:की\s+)?(?:तिथि|तारीख)
+    (?:last\s+|first\s+)?(?:updated?|published|modified)(?:\s+(?:on|at|date|time))? | publish(?:ed)?\s+date | posted(?:\s+on)?
+    | created\s+on | date\s+posted | (?:अंतिम\s+)?(?:अपडेटेड|अपडेट|अद्यतन|संशोधित) | प्रकाशित(?:\s+तिथि)?
+    | (?:प्रकाशन|प्रविष्टि)\s+(?:की\s+)?(?:तिथि|तारीख)
     )(?![\p{L}\p{M}]|\s+by\b)\s*[:：\-–—|]?""",
     regex.VERBOSE | regex.IGNORECASE,
 )
@@ -53,8 +54,10 @@ _DEVANAGARI_NAME = regex.compile(r"[\p{Devanagari}\u200c\u200d.]+(?:\s[\p{Devana
 
 @dataclass(frozen=True)
 class Signature:
-    """What a line that signs a report says. `is_labelled`: it says that it does ("By", "Updated:"), or holds a time or nothing else;
-    `is_bare`: it is a date and nothing else.
+    """What a line that signs a report says.
+
+    `is_writer`: the author is not an editor alone. `is_labelled`: the line says what it is ("By", "Updated:"), or holds
+    nothing but a day and a time. `is_bare`: it is a day and nothing else.
     """
 
     author: str | None
@@ -108,12 +111,18 @@ def _persons(rest: str) -> tuple[str | None, bool, bool, str]:
     for match, behind in zip(found, [*found[1:], None], strict=False):
         value = rest[match.end() : behind.start() if behind else len(rest)]
         name = regex.split(r"[|•·\n,:(\[–—]|\s{2,}|\s[-/]\s", value, maxsplit=1)[0].strip(_SEPARATORS)
-        is_name = name and word_count(name) <= _LONGEST_NAME and not _NOT_A_PERSON.search(name) and not any(map(str.isdigit, name))
+        is_name = (
+            name and word_count(name) <= _LONGEST_NAME and not _NOT_A_PERSON.search(name) and not any(map(str.isdigit, name))
+        )
         if is_name:
             (editors if match["editor"] else writers).append(name)
     author = next(iter(writers or editors), None)
     left = rest[: found[0].start()] if found else rest
     return author, bool(writers), bool(found), left
+
+
+def _may_be_person(name: str) -> bool:
+    return word_count(name) <= _LONGEST_NAME and not _NOT_A_PERSON.search(name) and not any(map(str.isdigit, name))
 
 
 def _introduces(rest: str, match: regex.Match[str]) -> bool:
