@@ -10,7 +10,7 @@ from importlib.resources import files
 
 import regex
 
-from index.text.months import MONTHS, months
+from assistant.question.times import MONTHS, months
 
 _TOKEN = regex.compile(
     r"(?P<day>\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{4})(?!\d)|(?P<digits>\d{1,3}(?:,\d{2,3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)"

@@ -1,15 +1,30 @@
 """The time that a question names ("नवंबर 2024 में", "last week"), and whether it asks for the newest ("ताज़ा", "latest")."""
 
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 import regex
 
 from assistant.question.followup import topicless_words
-from index.text.months import MONTHS, months
 from index.text.words import WORD, words
 
+# The spellings of each month's name, the usual one in Hindi first.
+MONTHS = (
+    "जनवरी january jan",
+    "फ़रवरी फरवरी february feb",
+    "मार्च march mar",
+    "अप्रैल april apr",
+    "मई may",
+    "जून june jun",
+    "जुलाई july jul",
+    "अगस्त august aug",
+    "सितंबर सितम्बर september sep sept",
+    "अक्टूबर अक्तूबर october oct",
+    "नवंबर नवम्बर november nov",
+    "दिसंबर दिसम्बर december dec",
+)
 _IN_LATIN_LETTERS = (
     "janvari janwari janavari",
     "farvari farwari faravari",
@@ -39,6 +54,11 @@ _BEYOND = frozenset("after before since until till prior बाद पहले 
 def _plain(text: str) -> str:
     """Words with a space between them, nuktas left out, for many write none."""
     return " ".join(words(text)).replace("\N{DEVANAGARI SIGN NUKTA}", "")
+
+
+def months(*spellings: Iterable[str]) -> dict[str, int]:
+    """The number of each month, from 1, by its names."""
+    return {name: number for rows in spellings for number, row in enumerate(rows, 1) for name in row.split()}
 
 
 def _phrase(pattern: str) -> regex.Pattern[str]:

@@ -9,10 +9,10 @@ import regex
 from assistant.answering.extractive import describe, text_parts
 from assistant.models import Answer, Citation
 from assistant.phrases import page_text, phrase
+from assistant.question.times import MONTHS
 from assistant.web.escape import as_html, plain
 from assistant.web.turns import Turn, Turns
 from index.models import Article, Language
-from index.text.months import MONTHS
 
 # How much of an article is shown around a quote, in characters on each side.
 _AROUND = 260
