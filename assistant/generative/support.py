@@ -12,6 +12,7 @@ from assistant.models import Search
 from index.embedding import e5_weights
 from index.models import Hit, Language, SentenceScore
 from index.text.language import article_language
+from index.text.words import words
 
 Reason = Literal["uncited", "number", "name", "meaning"]
 
@@ -32,7 +33,6 @@ LEAST_COSINE: dict[tuple[Language, Language], float] = {
     ("en", "en"): 0.855,
 }
 _LIST_MARK = regex.compile(r"^\s*(?:[-*•–]\s+|\p{Nd}{1,2}[.)]\s+)")
-_WORD = regex.compile(r"[\p{L}\p{N}]")
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Verdict:
 
 def says_something(sentence: str) -> bool:
     """Whether there is a letter or digit in it."""
-    return bool(_WORD.search(sentence))
+    return bool(words(sentence))
 
 
 def judge(sentence: str, cited: Sequence[Hit], search: Search) -> Verdict:

@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator, Sequence
 import regex
 
 from index.storage.records import Segments
+from index.text.languages import every
 from index.text.sentences import Span, split_sentences
 
 # Characters (start, end) of each token of a text, in order.
 Tokenize = Callable[[Sequence[str]], list[list[Span]]]
 
-_CLAUSE_END = regex.compile(r"[,;:،—–]\s|\s(?=(?:और|लेकिन|मगर|परंतु|किंतु|क्योंकि|जबकि|and|but|because|while|which)\s)")
+_CLAUSE_END = regex.compile(rf"[,;:،—–]\s|\s(?=(?:{'|'.join(sorted(every('conjunctions')))})\s)")
 _SPACE = regex.compile(r"\s+")
 _GRAPHEME = regex.compile(r"\X")
 
