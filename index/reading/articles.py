@@ -18,6 +18,9 @@ from index.text.normalise import normalise
 # A shorter line of a page, such as its number, may stand anywhere; judged by eye.
 _TELLING_LINE = 12
 
+# War and Peace has 3.2 million.
+_LONGEST_ARTICLE = 5_000_000
+
 
 def make_article(raw: RawArticle, path: Path) -> Article | Failure:
     """The article that a file's reader found."""
@@ -64,6 +67,8 @@ def _identity(stored: str, part: str) -> str:
 
 
 def _article(raw: RawArticle, identity: str, path: str | None) -> Article:
+    if len(raw.text) > _LONGEST_ARTICLE:
+        raise UnreadableError(f"is longer than {_LONGEST_ARTICLE:,} characters: split it into articles")
     cleaned = clean(raw.text, _line(raw.title))
     if not any(character.isalnum() for character in cleaned.text):
         raise UnreadableError("is empty" if not raw.text.strip() else "has no text besides page furniture")

@@ -1,5 +1,6 @@
 """Article files: finding them in folders, and reading one."""
 
+import logging
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -7,41 +8,36 @@ from pathlib import Path
 from index.models import Article
 from index.reading.articles import make_article, prepare, stored_form, stored_path
 from index.reading.decoding import encoding_of
-from index.reading.formats import SUFFIXES, format_of
+from index.reading.formats import SUFFIXES, format_by_content, format_of
 from index.reading.raw import Failure, UnreadableError
+from index.reading.worker import read_apart
 
 __all__ = ["SUFFIXES", "Failure", "encoding_of", "find_files", "prepare", "read_file", "stored_form", "stored_path"]
 
+logger = logging.getLogger(__name__)
+
+_KINDS = f"is not a {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]} file"
+
 
 def find_files(sources: Sequence[Path]) -> Iterator[Path | Failure]:
-    """The article files among `sources`, folders searched recursively in the order of their names, each file once."""
+    """The article files among `sources`, folders searched recursively in the order of their names, each file once.
+
+    What can't be looked into, and links that lead out of a folder, are named.
+    """
     seen: set[Path] = set()
     for source in sources:
-        if source.is_dir():
-            candidates: Iterator[Path] = _walk(source)
-        elif not source.exists():
-            yield Failure(str(source), "there is no such file or folder")
-            continue
-        elif format_of(source) is None or _is_special(source):
-            yield Failure(str(source), f"is not a {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]} file")
-            continue
-        else:
-            candidates = iter([source])
-        for path in candidates:
-            if (resolved := path.resolve()) not in seen:
+        for found in _look(source):
+            if isinstance(found, Failure):
+                yield found
+            elif (resolved := found.resolve()) not in seen:
                 seen.add(resolved)
-                yield path
+                yield found
 
 
 def read_file(path: Path) -> Iterator[Article | Failure]:
     """The articles of one file; what can't be read becomes a Failure and does not stop the rest."""
-    form = format_of(path)
-    if form is None:
-        yield Failure(str(path), f"is not a {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]} file")
-        return
     try:
-        for found in form.reader()(path):
-            yield found if isinstance(found, Failure) else make_article(found, path)
+        yield from _read(path)
     except UnreadableError as error:
         yield Failure(str(path), str(error))
     except OSError as error:
@@ -50,17 +46,84 @@ def read_file(path: Path) -> Iterator[Article | Failure]:
         yield Failure(str(path), f"is not UTF-8 text (byte {error.start + 1}): save it as UTF-8")
     except UnicodeError as error:
         yield Failure(str(path), f"is not well-formed text: {error}")
+    except Exception as error:  # one file, whatever it holds, must not stop the rest
+        logger.debug("%s", path, exc_info=True)
+        yield Failure(str(path), f"can't be read: {type(error).__name__}: {str(error)[:200]}")
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    for parent, folders, files in os.walk(folder):
+def _read(path: Path) -> Iterator[Article | Failure]:
+    form = format_by_content(path)
+    if form is None:
+        raise UnreadableError(_KINDS)
+    if path.stat().st_size > form.megabytes << 20:
+        raise UnreadableError(f"is larger than {form.megabytes} MB, the most that is read of a {form.suffixes[0]} file")
+    for found in read_apart(form.module_path, path) if form.is_apart else form.reader()(path):
+        if found is not None:
+            yield found if isinstance(found, Failure) else make_article(found, path)
+
+
+def _look(source: Path) -> Iterator[Path | Failure]:
+    """The article files that a source is or holds."""
+    try:
+        if source.is_dir():
+            yield from _walk(source)
+        elif not source.exists() and not source.is_symlink():
+            yield Failure(str(source), "there is no such file or folder")
+        elif format_of(source) is None or _is_special(source):
+            yield Failure(str(source), _KINDS)
+        else:
+            source.resolve()
+            yield source
+    except OSError as error:
+        yield Failure(str(source), (error.strerror or str(error)).lower())
+    except (ValueError, RuntimeError) as error:
+        yield Failure(str(source), _link_reason(error))
+
+
+def _walk(folder: Path) -> Iterator[Path | Failure]:
+    root = folder.resolve()
+    unreadable: list[Failure] = []
+
+    def note(error: OSError) -> None:
+        unreadable.append(Failure(str(error.filename), f"can't be looked into: {(error.strerror or str(error)).lower()}"))
+
+    for parent, folders, files in os.walk(folder, onerror=note):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in folders:
+            if reason := _leads_out(Path(parent, name), root):
+                yield Failure(str(Path(parent, name)), reason)
         for name in sorted(files):
             path = Path(parent, name)
             if not name.startswith(".") and format_of(path) and not _is_special(path):
-                yield path
+                reason = _leads_out(path, root)
+                yield Failure(str(path), reason) if reason else path
+        yield from unreadable
+        unreadable.clear()
+    yield from unreadable
+
+
+def _leads_out(path: Path, root: Path) -> str | None:
+    """Why a link is not followed: it leads out of the folder, or nowhere."""
+    if not path.is_symlink():
+        return None
+    try:
+        target = path.resolve()
+    except (OSError, RuntimeError) as error:
+        return _link_reason(error)
+    return (
+        None if target.is_relative_to(root) else f"is a link out of the folder, to {target}: give that as a source of its own"
+    )
+
+
+def _link_reason(error: Exception) -> str:
+    if isinstance(error, RuntimeError):
+        return "is a link that leads to itself"
+    return str(getattr(error, "strerror", None) or error).lower()
 
 
 def _is_special(path: Path) -> bool:
     """Whether this is a pipe, a socket or a device, which could be read for ever."""
-    return path.exists() and not path.is_file()
+    try:
+        return path.exists() and not path.is_file()
+    except OSError:
+        return False

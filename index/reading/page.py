@@ -26,6 +26,9 @@ _SAVED_FROM = regex.compile(r"<!--\s*saved from url=\(\d+\)(\S{1,2000}?)\s*-->",
 _BLOCKS = frozenset("p div li td th tr table ul ol dl dd dt h1 h2 h3 h4 h5 h6 blockquote pre section article br".split())
 _SILENT = frozenset({"script", "style", "noscript", "template"})
 _PARAGRAPH = "\x1d"
+_SCRIPT = regex.compile(r"<(?:script|style|svg)\b[^>]{0,2000}>", regex.IGNORECASE)
+_SCRIPT_END = regex.compile(r"</(?:script|style|svg)\b", regex.IGNORECASE)
+_LONG_SCRIPT = 1_000_000
 CUT_OFF = "the page is cut off"
 
 
@@ -60,11 +63,25 @@ def read_page(source: str, url: str | None = None) -> RawArticle:
 def parse_page(source: str) -> html.HtmlElement:
     """The tree of a page, whatever its faults."""
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
-    data = source.replace("\0", "").encode("utf-8", "replace")
+    data = _without_scripts(source.replace("\0", "")).encode("utf-8", "replace")
     try:
         return html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableError("is a page without content") from error
+
+
+def _without_scripts(source: str) -> str:
+    """A page without long scripts and styles, at which the parser gives up; data about the article is short."""
+    pieces, position = [], 0
+    for opening in _SCRIPT.finditer(source):
+        if opening.start() < position:
+            continue
+        end = _SCRIPT_END.search(source, opening.end())
+        stop = end.start() if end else len(source)
+        if stop - opening.end() > _LONG_SCRIPT:
+            pieces.append(source[position : opening.end()])
+            position = stop
+    return "".join([*pieces, source[position:]])
 
 
 def article_text(source: str) -> str:

@@ -46,7 +46,7 @@ def measure(folder: Path) -> Iterator[PageScore]:
             page = Path(place, f"{name}.html")
             packed, plain = folder / f"{name}.html.gz", folder / f"{name}.html"
             page.write_bytes(gzip.decompress(packed.read_bytes()) if packed.exists() else plain.read_bytes())
-            yield score(name, next(read_file(page)), json.loads(gold_path.read_text("utf-8")))
+            yield score(name, [*read_file(page)][0], json.loads(gold_path.read_text("utf-8")))
 
 
 def score(name: str, found: object, gold: dict[str, str]) -> PageScore:
