@@ -9,24 +9,29 @@ from urllib.parse import unquote
 
 import regex
 
-from index.text.months import MONTHS, months
+from index.text.languages import LANGUAGES
+from index.text.languages.record import month_names
 from index.text.normalise import normalise
 
-_OTHER_SPELLINGS = (
-    "जन. jan.",
-    "फर. feb.",
-    "mar.",
-    "अप्रेल apr.",
-    "",
-    "",
-    "",
-    "अग. aug.",
-    "सित. sep. sept.",
-    "अक्टू. अक्तू. ऑक्टोबर oct.",
-    "नव. nov.",
-    "दिस. dec.",
+# As datelines shorten them, beside the names in the languages' records.
+_SHORT = month_names(
+    """
+    जन. jan.
+    फर. फ़र. feb.
+    mar.
+    अप्रेल apr.
+    May
+    jun.
+    jul.
+    अग. aug.
+    सित. sep. sept.
+    अक्टू. अक्तू. ऑक्टोबर oct.
+    नव. nov.
+    दिस. dec.
+    """
 )
-_NUMBERS = {normalise(name): number for name, number in months(MONTHS, _OTHER_SPELLINGS).items()}
+_SPELLINGS = [*(record.months for record in LANGUAGES.values()), _SHORT]
+_NUMBERS = {name.lower(): number for months in _SPELLINGS for number, names in enumerate(months, 1) for name in names}
 _JOINER = "[\u200c\u200d]"
 _MONTH = "|".join(
     regex.escape(name).replace("\N{DEVANAGARI SIGN VIRAMA}", "\N{DEVANAGARI SIGN VIRAMA}" + _JOINER + "?")

@@ -88,13 +88,15 @@ def _is_among_fields(sheet: Sheet, position: int) -> bool:
 def _drop_labels(sheet: Sheet) -> None:
     """Drops the short lines between the headline of a pasted page and its report: places, agencies, captions without a mark."""
     signed = max((position for position in sheet.top if sheet.gone.get(position) in ("dateline", "byline")), default=-1)
-    for position in sheet.top:
-        is_above = position in sheet.head or position < signed
-        if position in sheet.gone or position in sheet.prose or not is_above:
-            continue
+    last = max([*sheet.head[-1:], signed])
+    above = [position for position in sheet.top if position <= last and position not in sheet.gone]
+    behind = next((position for position in sheet.filled if position > last and position not in sheet.gone), None)
+    for position in reversed(above):
         count = word_count(sheet.lines[position])
-        is_heading = sheet.next_standing(position) in sheet.prose and position > signed and count > 0
-        if count <= _SHORT_LABEL and (not is_heading or sheet.lines[position].endswith(":")):
+        is_heading = behind in sheet.prose and position > signed and count > 0 and not sheet.lines[position].endswith(":")
+        if position in sheet.prose or count > _SHORT_LABEL or is_heading:
+            behind = position
+        else:
             sheet.drop(position, "label")
     for position, behind in zip(sheet.filled, sheet.filled[1:], strict=False):
         is_source = sheet.gone.get(behind) == "caption" and sheet.lines[behind].startswith(("इमेज स्रोत", "Image source"))
@@ -117,7 +119,7 @@ def _links_below(sheet: Sheet, place: int) -> list[int]:
     """The headlines that follow up to the next paragraph; the last may be a heading of the report."""
     run: list[int] = []
     for position in sheet.filled[place + 1 :]:
-        if position in sheet.prose or ends_sentence(sheet.lines[position], "।."):
+        if position in sheet.prose or ends_sentence(sheet.lines[position], "।.") or heads_links(sheet.lines[position]):
             break
         if position not in sheet.gone:
             run.append(position)

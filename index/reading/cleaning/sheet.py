@@ -10,6 +10,7 @@ from index.reading.cleaning.page import Report, find_report
 _EDGE_LINES = 4
 # A signature stands among so many lines at the head of a text, or at its foot.
 _HEAD_LINES, _FOOT_LINES = 12, 6
+_PAGE_HEAD_LINES = 60
 
 
 class Sheet:
@@ -34,7 +35,8 @@ class Sheet:
         self.edges = frozenset([*self.head, *self.foot])
         # Where a signature may stand: a standfirst may stand above it.
         behind = prose[1] if len(prose) > 1 else len(lines)
-        self.top = [position for position in self.filled[: None if self.report else _HEAD_LINES] if position < behind]
+        at_top = self.filled[: _PAGE_HEAD_LINES if self.report else _HEAD_LINES]
+        self.top = [position for position in at_top if position < behind]
         self.bottom = self.foot[-_FOOT_LINES:]
 
     @property
@@ -49,10 +51,6 @@ class Sheet:
     def standing(self) -> Iterator[int]:
         """The positions of lines that are not blank and not gone."""
         return (position for position in self.filled if position not in self.gone)
-
-    def next_standing(self, position: int) -> int | None:
-        """The next line that is not blank and not gone."""
-        return next((other for other in self.standing() if other > position), None)
 
     def kept(self) -> list[str]:
         """The lines that stand, and the blank ones between them."""

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import regex
 
 from index.reading.cleaning.lines import LONGEST_FURNITURE, ends_sentence, word_count
 from index.reading.found_dates import days_in, days_without_year
+from index.text.languages import every
 
 _LONGEST_NAME = 5
 _LONGEST_REST = 14
@@ -44,7 +46,7 @@ _READ_TIME = regex.compile(r"(?:read\s+time\s*:?\s*)?\d{1,2}\s*-?\s*min(?:ute)?s
 _SMALL_WORDS = regex.compile(r"(?<![\p{L}\p{M}])(?:at|on|by|को|पर)(?![\p{L}\p{M}])", regex.IGNORECASE)
 _SEPARATORS = " \n|,•·/-–—:：()[]؛;.©"
 _NOT_A_PERSON = regex.compile(
-    r"(?<![\p{L}\p{M}])(?:desk|bureau|staff|correspondent|reporter|team|admin|editor|agenc(?:y|ies)|press|trust|news|web|online|network|media|service"
+    r"(?<![\p{L}\p{M}])(?:desk|bureau|staff|correspondent|reporter|team|admin|editor|agenc(?:y|ies)|press|trust|news|web|online|network|media|service|text|size|font|watch|live"
     r"|pti|ani|ians|afp|reuters|pib|bhasha|delhi|डेस्क|ब्यूरो|संवाददाता|टीम|एजेंसी|भाषा|एएनआई|न्यूज़?|नेटवर्क|समाचार|पीटीआई|पीआईबी|वार्ता)(?![\p{L}\p{M}])",
     regex.IGNORECASE,
 )
@@ -67,6 +69,7 @@ class Signature:
     is_bare: bool
 
 
+@lru_cache(maxsize=8192)  # asked for several times a line
 def signature(line: str) -> Signature | None:
     """What a line says of the report's author and date; None for a line that is no byline and no dateline."""
     if len(line) > LONGEST_FURNITURE // 2 or ends_sentence(line, "।॥?!"):
@@ -99,6 +102,8 @@ def name_of(line: str) -> str | None:
     """The name that a line consists of, if it looks like a person's."""
     name = " ".join(line.strip(_SEPARATORS).split())
     if not 2 <= word_count(name) <= _LONGEST_NAME or _NOT_A_PERSON.search(name) or ends_sentence(line):
+        return None
+    if every("stop_words") & set(name.lower().split()):
         return None
     return name if _LATIN_NAME.fullmatch(name) or _DEVANAGARI_NAME.fullmatch(name) else None
 

@@ -30,7 +30,7 @@ def take_signatures(sheet: Sheet) -> Signed:
     editors = [each.author for each in found.values() if each.author]
     for position, each in found.items():
         sheet.drop(position, "dateline" if each.day or not each.author else "byline")
-    author = next(iter(writers), None) or _lone_name(sheet, list(found)) or next(iter(editors), None)
+    author = next(iter([*writers, *editors]), None) or _lone_name(sheet, [position for position, each in found.items() if each.day])
     return Signed(author, min(days, default=None) or _day_of_opening(sheet))
 
 
@@ -68,12 +68,12 @@ def _lone_name(sheet: Sheet, found: list[int]) -> str | None:
     """A name on a line of its own beside a dateline: nothing else says that it is the writer's."""
     reach = 2 if sheet.is_page else 1
     first = 0 if sheet.is_page else 1  # the first line of a text may be a headline of two words
-    for position in found:
-        place = sheet.filled.index(position)
-        for other in sheet.filled[max(first, place - reach) : place + reach + 1]:
-            if other in sheet.gone or other not in sheet.top or rule_of(sheet.lines[other], "anywhere", "edge"):
-                continue
-            if name := name_of(sheet.lines[other]):
+    standing = [position for position in sheet.filled if position not in sheet.gone or position in found]
+    for position in found[:_REACH]:
+        place = standing.index(position)
+        for other in standing[max(first, place - reach) : place + reach + 1]:
+            name = name_of(sheet.lines[other]) if other not in sheet.gone and other in sheet.top else None
+            if name and not rule_of(sheet.lines[other], "anywhere", "edge"):
                 sheet.drop(other, "byline")
                 return name
     return None
