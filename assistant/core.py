@@ -194,7 +194,9 @@ class Assistant:
         """The events of `answer`. No language model is asked where the articles don't answer."""
         quoted = self.quoted(search, started)
         if self._chain and quoted.found:
-            yield from self._chain.stream(search, quoted, time.perf_counter() if started is None else started)
+            yield from self._chain.stream(
+                search, self._reloader.serving, quoted, time.perf_counter() if started is None else started
+            )
         else:
             yield from quote_events(quoted)
 
@@ -208,7 +210,8 @@ class Assistant:
 
         quoted = await asyncio.to_thread(self.quoted, search, started)
         if self._chain and quoted.found:
-            async for event in self._chain.astream(search, quoted, time.perf_counter() if started is None else started):
+            began = time.perf_counter() if started is None else started
+            async for event in self._chain.astream(search, self._reloader.serving, quoted, began):
                 yield event
         else:
             for event in quote_events(quoted):
@@ -262,21 +265,30 @@ def _search(
     serving: Serving, parsed: Question, k: int, only: ArticleFilter | None, text: str, context: Sequence[str]
 ) -> Search:
     """Looks up a text, the question's own or another for it, with those it leans on."""
-    index, embedder = serving.index, serving.embedder
+    index = serving.index
     started = time.perf_counter()
     question, *before = (_in_its_script(serving, each) for each in (text, *context))
     searched_for = followup.join(question, before)
-    query = embedder.embed_query(searched_for)
+    query = serving.query(searched_for, parsed.asked_in)
     embedded = time.perf_counter()
-    found = dated.search(index, embedder.embed_query, query, k, only, (text, *reversed(context)), date.today())
-    elsewhere = index.elsewhere(found[:QUOTED_HITS], only)
+    found = dated.search(serving, query, k, only, (text, *reversed(context)), date.today())
+    quotable = [serving.searcher.refine(hit, query) for hit in found[:QUOTED_HITS]]
+    hits = (*quotable, *found[QUOTED_HITS:])
+    elsewhere = index.elsewhere((sentence.wording for hit in quotable for sentence in hit.sentences), only)
     places = [place for copies in elsewhere.values() for place in copies]
     names = dict.fromkeys([*(hit.passage.article_id for hit in found), *(place.article_id for place in places)])
     articles = {name: index.article(name) for name in names}
-    quotable = [index.refine(hit, articles[hit.passage.article_id], query, embedder.token_spans) for hit in found[:QUOTED_HITS]]
-    hits = (*quotable, *found[QUOTED_HITS:])
     done = time.perf_counter()
-    return Search(parsed, searched_for, hits, articles, elsewhere, _ms(started, embedded), _ms(embedded, done), serving)
+    return Search(
+        question=parsed,
+        searched_for=searched_for,
+        hits=hits,
+        articles=articles,
+        elsewhere=elsewhere,
+        embed_ms=_ms(started, embedded),
+        retrieve_ms=_ms(embedded, done),
+        worth_quoting=serving.searcher.profile.worth_quoting,
+    )
 
 
 def _in_its_script(serving: Serving, question: str) -> str:

@@ -9,7 +9,8 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from pydantic import ConfigDict
 
 from assistant.models import Answer, Search
-from index.models import Article, Hit
+from index.models import Article
+from index.search.hits import Hit
 
 if TYPE_CHECKING:
     from assistant.core import Assistant

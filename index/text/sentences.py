@@ -3,11 +3,13 @@
 A rule set rather than a model: it keeps exact offsets, costs microseconds, and its exceptions can be read below.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import regex
 
 Span = tuple[int, int]
+# Characters (start, end) of each token of each text, in order.
+Tokenize = Callable[[Sequence[str]], list[list[Span]]]
 
 # Written with a full stop, and never the last word of a sentence.
 _ABBREVIATIONS = frozenset(
