@@ -14,7 +14,8 @@ from assistant.answering.extractive import MIN_CONFIDENCE, QUOTED_HITS, write_an
 from assistant.generative.events import Done, Event, Status, quote_events
 from assistant.models import Answer, Question, Search, Timings
 from assistant.question import followup
-from assistant.question.parsing import is_romanised_hindi, parse_question
+from assistant.question.language import is_romanised_hindi
+from assistant.question.parsing import parse_question
 from assistant.serving import Reloader, Serving
 from index.embedding.embedder import Embedder, load_embedder
 from index.models import ArticleFilter, Language

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.question.parsing import MAX_CHARACTERS, parse_question, question_language
+from assistant.question.language import question_language
+from assistant.question.parsing import MAX_CHARACTERS, parse_question
 from index.errors import QuestionError
 from index.text.normalise import normalise
 
@@ -56,6 +57,40 @@ def test_a_few_devanagari_letters_in_an_english_question_leave_it_english():
 
 def test_a_few_latin_letters_in_a_devanagari_question_leave_it_hindi():
     assert question_language("क्या NATO यूक्रेन में विस्तार करेगा?") == "hi"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Theresa May और Vladimir Putin की मुलाकात कब हुई?",
+        "WHO ने COVID-19 पर क्या कहा?",
+        "Reserve Bank of India के governor कौन हैं?",
+        "IIT Delhi aur AIIMS में admission kab shuru hoga?",
+        "Narendra Modi और Joe Biden कहाँ मिले?",
+        "“What is to be done?” किसने लिखी?",
+        "Theresa May kahan gayi?",
+    ],
+)
+def test_latin_names_in_hindi_grammar_leave_a_question_hindi(text):
+    assert question_language(text) == "hi"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What is आत्मनिर्भर भारत योजना?",
+        "Who wrote 'क्या आप पाँचवीं पास से तेज़ हैं'?",
+        "Which ministers did नरेन्द्र मोदी and द्रौपदी मुर्मू meet?",
+        "Who is Ban Ki-moon?",
+    ],
+)
+def test_hindi_names_in_english_grammar_leave_a_question_english(text):
+    assert question_language(text) == "en"
+
+
+def test_where_grammar_says_nothing_letters_decide():
+    assert question_language("भारत GDP") == "hi"
+    assert question_language("GDP growth forecast भारत") == "en"
 
 
 def test_the_wanted_language_counts_more_than_the_question_s():

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from assistant.question.parsing import is_romanised_hindi, question_language
+from assistant.question.language import is_romanised_hindi, question_language
 from assistant.question.romanised import LONGEST_WORD, Transliterator
 
 

@@ -10,6 +10,7 @@ from assistant.core import Assistant
 from assistant.phrases import page_text
 from index.models import Article, Language
 from index.text.language import article_language
+from index.text.languages import every
 
 # Up to three words before "ने ... कहा", or names before "said".
 _HINDI_SPEAKER = regex.compile(
@@ -17,13 +18,7 @@ _HINDI_SPEAKER = regex.compile(
 )
 _ENGLISH_SPEAKER = regex.compile(r"((?:\p{Lu}[\p{L}.’'-]+ ){1,3})(?:said|told|announced)(?![\p{L}])")
 # A name doesn't begin with one of these; what comes after the last of them may be one.
-_NO_NAMES = frozenset(
-    """
-    और कि की के का को से में पर है हैं हुए था थी थे जो यह वह इस उस उन इन एक भी ही तो साथ बाद दौरान द्वारा अनुसार मुताबिक लिए हवाले बीच बताया
-    कहा करते हुए आगे फिर जबकि लेकिन मगर हालांकि इसके उनके उसके इसी उसी किसी सभी दोनों जिन जिस जिसमें वहीं माध्यम बुधवार गुरुवार शुक्रवार शनिवार
-    रविवार सोमवार मंगलवार The A An It He She They And But In On At As This That We I
-    """.split()
-)
+_NO_NAMES = every("stop_words") | every("topicless") | every("conjunctions") | every("weekdays") | {"i", "we"}
 _MAX_TITLE = 60
 _NEWEST = 12
 _TRIES = 3
@@ -90,5 +85,5 @@ def candidate_questions(article: Article) -> Iterator[str]:
 
 
 def _name(words: list[str]) -> str:
-    last = max((at for at, word in enumerate(words) if word in _NO_NAMES), default=-1)
+    last = max((at for at, word in enumerate(words) if word.lower() in _NO_NAMES), default=-1)
     return " ".join(words[last + 1 :])

@@ -8,37 +8,19 @@ from importlib.resources import files
 import regex
 
 from assistant.generative.numbers import number_words
-from assistant.question.followup import topicless_words
+from assistant.question.times import months
+from index.text.languages import ENGLISH, every
 from index.text.phonetics import phonetic_key
 from index.text.words import terms, words
 
 _LATIN_NAME = regex.compile(r"\p{Lu}[\p{Latin}\p{M}]+")
 _CAPITAL_FOLLOWS = regex.compile(r"\s+\p{Lu}\p{Ll}")
 _HINDI_WORD = regex.compile(r"[\p{Devanagari}\u200c\u200d&&[^\p{Nd}।॥]]{2,}", regex.V1)
-# English words that are written with a capital and name nobody by themselves.
-_CAPITALISED = frozenset(
-    """
-    president vice prime minister foreign defence defense home finance secretary general council security party government
-    parliament court supreme chief justice judge king queen prince princess sir lord mr mrs ms dr prof professor colonel captain
-    ambassador chairman director governor mayor senator leader premier state states republic union united kingdom ministry
-    department university college school church river lake mountain sea ocean north south east west northern southern eastern
-    western central international national federal people's peoples people army navy air force war world cup olympic olympics
-    games summit conference organisation organization association committee commission agency bank company corporation group
-    january february march april may june july august september october november december monday tuesday wednesday thursday
-    friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec the a an in on at of and or for with from by to as
-    he she it they we you i his her its their our my this that these those there here when where while who what which how why
-    not no yes but so if then also however according after before during since until both all some many most more other
-    """.split()
-)
-# Behind one of these, and before one of the others, stands somebody's name.
-_TITLES = (
-    "President|Premier|Minister|Secretary|Chancellor|Senator|Governor|Ambassador|General|Mr|Mrs|Ms|Dr|Sir|राष्ट्रपति|प्रधानमंत्री|मंत्री|सचिव|"
-    "मुख्यमंत्री|राज्यपाल|राजदूत|महासचिव|चांसलर|सांसद|नेता|श्री|श्रीमती|डॉ|डॉक्टर|जनरल"
-)
-_ACTS = "said|says|told|met|visited|announced|warned|called|asked|signed|promised|urged|added|proposed|ने"
+_TITLES = "|".join(sorted(every("titles")))
+_ACTS = "|".join(sorted(every("acts")))
 _BEHIND_TITLE = regex.compile(rf"(?<![\p{{L}}\p{{M}}])(?:{_TITLES})\.?\s+$")
 _BEFORE_ACT = regex.compile(rf"(?:\s+\p{{Lu}}[\p{{L}}\p{{M}}]+)*\s+(?:{_ACTS})(?![\p{{L}}\p{{M}}])")
-# Names this short are told apart by too few sounds for one of them to be different.
+# Shorter keys are told apart by too few sounds for one of them to be different (judged by eye).
 _LONG_KEY = 4
 
 
@@ -80,7 +62,7 @@ def _is_name_in_english(match: regex.Match[str], sentence: str) -> bool:
     """Whether a capitalised word is a name: one that begins the sentence only where another follows, or somebody acts."""
     before = sentence[: match.start()].rstrip(" \"'“‘([*-–•")
     begins = not before or before[-1] in ".!?:।\n"
-    if match[0].lower() in _CAPITALISED:
+    if match[0].lower() in _capitalised():
         return False
     return not begins or bool(_CAPITAL_FOLLOWS.match(sentence, match.end())) or _is_known(match[0]) or _acts(match, sentence)
 
@@ -131,9 +113,15 @@ def _same_names() -> dict[str, int]:
 
 
 @cache
+def _capitalised() -> frozenset[str]:
+    """English words that are written with a capital and name nobody by themselves."""
+    return ENGLISH.capitalised | ENGLISH.weekdays | months(ENGLISH.months).keys()
+
+
+@cache
 def _common() -> tuple[frozenset[str], frozenset[str]]:
     """Words that name nobody, and their stems: common ones, and numbers and months, which are compared as such."""
-    said = {word for line in _lines("common_hindi.txt") for word in line.split()} | number_words() | topicless_words()
+    said = {word for line in _lines("common_hindi.txt") for word in line.split()} | number_words() | every("topicless")
     return frozenset(said), frozenset(terms(" ".join(said)))
 
 

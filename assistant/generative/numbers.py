@@ -10,7 +10,9 @@ from importlib.resources import files
 
 import regex
 
-from assistant.question.times import MONTHS, months
+from assistant.question.times import months
+from index.text.languages import LANGUAGES
+from index.text.words import without_joiners
 
 _TOKEN = regex.compile(
     r"(?P<day>\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{4})(?!\d)|(?P<digits>\d{1,3}(?:,\d{2,3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)"
@@ -103,7 +105,7 @@ def _value(group: list[_Token]) -> tuple[Decimal, set[Decimal], bool]:
 
 
 def _tokens(text: str) -> Iterator[_Token]:
-    for match in _TOKEN.finditer(unicodedata.normalize("NFC", _western(text))):
+    for match in _TOKEN.finditer(unicodedata.normalize("NFC", _western(without_joiners(text)))):
         if match["day"]:
             yield from _day(match["day"])
         elif match["digits"]:
@@ -150,7 +152,7 @@ def number_words() -> set[str]:
 def _words() -> dict[str, dict[str, Decimal]]:
     text = (files("assistant") / "data" / "number_words.toml").read_text(encoding="utf-8")
     tables = {name: _pairs(table["words"]) for name, table in tomllib.loads(text).items()}
-    names = {name: Decimal(number) for name, number in months(MONTHS).items()}
+    names = {name: Decimal(number) for name, number in months(*(record.months for record in LANGUAGES.values())).items()}
     return {**tables, "numbers": tables["hindi"] | tables["english"], "months": names}
 
 

@@ -12,11 +12,11 @@ from assistant.models import Search
 from assistant.serving import Serving
 from index.search.hits import Hit, SentenceScore
 from index.text.language import article_language
+from index.text.words import words
 
 Reason = Literal["uncited", "number", "name", "meaning"]
 
 _LIST_MARK = regex.compile(r"^\s*(?:[-*•–]\s+|\p{Nd}{1,2}[.)]\s+)")
-_WORD = regex.compile(r"[\p{L}\p{N}]")
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Verdict:
 
 def says_something(sentence: str) -> bool:
     """Whether there is a letter or digit in it."""
-    return bool(_WORD.search(sentence))
+    return bool(words(sentence))
 
 
 def judge(sentence: str, cited: Sequence[Hit], search: Search, serving: Serving) -> Verdict:

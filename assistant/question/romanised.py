@@ -20,6 +20,7 @@ import numpy.typing as npt
 import regex
 
 MODEL: Final = Path(str(files("assistant") / "data" / "romanised.npz"))
+# Sizes, widths and weights were chosen on Dakshina's development words (docs/retrieval.md has what they give), speed in mind.
 BEAM: Final = 24  # partial words kept at each letter
 WIDTH: Final = 9.0  # and only those within this log-probability of the best
 ARC_WIDTH: Final = 7.0  # the same for one step's continuations

@@ -1,44 +1,15 @@
 """The time that a question names ("नवंबर 2024 में", "last week"), and whether it asks for the newest ("ताज़ा", "latest")."""
 
 from calendar import monthrange
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 import regex
 
-from assistant.question.followup import topicless_words
+from index.text.languages import LANGUAGES, every
+from index.text.languages.record import Months
 from index.text.words import WORD, words
 
-# The spellings of each month's name, the usual one in Hindi first.
-MONTHS = (
-    "जनवरी january jan",
-    "फ़रवरी फरवरी february feb",
-    "मार्च march mar",
-    "अप्रैल april apr",
-    "मई may",
-    "जून june jun",
-    "जुलाई july jul",
-    "अगस्त august aug",
-    "सितंबर सितम्बर september sep sept",
-    "अक्टूबर अक्तूबर october oct",
-    "नवंबर नवम्बर november nov",
-    "दिसंबर दिसम्बर december dec",
-)
-_IN_LATIN_LETTERS = (
-    "janvari janwari janavari",
-    "farvari farwari faravari",
-    "maarch",
-    "aprail",
-    "mai",
-    "joon",
-    "julai julaai",
-    "agast",
-    "sitambar",
-    "aktubar aktoobar",
-    "navambar",
-    "disambar",
-)
 # Hindi names of the spans of time that English calls week, month and year.
 _SPANS = {
     "week": "हफ्ते|हफ्ता|सप्ताह|hafte|hafta|saptah",
@@ -56,9 +27,9 @@ def _plain(text: str) -> str:
     return " ".join(words(text)).replace("\N{DEVANAGARI SIGN NUKTA}", "")
 
 
-def months(*spellings: Iterable[str]) -> dict[str, int]:
-    """The number of each month, from 1, by its names."""
-    return {name: number for rows in spellings for number, row in enumerate(rows, 1) for name in row.split()}
+def months(*spellings: Months) -> dict[str, int]:
+    """The number of each month, from 1, by its names in lower case."""
+    return {name.lower(): number for rows in spellings for number, names in enumerate(rows, 1) for name in names}
 
 
 def _phrase(pattern: str) -> regex.Pattern[str]:
@@ -66,7 +37,8 @@ def _phrase(pattern: str) -> regex.Pattern[str]:
     return regex.compile(rf"(?<!\S)(?:{pattern})(?!\S)")
 
 
-_MONTHS = {_plain(name): number for name, number in months(MONTHS, _IN_LATIN_LETTERS).items()}
+_SPELLINGS = [rows for record in LANGUAGES.values() for rows in (record.months, record.months_in_latin_letters)]
+_MONTHS = {_plain(name): number for name, number in months(*_SPELLINGS).items()}
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _NUMBER = r"(?P<number>0?[1-9]|1[0-2])"
@@ -121,14 +93,14 @@ def asks_for_newest(question: str) -> bool:
 
 def without_time(question: str) -> str:
     """The question without the words that name its time or ask for the newest, or all of it where no topic is left."""
-    places = [place.span() for place in WORD.finditer(question) if place[0].strip("\u200c\u200d")]
+    places = [place.span() for place in WORD.finditer(question)]
     said = _plain(question)
     rest = question
     for match in sorted([*_named(said), *_ASKS_FOR_NEWEST.finditer(said)], key=lambda match: -match.start()):
         first = said[: match.start()].count(" ")
         last = first + match[0].count(" ")
         rest = rest[: places[first][0]] + rest[places[last][1] :]
-    return rest if set(words(rest)) - topicless_words() else question
+    return rest if set(words(rest)) - every("topicless") else question
 
 
 def _named(said: str) -> list[regex.Match[str]]:

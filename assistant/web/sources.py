@@ -9,10 +9,10 @@ import regex
 from assistant.answering.extractive import describe, text_parts
 from assistant.models import Answer, Citation
 from assistant.phrases import page_text, phrase
-from assistant.question.times import MONTHS
 from assistant.web.escape import as_html, plain
 from assistant.web.turns import Turn, Turns
 from index.models import Article, Language
+from index.text.languages import LANGUAGES
 
 # How much of an article is shown around a quote, in characters on each side.
 _AROUND = 260
@@ -47,7 +47,7 @@ def day(published: date | None, language: Language) -> str:
     """A date as people write it, or that there is none."""
     if published is None:
         return page_text("undated", language)
-    month = MONTHS[published.month - 1].split()[0] if language == "hi" else f"{published:%B}"
+    month, *_ = LANGUAGES[language].months[published.month - 1]
     return f"{published.day} {month} {published.year}"
 
 

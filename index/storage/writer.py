@@ -10,8 +10,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import regex
-
 from index.embedding.embedder import Embedder
 from index.models import Article
 from index.storage import layout
@@ -19,8 +17,8 @@ from index.storage.articles import COLUMNS, PLACES, STORED_COLUMNS, to_article, 
 from index.storage.local import Index
 from index.storage.records import Embedded
 from index.storage.vectors import VectorWriter
-
-_DEVANAGARI_WORD = regex.compile(r"[\p{L}\p{M}&&\p{Devanagari}]+", regex.V1)
+from index.text.languages import HINDI, language_of
+from index.text.words import words as words_of
 
 
 @dataclass(frozen=True)
@@ -149,7 +147,8 @@ class GenerationWriter:
             )
             self._token_file.write(tokens.codes.tobytes())
             self._tokens += len(tokens.codes)
-        self._vocabulary.update(_DEVANAGARI_WORD.findall(f"{article.title} {article.text}"))
+        said = words_of(f"{article.title} {article.text}")
+        self._vocabulary.update(word for word in said if language_of(word) is HINDI)
         passages.append(embedded.passage_vectors)
         sentences.append(embedded.sentence_vectors)
 

@@ -4,6 +4,7 @@ import regex
 
 from index.text.sentences import split_sentences
 
+# Headlines are shorter; a longer one would take tokens from each passage. These lengths, in characters, were judged by eye.
 _TITLE_MAX = 150
 _DERIVED_TITLE_MIN = 25
 _DERIVED_TITLE_MAX = 90

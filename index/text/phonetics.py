@@ -64,6 +64,7 @@ _FOLD: Final = _compiled(
     (r"(.)\1+", r"\1"),
 )
 _SKELETON: Final = _compiled((r"^[iu]", "a"), (r"(?<=.)[iu]", ""), (r"(.)\1+", r"\1"))
+# Skeletons this short are shared by too many words (judged by eye on names of the demo articles).
 _SHORT = 3
 
 

@@ -7,42 +7,26 @@ from collections.abc import Callable, Iterator, Sequence
 
 import regex
 
+from index.text.languages import every
+from index.text.words import WORD_CHARACTER, WORD_PATTERN
+
 Span = tuple[int, int]
 # Characters (start, end) of each token of each text, in order.
 Tokenize = Callable[[Sequence[str]], list[list[Span]]]
 
-# Written with a full stop, and never the last word of a sentence.
-_ABBREVIATIONS = frozenset(
-    """
-    डॉ डा श्री श्रीमती सुश्री कु प्रो पं स्व रु रू मो मौ इं सर्वश्री ब्रि वि दि ता उ द पू लि प्रा कि मी सें ग्रा मि फर अग सित अक्टू दिस
-    mr mrs ms dr prof sr jr messrs hon rev gen col lt capt cmdr sgt maj gov sen rep pres shri smt pt vs al cf eg ie viz
-    approx eds feb aug sept nov dec mt
-    """.split()
-)
-# The same, but only before a number: "No. 5", "जन. 2024"; elsewhere they are ordinary words.
-_BEFORE_NUMBERS = frozenset("no nos vol fig pp ch sec art rs est jan mar apr jun jul sep oct सं क्र पृ जन नव".split())
-# These may close a sentence: it goes on unless one of the starters follows, as after "the U.S." and "5 p.m.".
-_MAY_CLOSE = frozenset("inc ltd co corp bros etc dept univ st ave blvd".split())
-_STARTERS = frozenset(
-    "the a an he she it they we i you this that these those in on at but and however there when while after his her its "
-    "their our my as if for by with from what who where why how".split()
-)
-# The names of Latin letters in Devanagari, as in "एम. के. गांधी". The second group are words of their own ("आई" is also
-# "came"), and stand for letters only beside another letter.
-_LETTER_NAMES = frozenset("ए बी सी डी ई एफ एच जे के एल एम एन ओ क्यू आर एस टी यू वी डब्ल्यू एक्स वाई ज़ेड जेड".split())
-_LETTERS_OR_WORDS = frozenset("जी आई पी".split())
-# Where a site sets no space after the full stop, these words before it show that a Hindi sentence ended.
-_CLOSING_WORDS = frozenset(
-    "है हैं था थी थे थीं हूँ हूं हो गया गई गए गयी गये किया की दिया दी लिया ली कहा बताया हुआ हुई हुए रहा रही रहे करेंगे करेगा "
-    "होगा होगी होंगे सका सके सकी चाहिए".split()
-)
+_ABBREVIATIONS = every("abbreviations")
+_BEFORE_NUMBERS = every("abbreviations_before_numbers")
+_MAY_CLOSE = every("abbreviations_that_may_close")
+_STARTERS = every("sentence_starters")
+_LETTER_NAMES = every("letter_names")
+_LETTERS_OR_WORDS = every("letter_names_or_words")
+_CLOSING_WORDS = every("closing_words")
 
-_WORD = r"[\p{L}\p{M}\p{N}\u200c\u200d]"
-_LAST_WORD = regex.compile(rf"{_WORD}+$")
-_LAST_TWO_WORDS = regex.compile(rf"(?:({_WORD}+)\.?\s?)?(?<!{_WORD})({_WORD}+)$")
+_LAST_WORD = regex.compile(rf"{WORD_PATTERN}$")
+_LAST_TWO_WORDS = regex.compile(rf"(?:({WORD_PATTERN})\.?\s?)?(?<!{WORD_CHARACTER})({WORD_PATTERN})$")
 _STOP = regex.compile(r"[।॥?!？！؟۔]+|\.+|…")
 _CLOSERS = regex.compile("[\"'”’»\\)\\]】』」]*")
-_NEXT_WORD = regex.compile(r"\s*[\"'“‘«(\[]*([\p{L}\p{M}\p{N}]+(?:(?<=\b\p{Lu})\.)?)")
+_NEXT_WORD = regex.compile(rf"\s*[\"'“‘«(\[]*({WORD_PATTERN}(?:(?<=\b\p{{Lu}})\.)?)")
 _LIST_NUMBER = regex.compile(r"\s*[\(\[]?(?:\p{Nd}{1,3}|\p{L})$")
 
 

@@ -7,27 +7,31 @@ from functools import cache
 import regex
 import Stemmer
 
+from index.text.languages import every, language_of
 from index.text.phonetics import phonetic_key
 
-WORD = regex.compile(r"[\p{L}\p{M}\p{N}\u200c\u200d]+")
+# The one pattern of a word: letters, their vowel signs and digits. Joiners, which Hindi spelling needs, stand inside and
+# behind one.
+WORD_CHARACTER = r"[\p{L}\p{M}\p{N}\u200c\u200d]"
+WORD_PATTERN = rf"[\p{{L}}\p{{M}}\p{{N}}]{WORD_CHARACTER}*"
+WORD = regex.compile(WORD_PATTERN)
+_JOINERS = str.maketrans("", "", "\u200c\u200d")
 _DEVANAGARI_DIGITS = str.maketrans("०१२३४५६७८९", "0123456789", "\u200c\u200d")
 
+# Too many words share a key of one letter (judged by eye).
 _SHORTEST_SOUND = 2
 
-# Words that every text has. Stemming folds की, का and के into "क", so they go first.
-_STOP_WORDS = frozenset(
-    """
-    का की के को में से ने पर और है हैं था थी थे थीं यह वह कि जो एक इस उस ये वे भी हो तो ही या क्या कौन किस किसने किसे कब कहाँ
-    कहां कैसे कितने कितना कितनी किया गया गए गई लिए साथ द्वारा होता होती होते कर करने अपने कौनसा कौनसी सा सी
-    the a an of in on at to for from by with is are was were do does did has have had what who whom whose which when where why
-    how many much and or not that this be been it its as
-    """.split()
-)
+_STOP_WORDS = every("stop_words")
 
 
 def words(text: str) -> list[str]:
     """A text's words in order as they are compared: NFC, lower case, digits as 0-9, no joiners."""
     return WORD.findall(unicodedata.normalize("NFC", text).translate(_DEVANAGARI_DIGITS).lower())
+
+
+def without_joiners(text: str) -> str:
+    """A text without the marks that only shape its letters."""
+    return text.translate(_JOINERS)
 
 
 def wording(text: str) -> int:
@@ -38,12 +42,7 @@ def wording(text: str) -> int:
 
 def terms(text: str) -> list[str]:
     """The stems of a text's words in order, stop words left out (Snowball's stemmers)."""
-    hindi, english = _stemmers()
-    return [
-        hindi.stemWord(word) if "\u0900" <= word[0] <= "\u097f" else english.stemWord(word)
-        for word in words(text)
-        if word not in _STOP_WORDS
-    ]
+    return [_stemmer(language_of(word).stemmer).stemWord(word) for word in words(text) if word not in _STOP_WORDS]
 
 
 def sounds(text: str) -> list[str]:
@@ -57,5 +56,5 @@ def sounds(text: str) -> list[str]:
 
 
 @cache
-def _stemmers() -> tuple[Stemmer.Stemmer, Stemmer.Stemmer]:
-    return Stemmer.Stemmer("hindi"), Stemmer.Stemmer("english")
+def _stemmer(name: str) -> Stemmer.Stemmer:
+    return Stemmer.Stemmer(name)

@@ -1,0 +1,88 @@
+"""The record of English."""
+
+from typing import Final
+
+from index.text.languages.record import LanguageRecord, month_names, word_set
+
+ENGLISH: Final = LanguageRecord(
+    code="en",
+    first="a",
+    last="z",
+    stemmer="english",
+    stop_words=word_set(
+        """
+        the a an of in on at to for from by with is are was were do does did has have had what who whom whose which when where
+        why how many much and or not that this be been it its as
+        """
+    ),
+    conjunctions=word_set("and but because while which"),
+    abbreviations=word_set(
+        "mr mrs ms dr prof sr jr messrs hon rev gen col lt capt cmdr sgt maj gov sen rep pres shri smt pt vs al cf eg ie viz "
+        "approx eds feb aug sept nov dec mt"
+    ),
+    abbreviations_before_numbers=word_set("no nos vol fig pp ch sec art rs est jan mar apr jun jul sep oct"),
+    abbreviations_that_may_close=word_set("inc ltd co corp bros etc dept univ st ave blvd"),
+    sentence_starters=word_set(
+        "the a an he she it they we i you this that these those in on at but and however there when while after his her its "
+        "their our my as if for by with from what who where why how"
+    ),
+    letter_names=frozenset(),
+    letter_names_or_words=frozenset(),
+    closing_words=frozenset(),
+    months=month_names(
+        """
+        January Jan
+        February Feb
+        March Mar
+        April Apr
+        May
+        June Jun
+        July Jul
+        August Aug
+        September Sep Sept
+        October Oct
+        November Nov
+        December Dec
+        """
+    ),
+    weekdays=word_set("monday tuesday wednesday thursday friday saturday sunday"),
+    times=word_set("year month week day time"),
+    persons=word_set("he she they him her his them their theirs both"),
+    things=word_set("it its this that these those there here then"),
+    openings=word_set("and then so but"),
+    question_words=word_set("who whom whose what which when where why how many much long"),
+    polite=word_set("please"),
+    grammar=word_set(
+        """
+        a an the of to in on at by for from with about into and or but so is are was were be been do does did done has have had
+        will would can could should may might not no yes also else more again say said says tell told talk talked talks mention
+        mentioned happen happened discuss discussed ask asked answer answered meeting meetings visit call conversation
+        statement trip summit event matter issue topic place reason thing things people after before during next
+        """
+    ),
+    titles=frozenset(
+        "President Premier Minister Secretary Chancellor Senator Governor Ambassador General Mr Mrs Ms Dr Sir".split()
+    ),
+    acts=frozenset("said says told met visited announced warned called asked signed promised urged added proposed".split()),
+    capitalised=word_set(
+        """
+        president vice prime minister foreign defence defense home finance secretary general council security party government
+        parliament court supreme chief justice judge king queen prince princess sir lord mr mrs ms dr prof professor colonel
+        captain ambassador chairman director governor mayor senator leader premier state states republic union united kingdom
+        ministry department university college school church river lake mountain sea ocean north south east west northern
+        southern eastern western central international national federal people's peoples people army navy air force war world
+        cup olympic olympics games summit conference organisation organization association committee commission agency bank
+        company corporation group the a an in on at of and or for with from by to as he she it they we you i his her its their
+        our my this that these those there here when where while who what which how why not no yes but so if then also however
+        according after before during since until both all some many most more other
+        """
+    ),
+    in_latin_letters=word_set(
+        """
+        a about after all also am an and any are as at be been before being between but by can could did does done
+        during for from had has have her him his how if into it its many may might more most much must my name no
+        not of on only or other our over said say she should some such tell than that their them then there these
+        they this those under was we were what when where which who whom whose why will with would you your
+        """
+    ),
+)

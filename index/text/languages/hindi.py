@@ -1,0 +1,122 @@
+"""The record of Hindi, in its own letters and as people type it in Latin ones."""
+
+from typing import Final
+
+from index.text.languages.record import LanguageRecord, month_names, word_set
+
+HINDI: Final = LanguageRecord(
+    code="hi",
+    first="\u0900",
+    last="\u097f",
+    stemmer="hindi",
+    # Stemming folds की, का and के into "क", so they go before it.
+    stop_words=word_set(
+        """
+        का की के को में से ने पर और है हैं था थी थे थीं यह वह कि जो एक इस उस ये वे भी हो तो ही या क्या कौन किस किसने किसे कब कहाँ
+        कहां कैसे कितने कितना कितनी किया गया गए गई लिए साथ द्वारा होता होती होते कर करने अपने कौनसा कौनसी सा सी
+        """
+    ),
+    conjunctions=word_set("और लेकिन मगर परंतु किंतु क्योंकि जबकि"),
+    abbreviations=word_set(
+        """
+        डॉ डा श्री श्रीमती सुश्री कु प्रो पं स्व रु रू मो मौ इं सर्वश्री ब्रि वि दि ता उ द पू लि प्रा कि मी सें ग्रा मि फर अग सित अक्टू दिस
+        """
+    ),
+    abbreviations_before_numbers=word_set("सं क्र पृ जन नव"),
+    abbreviations_that_may_close=frozenset(),
+    sentence_starters=frozenset(),
+    letter_names=word_set("ए बी सी डी ई एफ एच जे के एल एम एन ओ क्यू आर एस टी यू वी डब्ल्यू एक्स वाई ज़ेड जेड"),
+    letter_names_or_words=word_set("जी आई पी"),
+    closing_words=word_set(
+        "है हैं था थी थे थीं हूँ हूं हो गया गई गए गयी गये किया की दिया दी लिया ली कहा बताया हुआ हुई हुए रहा रही रहे करेंगे करेगा "
+        "होगा होगी होंगे सका सके सकी चाहिए"
+    ),
+    months=month_names(
+        """
+        जनवरी
+        फ़रवरी फरवरी
+        मार्च
+        अप्रैल
+        मई
+        जून
+        जुलाई
+        अगस्त
+        सितंबर सितम्बर
+        अक्टूबर अक्तूबर
+        नवंबर नवम्बर
+        दिसंबर दिसम्बर
+        """
+    ),
+    months_in_latin_letters=month_names(
+        """
+        janvari janwari janavari
+        farvari farwari faravari
+        maarch
+        aprail
+        mai
+        joon
+        julai julaai
+        agast
+        sitambar
+        aktubar aktoobar
+        navambar
+        disambar
+        """
+    ),
+    weekdays=word_set("सोमवार मंगलवार बुधवार गुरुवार शुक्रवार शनिवार रविवार"),
+    times=word_set("साल वर्ष महीने माह हफ़्ते हफ्ते सप्ताह दिन बार समय saal mahine hafte din baar"),
+    persons=word_set(
+        """
+        वे वो वह वहीं उन उन्हें उन्होंने उनका उनके उनकी उनको उनसे उनमें उनपर उस उसे उसने उसका उसके उसकी उसको उससे इन इन्हें इन्होंने इनका
+        इनके इनकी इनसे दोनों ve woh wo voh vah unhone unhonne unhen unhe unka unke unki unko unse usne uska uske uski usko usse use
+        inhone inka inke inki dono
+        """
+    ),
+    things=word_set(
+        """
+        यह ये इस इसे इसका इसके इसकी इसको इससे इसमें इसपर उसमें वहाँ वहां यहाँ यहां तब ऐसा yah yeh ye is ise iska iske iski isse ismein
+        isme wahan vahan yahan tab aisa
+        """
+    ),
+    openings=word_set("और फिर तो aur phir to"),
+    question_words=word_set(
+        """
+        क्या क्यों कब कहाँ कहां कौन किस किसने किसे किसका किसके किसकी किन कैसे कैसा कैसी कितना कितने कितनी कौनसा कौनसी kya kyon kyun kyu
+        kab kahan kaun kis kisne kise kiska kiske kiski kaise kitna kitne kitni
+        """
+    ),
+    polite=word_set("बताइए बताओ batao bataiye"),
+    grammar=word_set(
+        """
+        का के की को ने से में पर तक कि जो जिस हो था थी थे है हैं होगा होगी हुआ हुई हुए होना गया गई गए भी ही तो तब फिर और या एक लिए साथ
+        बारे बाद पहले ओर द्वारा दौरान बीच अपना अपने अपनी कुछ सब किया की कर करना करने करते करता करेंगे कहा कही कहते बताया बोला बोले बोली
+        बात बातें दिया दी दिए लिया रहा रही रहे चाहते सकते अलावा आगे नहीं न हाँ बैठक मुलाक़ात मुलाकात बातचीत वार्ता यात्रा दौरा बयान घटना
+        मामले मुद्दे विषय जगह वजह कारण मतलब अनुसार मुताबिक हवाले हालांकि इसी उसी किसी सभी जिन जिसमें माध्यम
+        ka ke ki ko ne se mein me main par tak jo ho tha thi the hai hain hoga hua hui hue gaya
+        gayi gaye bhi hi ya ek liye saath sath baare bare baad pehle kuch kiya kar karna kaha kahi kahte bataya bola bole baat
+        baatein diya di liya raha rahe rahi aage nahi nahin baithak mulaqat mulakat
+        """
+    ),
+    titles=frozenset(
+        "राष्ट्रपति प्रधानमंत्री मंत्री सचिव मुख्यमंत्री राज्यपाल राजदूत महासचिव चांसलर सांसद नेता श्री श्रीमती डॉ डॉक्टर जनरल".split()
+    ),
+    acts=frozenset(["ने"]),
+    in_latin_letters=word_set(
+        """
+        aap aapka abhi aise apna apne apni arth aur baad baare baat bada badi bahot bahut bataiye batao bataye beech
+        bharat bhi bich bohot bola bole btao chahiye desh deta dete deti diya diye doosra dusra dusri dvara dwara
+        gaya gaye gayi gya hai hain hamara hamare hamari hei hein hoga hogi hona hone honge hoon hota hote hoti hua
+        hue hui humein hun huwa huye huyi inhone inka inke inki ise iska iske iski isko isne isse itihas jaata jaati
+        jab jaise jana jankari janm jata jate jati jin jis jise jiska jiske jiski jisne jyada ka kaa kaam kab
+        kabhi kaha kahaan kahan kahte kaisa kaise kaisi kar kare karna karne karo karta karte karti kaun kaunsa
+        kaunse kaunsi ke kee kehte kese khabar ki kia kii kinhone kinka kinke kinki kis kise kiska kiske kiski kisko
+        kisne kitna kitne kitni kiya kiye ko koi kon konsa konse konsi koun kounsa kuch kya kyaa kyo kyon kyu kyun
+        lekin liya liye magar mai maine mantri matlab mei mein mera meri milta milti mrityu mujhe mukhyamantri
+        nahee nahi nahii nahin ne nhi pahla pahle pahli pehla pehle pehli phir pradhan pradhanmantri raha rahe
+        rahi rajdhani rashtrapati saal saath sabse sakta sakte sakti samachar sarkar sath se shuru sthit tak tera
+        teri tha thee thi thin toh tum tumhara unhone unka unke unki uska uske uski usko usne usse vah varsh voh
+        waale wahan waise wala wale wali wo woh yah yahan ye yeh zyada
+        """
+    ),
+    weak_in_latin_letters=word_set("abhi bich desh hue jata ka kar kee ki ko koi main mera ne sath se tak tera wala wo"),
+)
