@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from assistant.options import HITS
 from assistant.printing import print_events, print_hits, print_json, progress_bar, show_report
 from index.errors import AssistantError, QuestionError
 
 if TYPE_CHECKING:
     from assistant.core import Assistant
+    from assistant.options import AskOptions
     from assistant.settings import Settings
     from index.building.build import BuildReport
     from index.models import ArticleFilter
@@ -113,17 +115,18 @@ def ask(
     from assistant.as_json import answer_json
 
     assistant = _open(index, question, llm or _settings().llm)
+    options: AskOptions = {"language": language, "only": _filter(since, until, source)}
     if as_json:
-        print_json(answer_json(assistant.ask(question, language=language, only=_filter(since, until, source))))
+        print_json(answer_json(assistant.ask(question, **options)))
     else:
-        print_events(assistant.stream(question, language=language, only=_filter(since, until, source)))
+        print_events(assistant.stream(question, **options))
 
 
 @app.command()
 def search(
     question: QuestionArgument,
     index: IndexOption = None,
-    k: Annotated[int, typer.Option("-k", min=1, max=100, help="How many passages.")] = 10,
+    k: Annotated[int, typer.Option("-k", min=1, max=100, help="How many passages.")] = HITS,
     since: SinceOption = None,
     until: UntilOption = None,
     source: SourceOption = None,
