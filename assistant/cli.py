@@ -13,6 +13,7 @@ import typer
 
 from assistant.options import HITS
 from assistant.printing import print_events, print_hits, print_json, progress_bar, show_report
+from assistant.web.options import FIRST_PORT, ChatOptions
 from index.errors import AssistantError, QuestionError
 
 if TYPE_CHECKING:
@@ -56,6 +57,10 @@ LlmOption = Annotated[
     str | None,
     typer.Option("--llm", metavar="PROVIDER:MODEL", help="Let this language model write.  [default: ASSISTANT_LLM or none]"),
 ]
+PortOption = Annotated[
+    int | None, typer.Option(min=1, max=65535, help=f"The port.  [default: the first free from {FIRST_PORT}]")
+]
+UploadOption = Annotated[int, typer.Option(min=1, max=1024, help="The largest file a visitor may add.")]
 SourceOption = Annotated[str | None, typer.Option(help="Only articles from this source.")]
 
 
@@ -145,11 +150,11 @@ def search(
 @app.command()
 def chat(
     index: IndexOption = None,
-    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
-    port: Annotated[int | None, typer.Option(min=1, max=65535, help="The port.  [default: the first free from 7860]")] = None,
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = ChatOptions.host,
+    port: PortOption = None,
     auth_file: Annotated[Path | None, typer.Option(metavar="FILE", help="Who may come in: one name:password a line.")] = None,
     allow_upload: Annotated[bool, typer.Option("--allow-upload", help="Let visitors add and remove articles.")] = False,
-    max_upload_mb: Annotated[int, typer.Option(min=1, max=1024, help="The largest file a visitor may add.")] = 10,
+    max_upload_mb: UploadOption = ChatOptions.max_upload_mb,
     root_path: Annotated[str, typer.Option(metavar="/PATH", help="The path that a reverse proxy serves the page under.")] = "",
     mcp: Annotated[bool, typer.Option("--mcp", help="Offer ask and search to programs as MCP tools, too.")] = False,
     watch: Annotated[
@@ -164,7 +169,7 @@ def chat(
     if watch:
         _follow(watch, path, settings)
     _check_index(path)
-    from assistant.web import ChatOptions, serve
+    from assistant.web import serve
 
     options = ChatOptions(host, port, auth_file, allow_upload, max_upload_mb, root_path, mcp, llm or settings.llm)
     serve(path, settings.data, settings.min_confidence, options)

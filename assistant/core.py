@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Self, Unpack
 from threadpoolctl import ThreadpoolController
 
 from assistant.answering import dated
-from assistant.answering.extractive import MIN_CONFIDENCE, QUOTED_HITS, write_answer
+from assistant.answering.extractive import QUOTED_HITS, write_answer
 from assistant.generative.events import Done, Event, Status, quote_events
 from assistant.models import Answer, Question, Search, Timings
-from assistant.options import HITS, AskOptions, known
+from assistant.options import HITS, MIN_CONFIDENCE, AskOptions, known
 from assistant.question import followup
 from assistant.question.parsing import is_romanised_hindi, parse_question
 from assistant.serving import Reloader, Serving

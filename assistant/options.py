@@ -7,6 +7,8 @@ from index.models import ArticleFilter, Language
 
 # Passages that a search brings up: as many as evaluation looks at (recall@10).
 HITS = 10
+# The least probability at which the articles are said to answer: docs/retrieval.md has what it lets through and what not.
+MIN_CONFIDENCE = 0.4
 
 
 class AskOptions(TypedDict, total=False):

@@ -1,7 +1,9 @@
 """What the page is made of, without a page: escaping, messages, sources, the list of articles."""
 
 import asyncio
+import gc
 import json
+import weakref
 from datetime import date
 from pathlib import PurePath
 
@@ -24,6 +26,7 @@ from assistant.web.page import preferred_language
 from assistant.web.rendering import day, part
 from assistant.web.sources import markdown_copy, panel, reader
 from assistant.web.turns import Turn, asked, place, turn_of
+from index.building.build import build
 from index.embedding import e5_weights
 from index.models import Article
 from index.storage.local import Index
@@ -392,3 +395,18 @@ def test_the_page_says_why_a_language_model_did_not_write(over):
     (turn,) = ask(assistant, "Which town did the river flood?", wishes=ENGLISH)
     words = shown(messages((turn,), "en")[1]["content"]).words
     assert phrase("llm_timeout", "en", llm="FakeChatModel") in words and "The river flooded the old town" in words
+
+
+# What outlives a generation.
+
+
+def test_a_catalogue_goes_with_its_generation(make_index, fake_embedder):
+    path = make_index({"a.txt": "The mayor opened a bridge."})
+    assistant = Assistant(Index.open(path), fake_embedder)
+    old = weakref.ref(assistant.index)
+    assert len(catalogue(assistant.index).rows) == 1
+    build([Article("b", "Rain", "It rained in the town all day.", "en")], path, embedder=fake_embedder)
+    assert assistant.reload()
+    gc.collect()
+    assert old() is None
+    assert len(catalogue(assistant.index).rows) == 2

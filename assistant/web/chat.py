@@ -20,8 +20,9 @@ from index.models import ArticleFilter, Language
 
 logger = logging.getLogger(__name__)
 
+# Questions offered where there is no answer: judged by eye, a row on the page.
 _SUGGESTIONS = 3
-# Earlier turns that stay on the page.
+# Earlier turns that stay on the page: judged by eye, more than anybody scrolls back.
 _KEPT_TURNS = 30
 
 

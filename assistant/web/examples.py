@@ -24,6 +24,8 @@ _NO_NAMES = frozenset(
     रविवार सोमवार मंगलवार The A An It He She They And But In On At As This That We I
     """.split()
 )
+# Judged by eye: a longer title makes a question that nobody would ask; three articles for each example that is wanted are
+# mostly enough, and the third question of an article is seldom answered when two were not.
 _MAX_TITLE = 60
 _NEWEST = 12
 _TRIES = 3
