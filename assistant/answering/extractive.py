@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.models import Citation, Search
+from assistant.options import MIN_CONFIDENCE
 from assistant.phrases import phrase
 from index.models import Article, Language, Place
 from index.text.words import words
@@ -16,9 +17,6 @@ _MIN_WORDS = 4
 _NEAREST = 3
 # Sentences that share this much of their words say the same.
 _SAME_WORDS = 0.8
-
-# The least probability at which the articles are said to answer (docs/retrieval.md has what it lets through).
-MIN_CONFIDENCE = 0.4
 
 
 @dataclass(frozen=True)

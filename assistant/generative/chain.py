@@ -36,7 +36,7 @@ class Chain:
     def stream(self, search: Search, serving: Serving, quoted: Answer, started: float) -> Iterator[Event]:
         """The events of an answer; `quoted` is the extractive one, given where the model fails."""
         writing, reply = self._begin(search, serving), Reply()
-        yield Status("writing", search)
+        yield Status("writing")
         try:
             for text in self.chat.stream(writing.messages, reply):
                 yield from self._events(writing.feed(text))
@@ -47,7 +47,7 @@ class Chain:
     async def astream(self, search: Search, serving: Serving, quoted: Answer, started: float) -> AsyncIterator[Event]:
         """The same without blocking."""
         writing, reply = await asyncio.to_thread(self._begin, search, serving), Reply()
-        yield Status("writing", search)
+        yield Status("writing")
         try:
             async for text in self.chat.astream(writing.messages, reply):
                 for event in await asyncio.to_thread(self._events, writing.feed(text)):

@@ -19,6 +19,7 @@ from filelock import FileLock, Timeout
 from index.building.calibrating import calibrate
 from index.building.embedded import embed_articles
 from index.building.sources import Source, gone, stage
+from index.defaults import TOKENS_PER_PASSAGE
 from index.embedding import e5_weights
 from index.embedding.embedder import Embedder, load_embedder
 from index.errors import ModelError, StoreError
@@ -33,7 +34,6 @@ from index.storage.writer import GenerationWriter, model_record
 
 _T = TypeVar("_T")
 
-TOKENS_PER_PASSAGE = 200
 # Room for the prompt, the title, the special tokens, and those that appear when a piece is tokenised on its own.
 _SPARE_TOKENS = 128
 # Articles that are embedded together: enough to fill batches of one length, few enough to keep memory small.
