@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from assistant.options import HITS
 from assistant.printing import print_events, print_hits, print_json, progress_bar, show_report
+from assistant.web.options import FIRST_PORT, ChatOptions
 from index.errors import AssistantError, QuestionError
 
 if TYPE_CHECKING:
     from assistant.core import Assistant
+    from assistant.options import AskOptions
     from assistant.settings import Settings
     from index.building.build import BuildReport
     from index.models import ArticleFilter
@@ -54,6 +57,10 @@ LlmOption = Annotated[
     str | None,
     typer.Option("--llm", metavar="PROVIDER:MODEL", help="Let this language model write.  [default: ASSISTANT_LLM or none]"),
 ]
+PortOption = Annotated[
+    int | None, typer.Option(min=1, max=65535, help=f"The port.  [default: the first free from {FIRST_PORT}]")
+]
+UploadOption = Annotated[int, typer.Option(min=1, max=1024, help="The largest file a visitor may add.")]
 SourceOption = Annotated[str | None, typer.Option(help="Only articles from this source.")]
 
 
@@ -113,17 +120,18 @@ def ask(
     from assistant.as_json import answer_json
 
     assistant = _open(index, question, llm or _settings().llm)
+    options: AskOptions = {"language": language, "only": _filter(since, until, source)}
     if as_json:
-        print_json(answer_json(assistant.ask(question, language=language, only=_filter(since, until, source))))
+        print_json(answer_json(assistant.ask(question, **options)))
     else:
-        print_events(assistant.stream(question, language=language, only=_filter(since, until, source)))
+        print_events(assistant.stream(question, **options))
 
 
 @app.command()
 def search(
     question: QuestionArgument,
     index: IndexOption = None,
-    k: Annotated[int, typer.Option("-k", min=1, max=100, help="How many passages.")] = 10,
+    k: Annotated[int, typer.Option("-k", min=1, max=100, help="How many passages.")] = HITS,
     since: SinceOption = None,
     until: UntilOption = None,
     source: SourceOption = None,
@@ -142,11 +150,11 @@ def search(
 @app.command()
 def chat(
     index: IndexOption = None,
-    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
-    port: Annotated[int | None, typer.Option(min=1, max=65535, help="The port.  [default: the first free from 7860]")] = None,
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = ChatOptions.host,
+    port: PortOption = None,
     auth_file: Annotated[Path | None, typer.Option(metavar="FILE", help="Who may come in: one name:password a line.")] = None,
     allow_upload: Annotated[bool, typer.Option("--allow-upload", help="Let visitors add and remove articles.")] = False,
-    max_upload_mb: Annotated[int, typer.Option(min=1, max=1024, help="The largest file a visitor may add.")] = 10,
+    max_upload_mb: UploadOption = ChatOptions.max_upload_mb,
     root_path: Annotated[str, typer.Option(metavar="/PATH", help="The path that a reverse proxy serves the page under.")] = "",
     mcp: Annotated[bool, typer.Option("--mcp", help="Offer ask and search to programs as MCP tools, too.")] = False,
     watch: Annotated[
@@ -161,7 +169,7 @@ def chat(
     if watch:
         _follow(watch, path, settings)
     _check_index(path)
-    from assistant.web import ChatOptions, serve
+    from assistant.web import serve
 
     options = ChatOptions(host, port, auth_file, allow_upload, max_upload_mb, root_path, mcp, llm or settings.llm)
     serve(path, settings.data, settings.min_confidence, options)

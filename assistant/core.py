@@ -5,20 +5,21 @@ from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, Unpack
 
 from threadpoolctl import ThreadpoolController
 
 from assistant.answering import dated
-from assistant.answering.extractive import MIN_CONFIDENCE, QUOTED_HITS, write_answer
+from assistant.answering.extractive import QUOTED_HITS, write_answer
 from assistant.generative.events import Done, Event, Status, quote_events
 from assistant.models import Answer, Question, Search, Timings
+from assistant.options import HITS, MIN_CONFIDENCE, AskOptions, known
 from assistant.question import followup
 from assistant.question.language import is_romanised_hindi
 from assistant.question.parsing import parse_question
 from assistant.serving import Reloader, Serving
 from index.embedding.embedder import Embedder, load_embedder
-from index.models import ArticleFilter, Language
+from index.models import ArticleFilter
 from index.storage.local import Index
 
 if TYPE_CHECKING:
@@ -29,8 +30,7 @@ if TYPE_CHECKING:
     from assistant.langchain import PassageRetriever
     from index.building.build import Progress
 
-HITS = 10
-# Questions of a batch that are answered at once.
+# Questions of a batch that are answered at once: judged by eye on two cores, where more wait for each other.
 _AT_ONCE = 4
 
 
@@ -100,87 +100,47 @@ class Assistant:
         """
         return self._reloader.reload()
 
-    def ask(
-        self,
-        question: str,
-        *,
-        language: Language | None = None,
-        only: ArticleFilter | None = None,
-        earlier: Sequence[str] = (),
-    ) -> Answer:
-        """Answers in the question's language, or in `language`. Raises QuestionError for what is no question.
+    def ask(self, question: str, **options: Unpack[AskOptions]) -> Answer:
+        """Answers in the question's language unless the options (assistant/options.py) say otherwise.
 
-        `earlier` are the questions asked before in this conversation, newest last: a follow-up is looked up with them.
+        Raises QuestionError for what is no question.
         """
         started = time.perf_counter()
-        return self.answer(self.search(question, language=language, only=only, earlier=earlier), started)
+        return self.answer(self.search(question, **options), started)
 
-    async def aask(
-        self,
-        question: str,
-        *,
-        language: Language | None = None,
-        only: ArticleFilter | None = None,
-        earlier: Sequence[str] = (),
-    ) -> Answer:
+    async def aask(self, question: str, **options: Unpack[AskOptions]) -> Answer:
         """`ask` without blocking."""
-        return await _last(self.astream(question, language=language, only=only, earlier=earlier))
+        return await _last(self.astream(question, **options))
 
-    def stream(
-        self,
-        question: str,
-        *,
-        language: Language | None = None,
-        only: ArticleFilter | None = None,
-        earlier: Sequence[str] = (),
-    ) -> Iterator[Event]:
+    def stream(self, question: str, **options: Unpack[AskOptions]) -> Iterator[Event]:
         """The answer as it is made, event by event (assistant/generative/events.py). Arguments and errors are `ask`'s."""
         started = time.perf_counter()
         yield Status("searching")
-        yield from self.events(self.search(question, language=language, only=only, earlier=earlier), started)
+        yield from self.events(self.search(question, **options), started)
 
-    async def astream(
-        self,
-        question: str,
-        *,
-        language: Language | None = None,
-        only: ArticleFilter | None = None,
-        earlier: Sequence[str] = (),
-    ) -> AsyncIterator[Event]:
+    async def astream(self, question: str, **options: Unpack[AskOptions]) -> AsyncIterator[Event]:
         """`stream` without blocking."""
         import asyncio
 
         started = time.perf_counter()
         yield Status("searching")
-        search = await asyncio.to_thread(partial(self.search, question, language=language, only=only, earlier=earlier))
+        search = await asyncio.to_thread(partial(self.search, question, **options))
         async for event in self.aevents(search, started):
             yield event
 
-    def batch(
-        self, questions: Sequence[str], *, language: Language | None = None, only: ArticleFilter | None = None
-    ) -> list[Answer]:
+    def batch(self, questions: Sequence[str], **options: Unpack[AskOptions]) -> list[Answer]:
         """The answers to several questions, in their order, a few at a time."""
         from concurrent.futures import ThreadPoolExecutor
 
         with ThreadPoolExecutor(_AT_ONCE) as threads:
-            return list(threads.map(partial(self.ask, language=language, only=only), questions))
+            return list(threads.map(partial(self.ask, **options), questions))
 
-    def search(
-        self,
-        question: str,
-        *,
-        k: int = HITS,
-        language: Language | None = None,
-        only: ArticleFilter | None = None,
-        earlier: Sequence[str] = (),
-    ) -> Search:
-        """The k best passages for a question, with their articles. Raises QuestionError for what is no question.
-
-        `earlier` is as in `ask`.
-        """
+    def search(self, question: str, *, k: int = HITS, **options: Unpack[AskOptions]) -> Search:
+        """The k best passages for a question, with their articles. Raises QuestionError for what is no question."""
         if k < 1:
             raise ValueError(f"k is {k}: ask for at least one passage")
-        parsed = parse_question(question, language)
+        parsed = parse_question(question, known(options).get("language"))
+        only, earlier = options.get("only"), options.get("earlier", ())
         rewritten = self._chain.chat.rewrite(parsed, earlier) if self._chain and earlier else None
         serving = self._reloader.latest()
         with self._threads.limit(limits=1):
@@ -195,7 +155,9 @@ class Assistant:
         """The events of `answer`. No language model is asked where the articles don't answer."""
         quoted = self.quoted(search, started)
         if self._chain and quoted.found:
-            yield from self._chain.stream(search, quoted, time.perf_counter() if started is None else started)
+            yield from self._chain.stream(
+                search, self._reloader.serving, quoted, time.perf_counter() if started is None else started
+            )
         else:
             yield from quote_events(quoted)
 
@@ -209,7 +171,8 @@ class Assistant:
 
         quoted = await asyncio.to_thread(self.quoted, search, started)
         if self._chain and quoted.found:
-            async for event in self._chain.astream(search, quoted, time.perf_counter() if started is None else started):
+            began = time.perf_counter() if started is None else started
+            async for event in self._chain.astream(search, self._reloader.serving, quoted, began):
                 yield event
         else:
             for event in quote_events(quoted):
@@ -263,21 +226,30 @@ def _search(
     serving: Serving, parsed: Question, k: int, only: ArticleFilter | None, text: str, context: Sequence[str]
 ) -> Search:
     """Looks up a text, the question's own or another for it, with those it leans on."""
-    index, embedder = serving.index, serving.embedder
+    index = serving.index
     started = time.perf_counter()
     question, *before = (_in_its_script(serving, each) for each in (text, *context))
     searched_for = followup.join(question, before)
-    query = embedder.embed_query(searched_for)
+    query = serving.query(searched_for, parsed.asked_in)
     embedded = time.perf_counter()
-    found = dated.search(index, embedder.embed_query, query, k, only, (text, *reversed(context)), date.today())
-    elsewhere = index.elsewhere(found[:QUOTED_HITS], only)
+    found = dated.search(serving, query, k, only, (text, *reversed(context)), date.today())
+    quotable = [serving.searcher.refine(hit, query) for hit in found[:QUOTED_HITS]]
+    hits = (*quotable, *found[QUOTED_HITS:])
+    elsewhere = index.elsewhere((sentence.wording for hit in quotable for sentence in hit.sentences), only)
     places = [place for copies in elsewhere.values() for place in copies]
     names = dict.fromkeys([*(hit.passage.article_id for hit in found), *(place.article_id for place in places)])
     articles = {name: index.article(name) for name in names}
-    quotable = [index.refine(hit, articles[hit.passage.article_id], query, embedder.token_spans) for hit in found[:QUOTED_HITS]]
-    hits = (*quotable, *found[QUOTED_HITS:])
     done = time.perf_counter()
-    return Search(parsed, searched_for, hits, articles, elsewhere, _ms(started, embedded), _ms(embedded, done), serving)
+    return Search(
+        question=parsed,
+        searched_for=searched_for,
+        hits=hits,
+        articles=articles,
+        elsewhere=elsewhere,
+        embed_ms=_ms(started, embedded),
+        retrieve_ms=_ms(embedded, done),
+        worth_quoting=serving.searcher.profile.worth_quoting,
+    )
 
 
 def _in_its_script(serving: Serving, question: str) -> str:

@@ -1,6 +1,6 @@
 """The assistant as LangChain sees it: a retriever and a runnable."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Protocol, runtime_checkable
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
@@ -9,10 +9,23 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from pydantic import ConfigDict
 
 from assistant.models import Answer, Search
-from index.models import Article, Hit
+from assistant.options import HITS
+from index.models import Article
+from index.search.hits import Hit
 
-if TYPE_CHECKING:
-    from assistant.core import Assistant
+
+@runtime_checkable
+class Answering(Protocol):
+    """What answers: an Assistant."""
+
+    def search(self, question: str, *, k: int = ...) -> Search:
+        """The k best passages for a question."""
+
+    def answer(self, search: Search) -> Answer:
+        """The answer that a search supports."""
+
+    async def aanswer(self, search: Search) -> Answer:
+        """`answer` without blocking."""
 
 
 class PassageRetriever(BaseRetriever):
@@ -20,8 +33,8 @@ class PassageRetriever(BaseRetriever):
 
     model_config = ConfigDict(arbitrary_types_allowed=True, frozen=True)
 
-    assistant: Any
-    k: int = 10
+    assistant: Answering
+    k: int = HITS
 
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun, k: int | None = None
@@ -52,7 +65,7 @@ def to_document(hit: Hit, article: Article) -> Document:
     return Document(page_content=passage.text, metadata=metadata, id=f"{article.id}:{passage.start}-{passage.end}")
 
 
-def answer_runnable(assistant: "Assistant") -> Runnable[str, Answer]:
+def answer_runnable(assistant: Answering) -> Runnable[str, Answer]:
     """Question, then hits, then answer, each a step of its own in traces and streams."""
 
     def retrieve(question: str) -> Search:

@@ -1,12 +1,12 @@
 """The nouns of an answer."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from index.models import Article, Hit, Language, Place
+from index.models import Article, Language, Place
 
 if TYPE_CHECKING:
-    from assistant.serving import Serving
+    from index.search.hits import Hit
 
 Support = Literal["grounded", "partly", "ungrounded"]
 
@@ -103,14 +103,15 @@ class Answer:
 class Search:
     """The hits of a question with their articles, best first; `searched_for` is the question as it was looked up.
 
-    `elsewhere` has the places of the sentences that stand in several articles, by wording. `serving` is what was searched.
+    `elsewhere` has the places of the sentences that stand in several articles, by wording. `worth_quoting` is how much less
+    than the best quote another may score.
     """
 
     question: Question
     searched_for: str
-    hits: tuple[Hit, ...]
+    hits: "tuple[Hit, ...]"
     articles: dict[str, Article]
     elsewhere: dict[int, tuple[Place, ...]]
     embed_ms: float
     retrieve_ms: float
-    serving: "Serving | None" = field(default=None, repr=False, compare=False)
+    worth_quoting: float

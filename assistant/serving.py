@@ -8,6 +8,9 @@ from functools import cached_property
 from assistant.question.romanised import Transliterator
 from index.embedding.embedder import Embedder, load_embedder
 from index.errors import AssistantError
+from index.models import Language
+from index.search.hits import Query
+from index.search.searcher import Searcher
 from index.storage.local import Index
 
 logger = logging.getLogger(__name__)
@@ -19,6 +22,15 @@ class Serving:
 
     index: Index
     embedder: Embedder
+
+    @cached_property
+    def searcher(self) -> Searcher:
+        """Searches the generation."""
+        return Searcher.over(self.index)
+
+    def query(self, text: str, language: Language) -> Query:
+        """A text that is asked in a language, ready to be searched for."""
+        return Query(self.embedder.embed_query(text), language)
 
     @cached_property
     def transliterator(self) -> Transliterator:

@@ -10,9 +10,13 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from assistant.options import MIN_CONFIDENCE
+from index.defaults import TOKENS_PER_PASSAGE
 from index.errors import AssistantError
 
 FILE = "assistant.toml"
+# A sentence needs more, and no model takes as many: judged by eye, to catch slips.
+_FEWEST_TOKENS, _MOST_TOKENS = 16, 4096
 
 
 class SettingsError(AssistantError):
@@ -29,10 +33,10 @@ class Settings(BaseSettings):
     index: Path = Path(".assistant/index")
     data: Path = Field(default=Path(".assistant"), description="where the web chat keeps votes and uploads")
     model: str | None = Field(default=None, description="embedding model for a new index")
-    min_confidence: float = Field(default=0.4, ge=0, le=1)
+    min_confidence: float = Field(default=MIN_CONFIDENCE, ge=0, le=1)
     llm: str | None = Field(default=None, description="language model that writes the answers")
     token_vectors: bool = True
-    passage_tokens: int = Field(default=200, ge=16, le=4096)
+    passage_tokens: int = Field(default=TOKENS_PER_PASSAGE, ge=_FEWEST_TOKENS, le=_MOST_TOKENS)
 
     @classmethod
     def settings_customise_sources(  # noqa: D102

@@ -62,39 +62,3 @@ class Place:
     article_id: str
     start: int
     end: int
-
-
-@dataclass(frozen=True)
-class SentenceScore:
-    """A sentence of a passage, `article.text[start:end]`, and how near to the question it is, at most 1.
-
-    Sentences of the same words have the same `wording` (index/text/words.py).
-    """
-
-    start: int
-    end: int
-    score: float
-    wording: int
-
-
-@dataclass(frozen=True)
-class Hit:
-    """A passage that was found, and its row in the index.
-
-    `score` is the mean of several signals (index/search/scoring.py), `confidence` the probability, judged by the score and the
-    two languages, that a best hit of this score answers; None for a model whose scores are not calibrated.
-    `passage_score` is the passage's own cosine. `sentences` holds all its sentences, best first.
-    """
-
-    passage: Passage
-    row: int
-    language: Language
-    score: float
-    confidence: float | None
-    passage_score: float
-    sentences: tuple[SentenceScore, ...]
-
-    @property
-    def best_sentence(self) -> SentenceScore:
-        """The sentence nearest to the question."""
-        return self.sentences[0]

@@ -8,6 +8,7 @@ import pytest
 from fakes import FakeEmbedder
 from filelock import FileLock
 from files import REPOSITORY, write_articles
+from searching import search
 
 from index.building.build import Progress, build
 from index.errors import ModelError, SourceError, StoreError
@@ -49,7 +50,7 @@ def everything_found(path, question):
     index = Index.open(path)
     return [
         (hit.passage, round(hit.score, 5), [(each.start, each.end, round(each.score, 5)) for each in hit.sentences])
-        for hit in index.search(FakeEmbedder().embed_query(question), 100)
+        for hit in search(index, FakeEmbedder(), question, 100)
     ]
 
 
@@ -176,7 +177,7 @@ def test_a_reader_keeps_its_generation_while_new_ones_are_built(folder, path, fa
         (folder / "rain.txt").write_text(f"बारिश {number} दिन हुई।", encoding="utf-8")
         build([folder], path, embedder=fake_embedder)
     assert ARTICLES["rain.txt"] in [article.text for article in index.articles()]
-    assert index.search(fake_embedder.embed_query("दिल्ली में बारिश"), 1)
+    assert search(index, fake_embedder, "दिल्ली में बारिश", 1)
 
 
 # What can't be read

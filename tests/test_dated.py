@@ -4,8 +4,10 @@ import json
 from datetime import date
 
 import pytest
+from searching import ask
 
 from assistant.answering import dated
+from assistant.serving import Serving
 from index.models import ArticleFilter
 from index.storage.local import Index
 
@@ -28,8 +30,7 @@ def find(over, fake_embedder):
     """Which articles a question finds, best first."""
 
     def find(question, articles, only=None, k=10):
-        embed = fake_embedder.embed_query
-        hits = dated.search(over(articles), embed, embed(question), k, only, [question], TODAY)
+        hits = dated.search(Serving(over(articles), fake_embedder), ask(fake_embedder, question), k, only, [question], TODAY)
         return [hit.passage.article_id for hit in hits]
 
     return find
@@ -77,8 +78,11 @@ def test_without_dates_the_newest_is_whatever_is_best(find):
 def test_where_no_article_is_of_the_time_nothing_more_is_embedded(make_index, fake_embedder):
     index = Index.open(make_index({"a.txt": RATES["old"][0]}))
     question = "2025 में ताज़ा रेपो रेट क्या है?"
-    query = fake_embedder.embed_query(question)
-    assert dated.search(index, pytest.fail, query, 5, None, [question], TODAY) == index.search(query, 5)
+    query = ask(fake_embedder, question)
+    asked = len(fake_embedder.queries)
+    serving = Serving(index, fake_embedder)
+    assert dated.search(serving, query, 5, None, [question], TODAY) == serving.searcher.search(query, 5)
+    assert len(fake_embedder.queries) == asked
 
 
 TIGERS = {
@@ -95,7 +99,7 @@ def test_a_passage_that_names_the_year_itself_stays(find):
 
 def test_a_follow_up_is_about_the_time_of_the_question_before(over, fake_embedder):
     before, question = "फ़रवरी 2025 में रेपो रेट कितने प्रतिशत था?", "और रिज़र्व बैंक ने क्या तय किया?"
-    embed = fake_embedder.embed_query
-    hits = dated.search(over(RATES), embed, embed(f"{before} {question}"), 5, None, [question, before], TODAY)
+    serving = Serving(over(RATES), fake_embedder)
+    hits = dated.search(serving, ask(fake_embedder, f"{before} {question}"), 5, None, [question, before], TODAY)
     found = {hit.passage.article_id for hit in hits}
     assert {"middle", "undated"} <= found and not {"old", "new"} & found

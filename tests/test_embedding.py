@@ -8,6 +8,7 @@ import textwrap
 import numpy as np
 import pytest
 from files import REPOSITORY
+from searching import search
 
 from index import Index
 from index.building.build import build
@@ -140,7 +141,7 @@ def test_building_and_asking_open_no_connection(tmp_path):
         from index.storage.local import Index
         from index.embedding.embedder import load_embedder
         build([sys.argv[1]], sys.argv[2])
-        assert Index.open(sys.argv[2]).search(load_embedder().embed_query("शी ने क्या कहा?"), 3)
+        assert search(Index.open(sys.argv[2]), load_embedder(), "शी ने क्या कहा?", 3)
         outside = [call for call in calls if "127.0.0.1" not in call[1] and "localhost" not in call[1]]
         sys.exit(f"it connected: {outside}" if outside else 0)
     """
@@ -208,6 +209,6 @@ def test_an_index_of_another_model_is_built_and_searched(tiny_model, tmp_path):
     embedder = load_embedder(index.manifest.model.name)
     index.check_model(embedder)
     (article,) = index.articles()
-    hits = index.search(embedder.embed_query("बीजिंग में"), 5)
+    hits = search(index, embedder, "बीजिंग में", 5)
     assert hits and all(article.text[hit.passage.start : hit.passage.end] == hit.passage.text for hit in hits)
     assert index.manifest.passages > 1

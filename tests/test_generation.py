@@ -6,7 +6,7 @@ import pytest
 
 from index.models import Article
 from index.storage.articles import content_hash
-from index.storage.records import Embedded, PassageWords, Segments
+from index.storage.records import Embedded, PassageWords, Segments, TokenCodes
 from index.storage.writer import GenerationWriter, model_record
 
 ARTICLE = Article("a", "शीर्षक", "एक वाक्य। दो।", "hi", "/x/a.txt", "https://example.com", "एएनआई", date(2024, 11, 12))
@@ -24,10 +24,11 @@ CODES = np.arange(12, dtype=np.uint8).reshape(2, 6)
 def embedded(dimension=4):
     segments = Segments(((0, 9), (10, 13)), ((0, 1),))
     return Embedded(
+        "शीर्षक: ",
         segments,
         np.ones((1, dimension), np.float32),
         np.ones((2, dimension), np.float32),
-        [CODES],
+        [TokenCodes(CODES, np.array([-3, 4]))],
         [PassageWords("एक", "ek")],
         [1, 2],
     )
@@ -75,14 +76,14 @@ def test_the_hash_of_an_article_covers_everything_it_says(change):
 def test_a_finished_generation_counts_what_it_holds(writer, fake_embedder):
     writer.stage(ARTICLE)
     writer.add(ARTICLE, embedded())
-    manifest = writer.finish(model_record(fake_embedder), 120, token_vectors=True)
+    manifest = writer.finish(model_record(fake_embedder, 6), 120, token_vectors=True)
     assert (manifest.articles, manifest.passages, manifest.sentences) == (1, 1, 2)
     assert manifest.tokens_per_passage == 120
     assert manifest.model.name == fake_embedder.name
-    assert manifest.model == model_record(fake_embedder)
+    assert manifest.model == model_record(fake_embedder, 6)
 
 
 def test_a_model_is_remembered_by_its_own_vector(fake_embedder):
-    record = model_record(fake_embedder)
+    record = model_record(fake_embedder, 6)
     assert len(record.probe) == fake_embedder.dimension
-    assert record == model_record(type(fake_embedder)()) != model_record(type(fake_embedder)(salt="other"))
+    assert record == model_record(type(fake_embedder)(), 6) != model_record(type(fake_embedder)(salt="other"), 6)

@@ -6,6 +6,7 @@ import os
 import pytest
 from fakes import FakeEmbedder
 from files import write_articles
+from searching import search
 
 from index.building.build import build
 from index.errors import StoreError
@@ -64,7 +65,7 @@ def test_a_generation_that_a_reader_holds_open_stays_and_answers_until_it_is_clo
     reader = Index.open(path)
     rebuild(4)
     assert names(path) == ["000001", "000004", "000005"]
-    (hit,) = reader.search(fake_embedder.embed_query("बारिश"), 3)
+    (hit,) = search(reader, fake_embedder, "बारिश", 3)
     assert hit.passage.text == "दिल्ली में 1 दिन बारिश हुई।"
     assert reader.count() == (1, 1, 1)
     assert all(layout.record_file(path / layout.GENERATIONS / "000001" / name) for name in layout.DATA_FILES)

@@ -9,6 +9,7 @@ from fakes import FakeEmbedder
 from files import write_articles
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from searching import search
 
 from index.building.build import BuildReport, build, remove
 from index.errors import NoSuchArticleError
@@ -55,11 +56,11 @@ def answers(path: Path) -> list[object]:
     index, embedder = Index.open(path), FakeEmbedder()
     said: list[object] = [*index.articles(), sorted(index.vocabulary().items())]
     for question in QUESTIONS:
-        hits = index.search(embedder.embed_query(question), 100)
-        said.append(index.elsewhere(hits))
+        hits = search(index, embedder, question, 100)
+        said.append(index.elsewhere(one.wording for hit in hits for one in hit.sentences))
         for hit in hits:
             sentences = [(each.start, each.end, each.wording, pytest.approx(each.score, abs=1e-5)) for each in hit.sentences]
-            said.append((hit.passage, hit.row, hit.language, pytest.approx(hit.score, abs=1e-5), sentences))
+            said.append((hit.passage, hit.language, pytest.approx(hit.score, abs=1e-5), sentences))
     index.close()
     return said
 
@@ -162,7 +163,8 @@ def test_an_unchanged_article_keeps_all_that_is_stored_of_it(tmp_path, fake_embe
     assert (before.segments, before.words, before.wordings) == (after.segments, after.words, after.wordings)
     assert before.passage_vectors.tobytes() == after.passage_vectors.tobytes()
     assert before.sentence_vectors.tobytes() == after.sentence_vectors.tobytes()
-    assert [codes.tobytes() for codes in before.token_codes] == [codes.tobytes() for codes in after.token_codes]
+    assert [one.codes.tobytes() for one in before.tokens] == [one.codes.tobytes() for one in after.tokens]
+    assert [one.places.tolist() for one in before.tokens] == [one.places.tolist() for one in after.tokens]
 
 
 def test_an_index_that_was_pruned_to_nothing_finds_nothing_and_can_be_filled_again(tmp_path, fake_embedder):
@@ -174,7 +176,7 @@ def test_an_index_that_was_pruned_to_nothing_finds_nothing_and_can_be_filled_aga
     assert counts(build([folder], path, embedder=fake_embedder, prune=True)) == (0, 0, 0, 6)
     empty = Index.open(path)
     assert empty.count() == (0, 0, 0)
-    assert empty.search(fake_embedder.embed_query("शी"), 5) == [] and empty.vocabulary() == {}
+    assert search(empty, fake_embedder, "शी", 5) == [] and empty.vocabulary() == {}
     assert counts(build([folder], path, embedder=fake_embedder, prune=True)) == (0, 0, 0, 0)
     write_articles(folder, dict(zip(NAMES, TEXTS, strict=True)))
     assert counts(build([folder], path, embedder=fake_embedder, prune=True)) == (6, 0, 0, 0)

@@ -12,6 +12,7 @@ import time
 import pytest
 from fakes import FakeEmbedder
 from files import REPOSITORY, write_articles
+from searching import search
 
 from index.building.build import build
 from index.storage import layout
@@ -127,7 +128,7 @@ def test_the_first_interrupt_keeps_what_is_embedded_and_the_next_build_embeds_th
 def test_what_an_interrupted_build_keeps_can_be_searched(run, path, fake_embedder):
     run(0, 1)
     index = Index.open(path)
-    hits = index.search(fake_embedder.embed_query("council of town"), 200)
+    hits = search(index, fake_embedder, "council of town", 200)
     assert len({hit.passage.article_id for hit in hits}) == index.count()[0] == 64
 
 

@@ -9,7 +9,7 @@ from index.storage import layout
 MANIFEST = layout.Manifest(
     format_version=layout.FORMAT_VERSION,
     created="2024-11-12T10:00:00+00:00",
-    model=layout.ModelRecord("एक मॉडल", 3, (0.1, -0.25, 1.0)),
+    model=layout.ModelRecord("एक मॉडल", 3, (0.1, -0.25, 1.0), 130, {"hi-en": (0.7, 0.02)}),
     tokens_per_passage=200,
     token_vectors=True,
     articles=1,

@@ -5,15 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.search.scoring import (
-    WITH_MAXSIM,
-    WITHOUT_MAXSIM,
-    Signals,
-    coverage,
-    inverse_document_frequency,
-    log_odds,
-)
+from index.search.lexical import coverage
+from index.search.profiles import E5_WITH_TOKENS, E5_WITHOUT_TOKENS, WITH_MAXSIM, WITHOUT_MAXSIM
+from index.search.scoring import Signals, inverse_document_frequency, log_odds
 
+PROFILES = [E5_WITH_TOKENS, E5_WITHOUT_TOKENS]
 PAIRS = [("hi", "hi"), ("hi", "en"), ("en", "hi"), ("en", "en")]
 
 
@@ -25,7 +21,7 @@ def signals(**values):
 def test_a_score_is_the_weighted_mean_of_the_cosines_plus_what_coverage_adds():
     fused = signals(
         passage=[0.9, 0.6], sentence=[0.7, 0.8], maxsim=[0.5, 0.75], coverage=[1.0, 0.0], sound_coverage=[0.0, 0.5]
-    ).fused()
+    ).fused(WITH_MAXSIM)
     w = WITH_MAXSIM
     total = w.passage + w.sentence + w.maxsim
     first = (w.passage * 0.9 + w.sentence * 0.7 + w.maxsim * 0.5) / total + w.coverage
@@ -35,7 +31,7 @@ def test_a_score_is_the_weighted_mean_of_the_cosines_plus_what_coverage_adds():
 
 
 def test_without_token_vectors_the_other_signals_are_averaged_alone():
-    fused = signals(passage=[0.9, 0.6], sentence=[0.7, 0.8], coverage=[0.5, 0.0]).fused()
+    fused = signals(passage=[0.9, 0.6], sentence=[0.7, 0.8], coverage=[0.5, 0.0]).fused(WITHOUT_MAXSIM)
     w = WITHOUT_MAXSIM
     first = (w.passage * 0.9 + w.sentence * 0.7) / (w.passage + w.sentence) + w.coverage / 2
     second = (w.passage * 0.6 + w.sentence * 0.8) / (w.passage + w.sentence)
@@ -45,7 +41,8 @@ def test_without_token_vectors_the_other_signals_are_averaged_alone():
 
 @pytest.mark.parametrize("maxsim", [None, [0.8, 0.3]])
 def test_cosines_that_agree_are_the_score_whether_or_not_there_are_token_vectors(maxsim):
-    assert signals(passage=[0.8, 0.3], sentence=[0.8, 0.3], maxsim=maxsim).fused() == pytest.approx([0.8, 0.3], abs=1e-6)
+    weights = WITH_MAXSIM if maxsim else WITHOUT_MAXSIM
+    assert signals(passage=[0.8, 0.3], sentence=[0.8, 0.3], maxsim=maxsim).fused(weights) == pytest.approx([0.8, 0.3], abs=1e-6)
 
 
 @pytest.mark.parametrize(
@@ -55,38 +52,38 @@ def test_cosines_that_agree_are_the_score_whether_or_not_there_are_token_vectors
 )
 def test_every_signal_lifts_the_score(name, maxsim):
     values = dict.fromkeys(("passage", "sentence", "coverage", "sound_coverage"), [0.5, 0.5]) | {"maxsim": maxsim}
-    fused = signals(**values | {name: [0.5, 0.6]}).fused()
+    fused = signals(**values | {name: [0.5, 0.6]}).fused(WITH_MAXSIM if maxsim else WITHOUT_MAXSIM)
     assert fused[1] > fused[0]
 
 
 def test_signals_of_some_passages_score_as_among_all():
     many = signals(passage=[0.9, 0.6], sentence=[0.7, 0.8], maxsim=[0.5, 0.75])
-    assert many.take(np.array([1])).fused() == many.fused()[1:]
+    assert many.take(np.array([1])).fused(WITH_MAXSIM) == many.fused(WITH_MAXSIM)[1:]
     assert signals(passage=[0.9, 0.6], sentence=[0.7, 0.8]).take(np.array([0])).maxsim is None
 
 
-@pytest.mark.parametrize("with_maxsim", [True, False])
+@pytest.mark.parametrize("profile", PROFILES)
 @pytest.mark.parametrize(("asked_in", "written_in"), PAIRS)
-def test_a_higher_score_is_more_likely_to_answer_in_every_pair_of_languages(asked_in, written_in, with_maxsim):
+def test_a_higher_score_is_more_likely_to_answer_in_every_pair_of_languages(asked_in, written_in, profile):
     scores = np.linspace(0.5, 1, 20, dtype=np.float32)
-    odds = log_odds(scores, asked_in, np.full(20, written_in == "hi"), with_maxsim)
+    odds = log_odds(scores, asked_in, np.full(20, written_in == "hi"), profile.calibration)
     assert (odds.dtype, odds.shape) == (np.float32, (20,))
     assert (np.diff(odds) > 0).all()
     assert odds[0] < 0 < odds[-1]
 
 
-@pytest.mark.parametrize("with_maxsim", [True, False])
+@pytest.mark.parametrize("profile", PROFILES)
 @pytest.mark.parametrize("asked_in", ["hi", "en"])
-def test_passages_in_the_other_language_are_as_likely_at_a_lower_score(asked_in, with_maxsim):
+def test_passages_in_the_other_language_are_as_likely_at_a_lower_score(asked_in, profile):
     scores = np.full(2, 0.8, np.float32)
-    hindi, english = log_odds(scores, asked_in, np.array([True, False]), with_maxsim)
+    hindi, english = log_odds(scores, asked_in, np.array([True, False]), profile.calibration)
     assert (hindi < english) == (asked_in == "hi")
 
 
 def test_passages_of_both_languages_are_judged_each_by_its_own_pair():
     scores, is_hindi = np.array([0.7, 0.75, 0.8, 0.85], np.float32), np.array([True, False, False, True])
-    mixed = log_odds(scores, "en", is_hindi, True)
-    alone = [log_odds(scores[at : at + 1], "en", is_hindi[at : at + 1], True)[0] for at in range(4)]
+    mixed = log_odds(scores, "en", is_hindi, E5_WITH_TOKENS.calibration)
+    alone = [log_odds(scores[at : at + 1], "en", is_hindi[at : at + 1], E5_WITH_TOKENS.calibration)[0] for at in range(4)]
     assert mixed.tolist() == pytest.approx(alone)
 
 

@@ -1,6 +1,7 @@
 """What the built-in model finds in the demo articles."""
 
 import pytest
+from searching import search
 
 from index.storage.local import Index
 
@@ -38,13 +39,13 @@ def test_the_index_is_the_built_in_models(index, bundled_embedder):
 
 @pytest.mark.parametrize(("question", "article"), QUESTIONS)
 def test_a_question_finds_its_article_first(index, bundled_embedder, question, article):
-    hits = index.search(bundled_embedder.embed_query(question), 3)
+    hits = search(index, bundled_embedder, question, 3)
     assert hits[0].passage.article_id.startswith(f"{article}_")
 
 
 @pytest.mark.parametrize(("question", "article"), QUESTIONS)
 def test_every_hit_and_sentence_is_a_span_of_its_article(index, bundled_embedder, question, article):
-    for hit in index.search(bundled_embedder.embed_query(question), 10):
+    for hit in search(index, bundled_embedder, question, 10):
         text = index.article(hit.passage.article_id).text
         assert text[hit.passage.start : hit.passage.end] == hit.passage.text
         for sentence in hit.sentences:
@@ -55,6 +56,6 @@ def test_every_hit_and_sentence_is_a_span_of_its_article(index, bundled_embedder
     "question", ["Your email address will not be published", "Leave a reply", "विज्ञापन", "All rights reserved"]
 )
 def test_no_page_furniture_is_found(index, bundled_embedder, question):
-    for hit in index.search(bundled_embedder.embed_query(question), 50):
+    for hit in search(index, bundled_embedder, question, 50):
         for furniture in ("Leave a Reply", "email address", "विज्ञापन_2", "टिप्पणी (0)", "Rights Reserved", "इसे भी पढ़ें"):
             assert furniture not in hit.passage.text

@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 from files import write_articles
+from searching import search
 
 from index.building.build import build
 from index.errors import SourceError
@@ -58,7 +59,7 @@ def test_hindi_in_memory_keeps_its_nukta_and_joiner(path, fake_embedder):
     assert f"क्{ZWJ}ष" in article.text and "\u095c" not in article.text and "ड\u093c" in article.text
     assert article.title == "ड\u093cाई"
     index = Index.open(path)
-    (hit, *_) = index.search(fake_embedder.embed_query("ज़मीन"), 1)
+    (hit, *_) = search(index, fake_embedder, "ज़मीन", 1)
     assert article.text[hit.passage.start : hit.passage.end] == hit.passage.text
 
 

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.embedding import e5_weights
-from index.embedding.token_codes import Int8Codec, ProductCodec, choose_codec, maxsim, read_codes
+from index.embedding.token_codes import Int8Codec, ProductCodec, maxsim, read_codes
+from index.search.profiles import choose_codec
 
 TEXTS = [
     "शी ने पुतिन से ज़रूरी बात की। वार्ता दो घंटे चली और उसके बाद बीजिंग में भोज हुआ।",

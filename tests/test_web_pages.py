@@ -1,7 +1,9 @@
 """What the page is made of, without a page: escaping, messages, sources, the list of articles."""
 
 import asyncio
+import gc
 import json
+import weakref
 from datetime import date
 from pathlib import PurePath
 
@@ -12,17 +14,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from web_hazards import BIDI, HAZARDS, Page, assert_nothing_came_to_life, shown
 
-from assistant.answering.examples import Examples, candidate_questions
 from assistant.core import Assistant
 from assistant.phrases import page_text, phrase
 from assistant.web import votes
 from assistant.web.catalogue import catalogue, table, titled
 from assistant.web.chat import Wishes, append, growing_turn
-from assistant.web.escape import as_html, as_markdown, plain
+from assistant.web.escape import as_markdown, plain
+from assistant.web.examples import Examples, candidate_questions
 from assistant.web.messages import growing, messages
 from assistant.web.page import preferred_language
-from assistant.web.sources import day, markdown_copy, panel, reader
+from assistant.web.rendering import day, part
+from assistant.web.sources import markdown_copy, panel, reader
 from assistant.web.turns import Turn, asked, place, turn_of
+from index.building.build import build
 from index.embedding import e5_weights
 from index.models import Article
 from index.storage.local import Index
@@ -73,7 +77,10 @@ def test_escaped_text_is_shown_as_it_is(hazard):
     page = shown(as_markdown(hazard))
     assert page.words.strip() == hazard
     assert page.tags <= {"p"}
-    assert Page(f"<p title='{as_html(hazard)}'>{as_html(hazard)}</p>").words == hazard
+    for name in ("problem", "frame", "aside"):
+        page = shown(part("reply", name, "hi", hazard))
+        assert page.words.strip() == hazard
+        assert page.tags <= {"div", "p"}
 
 
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Z"]) | st.sampled_from(" `*_[]()#+-.!|~$<>&:/@=\"'1")))
@@ -91,7 +98,7 @@ def test_an_ordinary_question_needs_no_escaping():
 
 def test_characters_that_reorder_others_are_left_out():
     assert plain(BIDI) == "gnp.exe rtl"
-    assert not regex.search("[\u202a-\u202e\u2066-\u2069]", as_html(BIDI) + as_markdown(BIDI))
+    assert not regex.search("[\u202a-\u202e\u2066-\u2069]", part("reply", "frame", "hi", BIDI) + as_markdown(BIDI))
 
 
 # Messages.
@@ -339,15 +346,18 @@ def test_a_long_conversation_forgets_its_oldest_turns():
 
 
 def test_a_turn_in_the_making_shows_what_there_is():
-    assert messages((Turn("What did Xi say?"),), "en")[1]["content"] == "…"
-    assert messages((Turn("What did Xi say?", writing="Xi <b>said"),), "en")[1]["content"] == as_markdown("Xi <b>said")
+    def reply(turn):
+        return shown(messages((turn,), "en")[1]["content"]).words.strip()
+
+    assert reply(Turn("What did Xi say?")) == "…"
+    assert reply(Turn("What did Xi say?", writing="Xi <b>said")) == "Xi <b>said"
 
 
 def test_a_turn_that_was_stopped_shows_what_there_is_and_is_remembered(tmp_path):
     early, late = Turn("शी ने क्या कहा?", stopped=True), Turn("What did Xi say?", writing="Xi <b>said", stopped=True)
     _, first, _, second = messages((early, late), "en")
     assert page_text("stopped", "en") in first["content"] and page_text("stopped", "en") in second["content"]
-    assert second["content"].startswith(as_markdown("Xi <b>said"))
+    assert shown(second["content"]).words.startswith("Xi <b>said")
     assert asked((early, Turn("", problem="empty"), late)) == [early.question, late.question]
     assert not votes.record(tmp_path, early, True) and not list(tmp_path.iterdir())
 
@@ -366,8 +376,9 @@ def test_a_written_answer_grows_and_ends_with_links_and_marks(over):
     written = [turn.writing for turn in turns[:-1]]
     assert len(written) > 3 and all(after.startswith(before) for before, after in zip(written, written[1:], strict=False))
     content = messages(turns[-1:], "en")[1]["content"]
-    assert r"The river flooded the town. [\[1\]](#cit-1-1)" in content
-    assert f'<span class="unconfirmed">{phrase("unconfirmed", "en")}</span>' in content
+    page = shown(content)
+    assert f"The river flooded the town. [1] It cost 5 crore. {phrase('unconfirmed', 'en')}" in page.words
+    assert ("href", "#cit-1-1") in page.attributes and ("class", "unconfirmed") in page.attributes
     assert turns[-1].answer.text in markdown_copy(turns[-1].answer, "en")
 
 
@@ -382,5 +393,20 @@ def test_nothing_that_a_language_model_writes_comes_to_life(over, hazard):
 def test_the_page_says_why_a_language_model_did_not_write(over):
     assistant = Assistant(over("The river flooded the old town.").index, FakeEmbedder(), llm=failing(TimeoutError()))
     (turn,) = ask(assistant, "Which town did the river flood?", wishes=ENGLISH)
-    content = messages((turn,), "en")[1]["content"]
-    assert phrase("llm_timeout", "en", llm="FakeChatModel") in content and "The river flooded the old town" in content
+    words = shown(messages((turn,), "en")[1]["content"]).words
+    assert phrase("llm_timeout", "en", llm="FakeChatModel") in words and "The river flooded the old town" in words
+
+
+# What outlives a generation.
+
+
+def test_a_catalogue_goes_with_its_generation(make_index, fake_embedder):
+    path = make_index({"a.txt": "The mayor opened a bridge."})
+    assistant = Assistant(Index.open(path), fake_embedder)
+    old = weakref.ref(assistant.index)
+    assert len(catalogue(assistant.index).rows) == 1
+    build([Article("b", "Rain", "It rained in the town all day.", "en")], path, embedder=fake_embedder)
+    assert assistant.reload()
+    gc.collect()
+    assert old() is None
+    assert len(catalogue(assistant.index).rows) == 2

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.models import Citation, Search
+from assistant.options import MIN_CONFIDENCE
 from assistant.phrases import phrase
 from index.models import Article, Language, Place
 from index.text.words import words
@@ -14,13 +15,8 @@ QUOTED_HITS = 5
 # Shorter pieces ("नई दिल्ली।", a dateline) say nothing on their own and are quoted only where there is nothing else.
 _MIN_WORDS = 4
 _NEAREST = 3
-# A sentence that scores so much less than the best is not quoted beside it: of XQuAD's answers no fewer are among the quotes.
-_WORTH_QUOTING = 0.05
 # Sentences that share this much of their words say the same.
 _SAME_WORDS = 0.8
-
-# The least probability at which the articles are said to answer (docs/retrieval.md has what it lets through).
-MIN_CONFIDENCE = 0.4
 
 
 @dataclass(frozen=True)
@@ -85,7 +81,7 @@ def _choose(search: Search) -> list[_Candidate]:
     whole = [one for one in ranked if len(_text(one.place, search.articles).split()) >= _MIN_WORDS]
     chosen: list[_Candidate] = []
     for candidate in whole or ranked:
-        if chosen and candidate.score < chosen[0].score - _WORTH_QUOTING:
+        if chosen and candidate.score < chosen[0].score - search.worth_quoting:
             break
         text = _text(candidate.place, search.articles)
         twin = next((one for one in chosen if says_the_same(text, _text(one.place, search.articles))), None)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from assistant.answering.extractive import MIN_CONFIDENCE
 from assistant.core import Assistant
 from assistant.evaluation.metrics import AssistantSystem, Gold, PairMetrics, System, evaluate
 from assistant.evaluation.writing import WritingMetrics, evaluate_writing
+from assistant.options import MIN_CONFIDENCE
 from index.building.build import OnProgress, Progress
 from index.embedding.embedder import load_embedder
 

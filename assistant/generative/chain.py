@@ -14,6 +14,7 @@ from assistant.generative.failures import StoppedError, reason_of
 from assistant.generative.writing import Writing
 from assistant.models import Answer, Search
 from assistant.phrases import phrase
+from assistant.serving import Serving
 
 logger = logging.getLogger(__name__)
 
@@ -32,10 +33,10 @@ class Chain:
     chat: Chat
     threads: Threads
 
-    def stream(self, search: Search, quoted: Answer, started: float) -> Iterator[Event]:
+    def stream(self, search: Search, serving: Serving, quoted: Answer, started: float) -> Iterator[Event]:
         """The events of an answer; `quoted` is the extractive one, given where the model fails."""
-        writing, reply = self._begin(search), Reply()
-        yield Status("writing", search)
+        writing, reply = self._begin(search, serving), Reply()
+        yield Status("writing")
         try:
             for text in self.chat.stream(writing.messages, reply):
                 yield from self._events(writing.feed(text))
@@ -43,10 +44,10 @@ class Chain:
         except Exception as error:
             yield from self._give_up(error, quoted, started)
 
-    async def astream(self, search: Search, quoted: Answer, started: float) -> AsyncIterator[Event]:
+    async def astream(self, search: Search, serving: Serving, quoted: Answer, started: float) -> AsyncIterator[Event]:
         """The same without blocking."""
-        writing, reply = await asyncio.to_thread(self._begin, search), Reply()
-        yield Status("writing", search)
+        writing, reply = await asyncio.to_thread(self._begin, search, serving), Reply()
+        yield Status("writing")
         try:
             async for text in self.chat.astream(writing.messages, reply):
                 for event in await asyncio.to_thread(self._events, writing.feed(text)):
@@ -57,9 +58,9 @@ class Chain:
             for event in self._give_up(error, quoted, started):
                 yield event
 
-    def _begin(self, search: Search) -> Writing:
+    def _begin(self, search: Search, serving: Serving) -> Writing:
         with self.threads.limit(limits=1):
-            return Writing(search)
+            return Writing(search, serving)
 
     def _events(self, events: Iterator[Event]) -> list[Event]:
         with self.threads.limit(limits=1):

@@ -4,17 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.models import Answer, Citation, Search
+from assistant.models import Answer, Citation
 
 
 @dataclass(frozen=True)
 class Status:
-    """What begins: "searching", "writing" (what was found is in `search`), or "quoting", when the model failed and the
-    answer starts again in the articles' words: the tokens before it count no more.
+    """What begins: "searching", "writing", or "quoting", when the model failed and the answer starts again in the articles'
+    words: the tokens before it count no more.
     """
 
     stage: Literal["searching", "writing", "quoting"]
-    search: Search | None = None
 
 
 @dataclass(frozen=True)

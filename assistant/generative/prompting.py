@@ -6,7 +6,9 @@ from importlib.resources import files
 
 from assistant.models import Question, Search
 from assistant.phrases import parse_phrases, phrase
-from index.models import Article, Hit, Language
+from index.models import Article, Language
+from index.search.hits import Hit
+from index.text.sentences import Tokenize
 
 # Roles and texts, as LangChain's chat models take them.
 Messages = list[tuple[str, str]]
@@ -57,10 +59,8 @@ def rewrite_messages(question: Question, earlier: Sequence[str]) -> Messages:
     ]
 
 
-def choose_passages(search: Search) -> tuple[list[Hit], list[str]]:
+def choose_passages(search: Search, tokenize: Tokenize) -> tuple[list[Hit], list[str]]:
     """The best hits and what is shown of each, within PASSAGE_TOKENS: whole passages, then best sentences alone."""
-    assert search.serving is not None
-    tokenize = search.serving.embedder.token_spans
     left = PASSAGE_TOKENS
     given, texts = [], []
     for hit in search.hits[:MAX_PASSAGES]:

@@ -9,29 +9,13 @@ import regex
 from assistant.generative.names import Names
 from assistant.generative.numbers import figures
 from assistant.models import Search
-from index.embedding import e5_weights
-from index.models import Hit, Language, SentenceScore
+from assistant.serving import Serving
+from index.search.hits import Hit, SentenceScore
 from index.text.language import article_language
 from index.text.words import words
 
 Reason = Literal["uncited", "number", "name", "meaning"]
 
-# The least score of a passage's sentence beside what cites it, by the languages of the two: with token vectors the mean of
-# cosine and MaxSim (Index.refine), without them the cosine. Of XQuAD's questions with their answers 95 % reach it with their
-# own paragraph; with the nearest other paragraph of the same text 17 % do from Hindi to Hindi and 33 % from English to Hindi
-# (index/training/support.py, docs/generation.md).
-LEAST_MEANING: dict[tuple[Language, Language], float] = {
-    ("hi", "hi"): 0.82,
-    ("en", "hi"): 0.77,
-    ("hi", "en"): 0.775,
-    ("en", "en"): 0.83,
-}
-LEAST_COSINE: dict[tuple[Language, Language], float] = {
-    ("hi", "hi"): 0.85,
-    ("en", "hi"): 0.805,
-    ("hi", "en"): 0.815,
-    ("en", "en"): 0.855,
-}
 _LIST_MARK = regex.compile(r"^\s*(?:[-*•–]\s+|\p{Nd}{1,2}[.)]\s+)")
 
 
@@ -57,15 +41,15 @@ def says_something(sentence: str) -> bool:
     return bool(words(sentence))
 
 
-def judge(sentence: str, cited: Sequence[Hit], search: Search) -> Verdict:
-    """The verdict on a sentence that cites these passages.
+def judge(sentence: str, cited: Sequence[Hit], search: Search, serving: Serving) -> Verdict:
+    """The verdict on a sentence that cites these passages, its meaning judged by the model that serves.
 
-    An embedding model that is not calibrated doesn't judge the meaning, only which sentence is nearest.
+    One of which nothing is known doesn't judge the meaning, only which sentence is nearest.
     """
     if not cited:
         return Verdict("uncited", ())
     claim = _LIST_MARK.sub("", sentence)
-    evidence = _nearest(claim, cited, search)
+    evidence = _nearest(claim, cited, serving)
     texts = [_evidence_text(hit, search) for hit in cited]
     if not _figures_are_there(claim, texts):
         return Verdict("number", evidence)
@@ -86,18 +70,14 @@ def _evidence_text(hit: Hit, search: Search) -> str:
     return "\n".join([article.title, article.source or "", str(article.published or ""), hit.passage.text])
 
 
-def _nearest(claim: str, cited: Sequence[Hit], search: Search) -> tuple[Evidence, ...]:
+def _nearest(claim: str, cited: Sequence[Hit], serving: Serving) -> tuple[Evidence, ...]:
     """The nearest sentence of each passage, the nearest passage first."""
-    assert search.serving is not None
-    index, embedder = search.serving.index, search.serving.embedder
-    query = embedder.embed_query(claim)
-    said_in = article_language(claim)
-    calibrated = index.manifest.model.name == e5_weights.NAME
-    least = LEAST_MEANING if index.manifest.token_vectors else LEAST_COSINE
+    searcher = serving.searcher
+    query = serving.query(claim, article_language(claim))
+    least = searcher.profile.least_meaning
     evidence = []
     for hit in cited:
-        article = search.articles[hit.passage.article_id]
-        best = index.refine(index.rescore(hit, query), article, query, embedder.token_spans).best_sentence
-        near = not calibrated or best.score >= least[said_in, hit.language]
+        best = searcher.refine(searcher.rescore(hit, query), query).best_sentence
+        near = least is None or best.score >= least[query.language, hit.language]
         evidence.append(Evidence(hit, best, near))
     return tuple(sorted(evidence, key=lambda one: -one.sentence.score))

@@ -12,6 +12,7 @@ from assistant.generative.sentences import Finished, SentenceStream, Words
 from assistant.generative.support import Evidence, judge, says_something
 from assistant.models import Answer, Citation, Search, Support, WrittenSentence
 from assistant.phrases import phrase
+from assistant.serving import Serving
 from index.models import Place
 from index.text.words import words
 
@@ -36,9 +37,10 @@ class Writing:
     they don't support.
     """
 
-    def __init__(self, search: Search) -> None:
+    def __init__(self, search: Search, serving: Serving) -> None:
         self._search = search
-        self._given, shown = choose_passages(search)
+        self._serving = serving
+        self._given, shown = choose_passages(search, serving.embedder.token_spans)
         self.messages: Messages = answer_messages(search, self._given, shown)
         articles = [search.articles[hit.passage.article_id] for hit in self._given]
         texts = [hit.passage.text for hit in self._given]
@@ -79,7 +81,7 @@ class Writing:
 
     def _check(self, sentence: Finished) -> Iterator[Event]:
         cited = [self._given[number - 1] for number in sentence.numbers if 0 < number <= len(self._given)]
-        verdict = judge(sentence.text, cited, self._search)
+        verdict = judge(sentence.text, cited, self._search, self._serving)
         numbers = []
         for evidence in verdict.evidence:
             citation = self._citation(evidence)

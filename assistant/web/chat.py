@@ -9,19 +9,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from assistant.answering.examples import Examples
 from assistant.core import Assistant
 from assistant.generative.events import Done, Event, Status, Token
 from assistant.phrases import page_text
 from assistant.question.parsing import MAX_CHARACTERS
+from assistant.web.examples import Examples
 from assistant.web.turns import Turn, Turns, asked
 from index.errors import QuestionError, StoreError
 from index.models import ArticleFilter, Language
 
 logger = logging.getLogger(__name__)
 
+# Questions offered where there is no answer: judged by eye, a row on the page.
 _SUGGESTIONS = 3
-# Earlier turns that stay on the page.
+# Earlier turns that stay on the page: judged by eye, more than anybody scrolls back.
 _KEPT_TURNS = 30
 
 

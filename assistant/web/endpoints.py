@@ -13,6 +13,7 @@ from assistant.core import Assistant
 from index.errors import AssistantError, QuestionError
 from index.models import ArticleFilter
 
+# As many passages as a search has candidates.
 _MAX_HITS = 50
 
 

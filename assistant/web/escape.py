@@ -1,6 +1,7 @@
-"""Text from articles and visitors as text: nothing in it comes to life in Markdown or HTML, or reorders what is around it."""
+"""Text from articles and visitors as text: nothing in it comes to life in Markdown, or reorders what is around it.
 
-import html
+HTML is made by templates, which escape on their own (assistant/web/rendering.py).
+"""
 
 import regex
 
@@ -30,8 +31,3 @@ def plain(text: str) -> str:
 def as_markdown(text: str) -> str:
     """Text as Markdown that shows exactly this text: no markup, links, images or HTML come to life."""
     return _MARKDOWN.sub(lambda match: _ENTITIES.get(match[0], "\\" + match[0]), plain(text))
-
-
-def as_html(text: str) -> str:
-    """Text as HTML, for content and for quoted attributes."""
-    return html.escape(plain(text))

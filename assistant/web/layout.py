@@ -6,17 +6,19 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.answering.examples import Examples
 from assistant.core import Assistant
 from assistant.phrases import page_text
 from assistant.web.catalogue import catalogue
-from assistant.web.escape import as_html, as_markdown
+from assistant.web.escape import as_markdown
+from assistant.web.examples import Examples
 from assistant.web.options import ChatOptions
+from assistant.web.rendering import render
 from assistant.web.sources import panel
 from index.models import Language
 from index.reading.files import SUFFIXES
 
 _FOLDER = Path(__file__).parent
+# Judged by eye: two rows of two on a desktop.
 _EXAMPLES = 4
 LANGUAGES = [("हिन्दी", "hi"), ("English", "en")]
 
@@ -96,7 +98,7 @@ def strings(parts: Parts, assistant: Assistant, examples: Examples, options: Cha
     tongues = [(say("auto"), "auto"), *LANGUAGES]
     kinds = ", ".join(SUFFIXES)
     return {
-        parts.header: _header(say("title"), say("subtitle", articles=f"{len(known.rows):,}")),
+        parts.header: render("header", language, articles=f"{len(known.rows):,}"),
         parts.language: gr.Radio(label=say("page_language"), value=language),
         parts.ask_tab: gr.Tab(label=say("tab_ask")),
         parts.articles_tab: gr.Tab(label=say("tab_articles")),
@@ -137,10 +139,6 @@ def _filters() -> tuple[gr.DateTime, gr.DateTime, gr.Dropdown, gr.Dropdown]:
     source = gr.Dropdown([("", "")], value="", elem_id="source", min_width=160)
     answer_language = gr.Dropdown([("", "auto"), *LANGUAGES], value="auto", elem_id="answer-language", min_width=160)
     return since, until, source, answer_language
-
-
-def _header(title: str, subtitle: str) -> str:
-    return f"<h1>{as_html(title)}</h1><p>{as_html(subtitle)}</p>"
 
 
 def _script(name: str) -> str:

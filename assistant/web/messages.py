@@ -1,17 +1,20 @@
-"""A conversation as the messages of a chat, in Markdown."""
+"""A conversation as the messages of a chat: questions in Markdown, replies in HTML, which Markdown leaves as it is."""
 
 from collections.abc import Iterator
 from typing import Any
 
+import regex
+
 from assistant.answering.extractive import describe, text_parts
 from assistant.models import Answer
 from assistant.phrases import page_text, phrase
+from assistant.question.parsing import MAX_CHARACTERS
+from assistant.web import rendering
 from assistant.web.escape import as_markdown
 from assistant.web.turns import Turn, Turns
 from index.models import Language
 
-# A question is shown up to here; one that is longer was refused anyway.
-_SHOWN_CHARACTERS = 2_000
+_LINE_BREAKS = regex.compile(r"[\r\n]+")
 
 Message = dict[str, Any]
 
@@ -24,8 +27,8 @@ def messages(turns: Turns, language: Language) -> list[Message]:
 
 
 def question(text: str) -> Message:
-    """What the visitor asked, as text."""
-    shown = text if len(text) <= _SHOWN_CHARACTERS else text[:_SHOWN_CHARACTERS] + "…"
+    """What the visitor asked, as text; what is longer than a question may be is cut."""
+    shown = text if len(text) <= MAX_CHARACTERS else text[:MAX_CHARACTERS] + "…"
     return {"role": "user", "content": as_markdown(shown) or "…"}
 
 
@@ -46,58 +49,49 @@ def growing(turn: Turn, number: int, language: Language) -> Iterator[str]:
 
 def _parts(turn: Turn, number: int, language: Language) -> Iterator[str]:
     if turn.unfinished:
-        yield as_markdown(turn.writing) or "…"
+        yield _html("writing", language, turn.writing)
     elif turn.answer is None:
-        written = f"{as_markdown(turn.writing)}\n\n" if turn.writing else ""
-        problem = turn.problem or page_text("stopped", language)
-        yield f'{written}<div class="problem">\n\n{as_markdown(problem)}\n\n</div>'
+        written = _html("writing", language, turn.writing) if turn.writing else ""
+        yield written + _html("problem", language, turn.problem or page_text("stopped", language))
     elif turn.answer.found:
-        yield from _written(turn.answer, number) if turn.answer.mode == "generative" else _answer_parts(turn.answer, number)
-        yield _note(turn.answer) + _looked_up(turn, language)
+        answer = turn.answer
+        yield from [_written(answer, number)] if answer.mode == "generative" else _quoted(answer, number)
+        yield _asides(turn, answer, language)
     else:
-        yield _refusal(turn, turn.answer, number, language)
+        yield _refusal(turn, turn.answer, number) + _asides(turn, turn.answer, language)
 
 
-def _answer_parts(answer: Answer, number: int) -> Iterator[str]:
-    frame, _, *quotes = text_parts(answer.language, answer.citations)
-    yield f'<div class="frame">\n\n{as_markdown(frame)}\n\n</div>\n\n'
-    for citation, line in zip(answer.citations, quotes, strict=True):
-        marker = f"[{citation.number}]"
-        words = as_markdown(line.removesuffix(marker).rstrip())
-        yield f"{words} [\\[{citation.number}\\]](#cit-{number}-{citation.number})\n\n"
+def _quoted(answer: Answer, number: int) -> Iterator[str]:
+    frame, *_ = text_parts(answer.language, answer.citations)
+    yield _html("frame", answer.language, frame)
+    for citation in answer.citations:
+        yield _html("quote", answer.language, number, citation)
 
 
-def _written(answer: Answer, number: int) -> Iterator[str]:
+def _written(answer: Answer, number: int) -> str:
     """What a language model wrote, all at once, for the visitor has seen it grow."""
-    unconfirmed = f'<span class="unconfirmed">{as_markdown(phrase("unconfirmed", answer.language))}</span>'
-    sentences = []
-    for sentence in answer.sentences:
-        markers = "".join(f"[\\[{cited}\\]](#cit-{number}-{cited})" for cited in sentence.citations)
-        sentences.append(" ".join(filter(None, [as_markdown(sentence.text), markers, sentence.unsupported and unconfirmed])))
-    yield " ".join(sentences) + "\n\n"
+    return _html("written", answer.language, number, answer.sentences, phrase("unconfirmed", answer.language))
 
 
-def _note(answer: Answer) -> str:
-    return f'<div class="looked-up">\n\n{as_markdown(answer.note)}\n\n</div>\n\n' if answer.note else ""
+def _refusal(turn: Turn, answer: Answer, number: int) -> str:
+    language = answer.language
+    return _html(
+        "refusal",
+        language,
+        number,
+        phrase("not_found", language),
+        page_text("nearest", language),
+        [describe(article) for article in answer.nearest],
+        page_text("can_answer", language) if turn.suggestions else "",
+    )
 
 
-def _refusal(turn: Turn, answer: Answer, number: int, language: Language) -> str:
-    lines = [f'<div class="refusal">\n\n**{as_markdown(phrase("not_found", answer.language))}**']
-    if answer.nearest:
-        lines.append(as_markdown(page_text("nearest", answer.language)))
-        lines.append("\n".join(_nearest(answer, number)))
-    if turn.suggestions:
-        lines.append(as_markdown(page_text("can_answer", answer.language)))
-    return "\n\n".join(lines) + "\n\n</div>\n\n" + _note(answer) + _looked_up(turn, language)
+def _asides(turn: Turn, answer: Answer, language: Language) -> str:
+    """Why a language model did not write, and what was looked up instead of the question."""
+    looked_up = page_text("looked_up", language, searched_for=turn.searched_for) if turn.searched_for else None
+    return "".join(_html("aside", language, text) for text in (answer.note, looked_up) if text)
 
 
-def _nearest(answer: Answer, number: int) -> Iterator[str]:
-    for position, article in enumerate(answer.nearest, 1):
-        yield f"- [{as_markdown(' '.join(describe(article).split()))}](#near-{number}-{position})"
-
-
-def _looked_up(turn: Turn, language: Language) -> str:
-    if not turn.searched_for:
-        return ""
-    words = page_text("looked_up", language, searched_for=turn.searched_for)
-    return f'<div class="looked-up">\n\n{as_markdown(words)}\n\n</div>'
+def _html(name: str, language: Language, *values: Any) -> str:
+    """A part of a reply on one line, for HTML ends and Markdown begins again at an empty one."""
+    return _LINE_BREAKS.sub(" ", rendering.part("reply", name, language, *values))

@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+# Where Gradio begins to look for a free port, too.
+FIRST_PORT = 7860
+
 
 @dataclass(frozen=True)
 class ChatOptions:
-    """Where the chat is served, to whom, and what its visitors may do; `port` None takes the first free from 7860.
+    """Where the chat is served, to whom, and what its visitors may do; without a `port` it takes the first free from
+    FIRST_PORT.
 
     `llm` names the language model that writes the answers.
     """

@@ -10,12 +10,13 @@ from starlette.middleware import Middleware
 from assistant.core import Assistant
 from assistant.phrases import page_text
 from assistant.web.access import read_accounts
-from assistant.web.options import ChatOptions
+from assistant.web.options import FIRST_PORT, ChatOptions
 from assistant.web.page import build_page
 from assistant.web.routes import Headers, font_faces, routes
 from index.errors import AssistantError
 
-# Questions that are answered at once, and that may wait; the rest is told to come back.
+# Questions that are answered at once, and that may wait; the rest is told to come back. Judged by eye on two cores: the last
+# in a full queue waits for some seconds.
 CONCURRENCY = 4
 QUEUE = 100
 _FOLDER = Path(__file__).parent
@@ -47,7 +48,7 @@ def launch(assistant: Assistant, data: Path, options: ChatOptions, accounts: lis
     try:
         page.launch(prevent_thread_lock=True, **_settings(options, accounts))
     except (OSError, ValueError) as error:
-        where = f"{options.host}, port {options.port or 'from 7860'}"
+        where = f"{options.host}, port {options.port or f'from {FIRST_PORT}'}"
         raise ServeError(f"The chat can't be served on {where}: {error}") from error
     return page
 

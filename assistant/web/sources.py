@@ -1,54 +1,72 @@
-"""The panel of sources and the article view, as HTML."""
+"""The panel of sources and the article view."""
 
-import json
-from datetime import date
-from pathlib import PurePath
+from dataclasses import dataclass
 
 import regex
 
 from assistant.answering.extractive import describe, text_parts
 from assistant.models import Answer, Citation
 from assistant.phrases import page_text, phrase
-from assistant.web.escape import as_html, plain
+from assistant.web.escape import plain
+from assistant.web.rendering import render
 from assistant.web.turns import Turn, Turns
 from index.models import Article, Language
-from index.text.languages import LANGUAGES
 
-# How much of an article is shown around a quote, in characters on each side.
+# How much of an article is shown around a quote, in characters on each side; judged by eye: two or three sentences.
 _AROUND = 260
+# How much of a question stands above its sources; judged by eye: two lines.
+_ASKED_CHARACTERS = 160
 # What the page's script says of Gradio's own parts.
 _LABELS = ("conversation", "send", "stop", "calendar", "retry", "edit", "clear", "like", "dislike", "cancel")
 _BLANK_LINES = regex.compile(r"\s*\n\s*")
+# Where the names of articles go in a phrase.
+_GAP = "\0"
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A quote between what stands around it."""
+
+    before: str
+    quote: str
+    after: str
+
+
+@dataclass(frozen=True)
+class _Source:
+    """A citation as it is shown: in its place, with the other articles that say the same, and where the original is."""
+
+    citation: Citation
+    place: _Place
+    also: tuple[str, ...]
+    original: str | None
+
+
+@dataclass(frozen=True)
+class _Sources:
+    """The sources of a turn, which counts from 1."""
+
+    number: int
+    asked: str
+    sources: tuple[_Source, ...]
+    copied: str
 
 
 def panel(turns: Turns, language: Language) -> str:
     """Every turn's sources, the last one's shown; the page's script shows another when its marker is used."""
-    shown = "".join(_turn(turn, number, language) for number, turn in enumerate(turns, 1) if turn.answer)
-    empty = f'<p class="empty">{as_html(page_text("sources_empty", language))}</p>'
-    heading = f"<h2>{as_html(page_text('sources', language))}</h2>"
-    labels = json.dumps({name: page_text(name, language) for name in _LABELS}, ensure_ascii=False)
-    return f'<div class="panel" data-language="{language}" data-labels="{as_html(labels)}">{heading}{shown or empty}</div>'
+    shown = [_sources(turn, number, turn.answer, language) for number, turn in enumerate(turns, 1) if turn.answer]
+    also_before, also_after = phrase("also", language, articles=_GAP).split(_GAP)
+    labels = {name: page_text(name, language) for name in _LABELS}
+    return render("panel", language, turns=shown, labels=labels, also_before=also_before, also_after=also_after)
 
 
 def reader(article: Article, language: Language, span: tuple[int, int] | None = None) -> str:
     """A whole article in a dialog, with the characters of a span marked."""
-    text = _marked(article.text, *span, whole=True) if span else as_html(article.text)
-    close = as_html(page_text("close", language))
-    return (
-        '<dialog class="reader" aria-labelledby="reader-title"><header>'
-        f'<h2 id="reader-title" dir="auto">{as_html(article.title)}</h2>'
-        f'<p class="meta">{_details(article, language)}</p>'
-        f'<button type="button" class="close" aria-label="{close}" title="{close}">✕</button></header>'
-        f'<div class="text" tabindex="0" lang="{article.language}" dir="auto">{text}</div></dialog>'
-    )
-
-
-def day(published: date | None, language: Language) -> str:
-    """A date as people write it, or that there is none."""
-    if published is None:
-        return page_text("undated", language)
-    month, *_ = LANGUAGES[language].months[published.month - 1]
-    return f"{published.day} {month} {published.year}"
+    place = None
+    if span:
+        start, end = span
+        place = _Place(article.text[:start], article.text[start:end], article.text[end:])
+    return render("reader", language, article=article, place=place)
 
 
 def markdown_copy(answer: Answer, language: Language) -> str:
@@ -57,60 +75,27 @@ def markdown_copy(answer: Answer, language: Language) -> str:
     lines = [*said, "", f"**{page_text('sources', language)}**", ""]
     for citation in answer.citations:
         article = citation.article
-        place = f" <{article.url}>" if _is_web(article.url) else ""
+        place = f" <{article.url}>" if _web_address(article) else ""
         lines.append(f"{citation.number}. {describe(article)}{place}")
     return plain("\n".join(lines))
 
 
-def _turn(turn: Turn, number: int, language: Language) -> str:
-    answer = turn.answer
-    assert answer is not None
-    parts = [f'<section class="turn" id="turn-{number}"><p class="asked" dir="auto">{as_html(_shorten(turn.question))}</p>']
-    if not answer.citations:
-        parts.append(f'<p class="empty">{as_html(page_text("sources_none", language))}</p>')
-    else:
-        parts.append('<ol class="sources">')
-        parts += [_source(citation, number, language) for citation in answer.citations]
-        copy = as_html(markdown_copy(answer, language)).replace("\n", "&#10;")
-        done = as_html(page_text("copied", language))
-        label = as_html(page_text("copy", language))
-        parts.append(f'</ol><button type="button" class="copy" data-markdown="{copy}" data-done="{done}">{label}</button>')
-    return "".join([*parts, "</section>"])
+def _sources(turn: Turn, number: int, answer: Answer, language: Language) -> _Sources:
+    asked = turn.question if len(turn.question) <= _ASKED_CHARACTERS else turn.question[:_ASKED_CHARACTERS] + "…"
+    return _Sources(number, asked, tuple(map(_source, answer.citations)), markdown_copy(answer, language))
 
 
-def _source(citation: Citation, turn: int, language: Language) -> str:
-    article, name = citation.article, f"cit-{turn}-{citation.number}"
-    passage = _marked(article.text, citation.start, citation.end)
-    original = ""
-    if article.url and _is_web(article.url):
-        words = as_html(page_text("original", language))
-        original = f'<a href="{as_html(article.url)}" target="_blank" rel="noopener noreferrer nofollow">{words}</a>'
-    return (
-        f'<li class="source" id="{name}" tabindex="-1"><p class="title"><span class="number">{citation.number}</span>'
-        f'<span dir="auto">{as_html(article.title)}</span></p><p class="meta">{_details(article, language)}</p>'
-        f'<blockquote lang="{article.language}" dir="auto">{passage}</blockquote>{_also(citation, turn, language)}'
-        f'<p class="actions"><button type="button" class="open" data-open="{name}">'
-        f"{as_html(page_text('whole_article', language))}</button>{original}</p></li>"
-    )
+def _source(citation: Citation) -> _Source:
+    article = citation.article
+    also = tuple(describe(other.article) for other in citation.also)
+    return _Source(citation, _in_place(article.text, citation), also, _web_address(article))
 
 
-def _also(citation: Citation, turn: int, language: Language) -> str:
-    """The other articles that say the same, each a button that opens it."""
-    buttons = [
-        f'<button type="button" data-open="also-{turn}-{citation.number}-{position}" dir="auto">'
-        f"{as_html(describe(other.article))}</button>"
-        for position, other in enumerate(citation.also, 1)
-    ]
-    return f'<p class="also">{phrase("also", language, articles=" ".join(buttons))}</p>' if buttons else ""
-
-
-def _marked(text: str, start: int, end: int, *, whole: bool = False) -> str:
-    """The text around a span, or all of it, with exactly the span's characters marked."""
-    first, last = (0, len(text)) if whole else _surroundings(text, start, end)
-    before, after = ("…" if first else ""), ("…" if last < len(text) else "")
-    quote = f"<mark>{as_html(text[start:end])}</mark>"
-    around = [as_html(part if whole else _BLANK_LINES.sub("\n", part)) for part in (text[first:start], text[end:last])]
-    return before + around[0] + quote + around[1] + after
+def _in_place(text: str, citation: Citation) -> _Place:
+    """A quote with some of what stands around it."""
+    first, last = _surroundings(text, citation.start, citation.end)
+    before, after = (_BLANK_LINES.sub("\n", part) for part in (text[first : citation.start], text[citation.end : last]))
+    return _Place(("…" if first else "") + before, citation.quote, after + ("…" if last < len(text) else ""))
 
 
 def _surroundings(text: str, start: int, end: int) -> tuple[int, int]:
@@ -125,16 +110,7 @@ def _surroundings(text: str, start: int, end: int) -> tuple[int, int]:
     return start - len(text[first:start].lstrip()), end + len(text[end:last].rstrip())
 
 
-def _details(article: Article, language: Language) -> str:
-    name = article.source or (PurePath(article.path).name if article.path else None)
-    tongue = page_text("hindi" if article.language == "hi" else "english", language)
-    known = [name, day(article.published, language), tongue]
-    return " · ".join(f"<bdi>{as_html(value)}</bdi>" for value in known if value)
-
-
-def _is_web(url: str | None) -> bool:
-    return bool(url) and str(url).lower().startswith(("http://", "https://"))
-
-
-def _shorten(text: str, limit: int = 160) -> str:
-    return text if len(text) <= limit else text[:limit] + "…"
+def _web_address(article: Article) -> str | None:
+    """Where the original is, when that is a web page."""
+    url = article.url or ""
+    return url if url.lower().startswith(("http://", "https://")) else None

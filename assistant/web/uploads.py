@@ -14,6 +14,7 @@ from index.text.normalise import normalise
 # How files that are no text begin, whatever their names say.
 _BINARY_STARTS = (b"%PDF", b"PK\x03\x04", b"\x7fELF", b"MZ", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"{\\rtf")
 _NOT_IN_NAMES = regex.compile(r'[\p{Cc}\p{Cs}/\\:*?"<>|]')
+# File systems take 255; a number may be added.
 _MAX_NAME_BYTES = 200
 
 

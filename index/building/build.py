@@ -16,14 +16,16 @@ from typing import TypeVar
 
 from filelock import FileLock, Timeout
 
+from index.building.calibrating import calibrate
 from index.building.embedded import embed_articles
 from index.building.sources import Source, gone, stage
+from index.defaults import TOKENS_PER_PASSAGE
 from index.embedding import e5_weights
 from index.embedding.embedder import Embedder, load_embedder
-from index.embedding.token_codes import choose_codec
 from index.errors import ModelError, StoreError
 from index.models import Article
 from index.reading.files import Failure
+from index.search.profiles import choose_codec
 from index.storage import layout
 from index.storage.generations import new_generation, publish
 from index.storage.local import Index
@@ -32,7 +34,6 @@ from index.storage.writer import GenerationWriter, model_record
 
 _T = TypeVar("_T")
 
-TOKENS_PER_PASSAGE = 200
 # Room for the prompt, the title, the special tokens, and those that appear when a piece is tokenised on its own.
 _SPARE_TOKENS = 128
 # Articles that are embedded together: enough to fill batches of one length, few enough to keep memory small.
@@ -201,12 +202,17 @@ def _build(task: _Task, stage_articles: Callable[[GenerationWriter, Index | None
             if is_new := bool(changes) or not task.reusable():
                 pending = _embed(writer, task)
                 changes = writer.changes()
-                model = task.previous.manifest.model if task.previous else model_record(task.choose_embedder())
+                model = task.previous.manifest.model if task.previous else _model_record(task.choose_embedder())
                 writer.finish(model, task.recipe.tokens_per_passage, task.recipe.token_vectors)
         if is_new:  # and the generation before is closed, which could not be cleared away else
+            calibrate(task.path, folder, task.choose_embedder)
             publish(task.path, folder)
     seconds = time.perf_counter() - started
     return BuildReport(**vars(changes), failures=tuple(failures), pending=pending, seconds=seconds)
+
+
+def _model_record(embedder: Embedder) -> layout.ModelRecord:
+    return model_record(embedder, choose_codec(embedder.name, embedder.dimension).width)
 
 
 def _embed(writer: GenerationWriter, task: _Task) -> int:

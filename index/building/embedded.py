@@ -6,13 +6,14 @@ from functools import cached_property
 
 import numpy as np
 
-from index.arrays import FloatArray
+from index.arrays import FloatArray, IntArray
 from index.building.passages import split_passages
 from index.embedding.embedder import Embedder
 from index.embedding.token_codes import Codec
 from index.models import Article
-from index.storage.records import Embedded, PassageWords, Segments
+from index.storage.records import Embedded, PassageWords, Segments, TokenCodes
 from index.text.headline import embedding_context
+from index.text.sentences import Tokenize
 from index.text.words import sounds, terms, wording
 
 
@@ -24,16 +25,21 @@ class _Split:
     segments: Segments
 
     @cached_property
-    def _context(self) -> str:
+    def headline(self) -> str:
         return embedding_context(self.article.title, self.article.text)
 
     @cached_property
     def passages(self) -> list[str]:
-        return [self._context + self.article.text[start:end] for start, end in self.segments.passage_spans()]
+        return [self.headline + self.article.text[start:end] for start, end in self.segments.passage_spans()]
 
     @cached_property
     def sentences(self) -> list[str]:
-        return [self._context + self.article.text[start:end] for start, end in self.segments.sentences]
+        return [self.headline + self.article.text[start:end] for start, end in self.segments.sentences]
+
+    def token_places(self, tokenize: Tokenize) -> list[IntArray]:
+        """Where the middle of each token of each passage is, from the passage's start."""
+        ahead = len(self.headline)
+        return [np.array(spans, np.int64).reshape(-1, 2).sum(axis=1) // 2 - ahead for spans in tokenize(self.passages)]
 
     def words(self) -> list[PassageWords]:
         return [PassageWords(" ".join(terms(said)), " ".join(sounds(said))) for said in self.passages]
@@ -55,12 +61,13 @@ def embed_articles(
     splits = [_Split(one, split_passages(one.text, embedder.token_spans, tokens_per_passage)) for one in articles]
     passages = [text for split in splits for text in split.passages]
     sentences = [text for split in splits for text in split.sentences]
-    codes = [np.empty((0, 0), np.uint8)] * len(passages)
+    tokens = [TokenCodes(np.empty((0, 0), np.uint8), np.empty(0, np.int64))] * len(passages)
+    places = [place for split in splits for place in split.token_places(embedder.token_spans)] if codec else []
     done = 0
 
     def keep_tokens(position: int, vectors: FloatArray) -> None:
-        if codec and position < len(passages):
-            codes[position] = codec.encode(vectors)
+        if codec and position < len(passages):  # a model that cuts a long passage off has vectors for its first tokens
+            tokens[position] = TokenCodes(codec.encode(vectors), places[position][: len(vectors)])
 
     def count(texts: int) -> None:
         nonlocal done
@@ -74,7 +81,15 @@ def embed_articles(
         behind, sentence_behind = at + len(split.passages), sentence + len(split.sentences)
         rows, sentence_rows = slice(at, behind), slice(sentence, sentence_behind)
         embedded.append(
-            Embedded(split.segments, vectors[rows], vectors[sentence_rows], codes[rows], split.words(), split.wordings())
+            Embedded(
+                split.headline,
+                split.segments,
+                vectors[rows],
+                vectors[sentence_rows],
+                tokens[rows],
+                split.words(),
+                split.wordings(),
+            )
         )
         at, sentence = behind, sentence_behind
     return embedded

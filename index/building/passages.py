@@ -1,15 +1,12 @@
 """Articles into sentences that fit the model and passages made of them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import regex
 
 from index.storage.records import Segments
 from index.text.languages import every
-from index.text.sentences import Span, split_sentences
-
-# Characters (start, end) of each token of a text, in order.
-Tokenize = Callable[[Sequence[str]], list[list[Span]]]
+from index.text.sentences import Span, Tokenize, split_sentences
 
 _CLAUSE_END = regex.compile(rf"[,;:،—–]\s|\s(?=(?:{'|'.join(sorted(every('conjunctions')))})\s)")
 _SPACE = regex.compile(r"\s+")

@@ -8,7 +8,6 @@ import numpy as np
 import numpy.typing as npt
 
 from index.arrays import ByteArray, FloatArray
-from index.embedding import e5_weights
 
 PARTS = 128
 CODEBOOK = Path(str(files("index") / "data" / "e5-small-token-codebook.npy"))
@@ -73,11 +72,6 @@ class Int8Codec:
     def decode(self, codes: ByteArray) -> FloatArray:  # noqa: D102
         scales = np.ascontiguousarray(codes[:, :2]).view(np.float16).astype(np.float32)
         return np.ascontiguousarray(codes[:, 2:]).view(np.int8).astype(np.float32) * scales
-
-
-def choose_codec(model_name: str, dimension: int) -> Codec:
-    """The codec for a model's token vectors."""
-    return ProductCodec() if model_name == e5_weights.NAME else Int8Codec(dimension)
 
 
 def read_codes(path: Path, width: int) -> ByteArray:

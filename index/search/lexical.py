@@ -1,13 +1,15 @@
-"""Lexical search: BM25 for candidates, and how much of a question's words a passage has."""
+"""How much of a question's words a passage has, by stems within a language and by sounds across scripts."""
 
-import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
 
-from index.arrays import BoolArray, FloatArray, IntArray
-from index.search.scoring import coverage, inverse_document_frequency
+from index.arrays import FloatArray
+from index.models import Language
+from index.search.scoring import inverse_document_frequency
+from index.search.store import PassageStore
+from index.storage.records import Column, PassageFeatures
 from index.text.words import sounds, terms
 
 
@@ -18,48 +20,35 @@ class QuestionWords:
     terms: Mapping[str, float]
     sounds: Mapping[str, float]
 
+    def by_column(self) -> dict[Column, Collection[str]]:
+        """The words alone."""
+        return {"terms": self.terms.keys(), "sounds": self.sounds.keys()}
 
-class Lexical:
-    """The lexical table of a generation (index/storage/layout.py)."""
 
-    def __init__(self, database: sqlite3.Connection, passages: int) -> None:
-        self._database = database
-        self._passages = passages
+def weigh(question: str, store: PassageStore) -> QuestionWords:
+    """A question's words, weighed by how rare they are in a store."""
 
-    def words(self, question: str) -> QuestionWords:
-        """What of a question can be found in the table."""
-        return QuestionWords(self._weigh("terms", terms(question)), self._weigh("sounds", sounds(question)))
+    def weights(column: Column, words: Sequence[str]) -> dict[str, float]:
+        counts = store.document_counts(column, set(words))
+        return {word: inverse_document_frequency(len(store), counts.get(word, 0)) for word in words}
 
-    def _weigh(self, column: str, words: Sequence[str]) -> dict[str, float]:
-        weights = {}
-        for word in set(words):
-            row = self._database.execute("SELECT doc FROM lexical_terms WHERE term = ? AND col = ?", (word, column)).fetchone()
-            weights[word] = inverse_document_frequency(self._passages, row[0] if row else 0)
-        return weights
+    return QuestionWords(weights("terms", terms(question)), weights("sounds", sounds(question)))
 
-    def search(self, words: QuestionWords, k: int) -> IntArray:
-        """The k passages that BM25 ranks first for any of the words, by their stems or by their sounds."""
-        columns = {"terms": words.terms, "sounds": words.sounds}
-        query = " OR ".join(f'{column} : "{word}"' for column, weights in columns.items() for word in sorted(weights))
-        if not query:
-            return np.empty(0, np.int64)
-        rows = self._database.execute(
-            "SELECT rowid FROM lexical WHERE lexical MATCH ? ORDER BY rank LIMIT ?", (query, k)
-        ).fetchall()
-        return np.array(rows, np.int64).reshape(-1)
 
-    def coverages(self, words: QuestionWords, rows: IntArray, same_language: BoolArray) -> tuple[FloatArray, FloatArray]:
-        """The share by weight that each passage has of the question's stems, where it is in the same language, and of its
-        sounds, where it is not; else 0. `rows` ascend.
-        """
-        marks = ", ".join("?" * len(rows))
-        stored = self._database.execute(
-            f"SELECT terms, sounds FROM lexical WHERE rowid IN ({marks}) ORDER BY rowid", [int(row) for row in rows]
-        )
-        stems, keys = np.zeros(len(rows), np.float32), np.zeros(len(rows), np.float32)
-        for at, (said, heard) in enumerate(stored):
-            if same_language[at]:
-                stems[at] = coverage(words.terms, set(said.split()))
-            else:
-                keys[at] = coverage(words.sounds, set(heard.split()))
-        return stems, keys
+def coverages(words: QuestionWords, passages: Sequence[PassageFeatures], asked_in: Language) -> tuple[FloatArray, FloatArray]:
+    """The share by weight that each passage has of the question's stems, where it is in the same language, and of its
+    sounds, where it is not; else 0. Shapes (n,).
+    """
+    stems, keys = np.zeros(len(passages), np.float32), np.zeros(len(passages), np.float32)
+    for at, passage in enumerate(passages):
+        if passage.language == asked_in:
+            stems[at] = coverage(words.terms, set(passage.words.terms.split()))
+        else:
+            keys[at] = coverage(words.sounds, set(passage.words.sounds.split()))
+    return stems, keys
+
+
+def coverage(weights: Mapping[str, float], found: Set[str]) -> float:
+    """The share of the question's terms, by weight, that are among `found`; 0 for a question without terms."""
+    total = sum(weights.values())
+    return sum(weight for term, weight in weights.items() if term in found) / total if total else 0.0

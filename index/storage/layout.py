@@ -13,14 +13,17 @@
 
 A generation never changes once CURRENT names it. Passages and sentences are numbered in the order of their articles'
 ids, from 0; a passage is the run of sentences first_sentence..last_sentence, and an overlap belongs to two passages.
-Sentences of the same words have the same `wording`, by which a report that several papers carry is known. `lexical` holds
-each passage's stems and phonetic keys, `vocabulary` how often each Devanagari word stands in the articles.
+`headline` is what stands before an article's passages and sentences when they are embedded; `token_places` where the middle
+of each token of a passage is, int32, in characters from the passage's start. Sentences of the same words have the same
+`wording`, by which a report that several papers carry is known. `lexical` holds each passage's stems and phonetic keys,
+`vocabulary` how often each Devanagari word stands in the articles.
 """
 
 import hashlib
 import json
 import os
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +41,8 @@ DATABASE = "articles.sqlite"
 PASSAGE_VECTORS = "passages.faiss"
 SENTENCE_VECTORS = "sentences.faiss"
 TOKEN_VECTORS = "tokens.bin"
+# How a place in `token_places` is stored.
+TOKEN_PLACE = "<i4"
 DATA_FILES = (DATABASE, PASSAGE_VECTORS, SENTENCE_VECTORS, TOKEN_VECTORS)
 
 SCHEMA = """
@@ -55,6 +60,7 @@ CREATE TABLE articles (
     pages TEXT NOT NULL,
     notes TEXT NOT NULL,
     removed TEXT NOT NULL,
+    headline TEXT NOT NULL DEFAULT '',
     content_hash TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE passages (
@@ -65,7 +71,8 @@ CREATE TABLE passages (
     first_sentence INTEGER NOT NULL,
     last_sentence INTEGER NOT NULL,
     first_token INTEGER NOT NULL,
-    tokens INTEGER NOT NULL
+    tokens INTEGER NOT NULL,
+    token_places BLOB NOT NULL
 );
 CREATE TABLE sentences (
     id INTEGER PRIMARY KEY,
@@ -83,13 +90,22 @@ CREATE INDEX sentences_by_wording ON sentences (wording);
 """
 
 
+# Mean and deviation of scores between texts that have nothing to do with each other, by the languages of question and
+# article: "hi-en".
+Unrelated = Mapping[str, tuple[float, float]]
+
+
 @dataclass(frozen=True)
 class ModelRecord:
-    """The embedding model of a generation. `probe` is its vector of PROBE_TEXT as a question, rounded."""
+    """The embedding model of a generation. `probe` is its vector of PROBE_TEXT as a question, rounded; `token_bytes` how many
+    bytes a token takes. `unrelated` is empty for the built-in model, of which more is known (index/search/profiles.py).
+    """
 
     name: str
     dimension: int
     probe: tuple[float, ...]
+    token_bytes: int
+    unrelated: Unrelated = field(default_factory=dict)
 
 
 PROBE_TEXT = "यह पहचान का वाक्य है। This sentence identifies the model."
@@ -136,11 +152,16 @@ class Manifest:
                 )
             if values.pop("checksum") != _checksum(values):
                 raise ValueError("the checksum is another")
-            values["model"] = ModelRecord(**{**values["model"], "probe": tuple(values["model"]["probe"])})
+            values["model"] = _model(values["model"])
             values["files"] = {name: FileRecord(**record) for name, record in values["files"].items()}
             return cls(**values)
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise damaged(path.parents[2], f"{path.name} can't be read") from error
+
+
+def _model(values: dict[str, Any]) -> ModelRecord:
+    unrelated = {pair: (mean, deviation) for pair, (mean, deviation) in values.pop("unrelated").items()}
+    return ModelRecord(**{**values, "probe": tuple(values["probe"]), "unrelated": unrelated})
 
 
 def _checksum(values: dict[str, Any]) -> str:

@@ -2,9 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from index.arrays import ByteArray, FloatArray
+from index.arrays import ByteArray, FloatArray, IntArray
+from index.models import Language, Passage
 from index.text.sentences import Span
+
+# Words as they are looked up: stems, or phonetic keys.
+Column = Literal["terms", "sounds"]
 
 
 @dataclass(frozen=True)
@@ -28,14 +33,50 @@ class PassageWords:
 
 
 @dataclass(frozen=True)
-class Embedded:
-    """One article's segments, float32 vectors with one row a passage and one a sentence, one code array and the words of each
-    passage, and the wording of each sentence.
+class TokenCodes:
+    """A passage's compressed token vectors, uint8, shape (n, width), and where the middle of each token is, int64, shape (n,),
+    in characters from the passage's start: below 0 in the headline. Both are empty in an index without token vectors.
     """
 
+    codes: ByteArray
+    places: IntArray
+
+
+@dataclass(frozen=True)
+class Embedded:
+    """One article's headline and segments, float32 vectors with one row a passage and one a sentence, the token codes and
+    words of each passage, and the wording of each sentence.
+    """
+
+    headline: str
     segments: Segments
     passage_vectors: FloatArray
     sentence_vectors: FloatArray
-    token_codes: Sequence[ByteArray]
+    tokens: Sequence[TokenCodes]
     words: Sequence[PassageWords]
     wordings: Sequence[int]
+
+
+@dataclass(frozen=True)
+class PassageFeatures:
+    """What tells cheaply whether a passage is worth a closer look: vectors of unit length, shapes (dimension,) and
+    (sentences, dimension), and its words.
+    """
+
+    language: Language
+    vector: FloatArray
+    sentence_vectors: FloatArray
+    words: PassageWords
+
+
+@dataclass(frozen=True)
+class StoredPassage:
+    """All that an index holds of a passage; `headline` is what stands before it when it is embedded, and `sentences` are
+    (start, end, wording).
+    """
+
+    passage: Passage
+    headline: str
+    sentences: tuple[tuple[int, int, int], ...]
+    features: PassageFeatures
+    tokens: TokenCodes

@@ -124,6 +124,7 @@ class GenerationWriter:
         if self._vectors is None:
             dimension = embedded.passage_vectors.shape[1]
             self._vectors = VectorWriter(dimension), VectorWriter(dimension)
+        self._database.execute("UPDATE articles SET headline = ? WHERE id = ?", (embedded.headline, article_id))
         passages, sentences = self._vectors
         first_passage, first_sentence = len(passages), len(sentences)
         self._database.executemany(
@@ -134,17 +135,18 @@ class GenerationWriter:
             ],
         )
         for at, (span, (first, last)) in enumerate(zip(segments.passage_spans(), segments.passages, strict=True)):
-            codes = embedded.token_codes[at]
-            run = (first_sentence + first, first_sentence + last, self._tokens, len(codes))
+            tokens = embedded.tokens[at]
+            run = (first_sentence + first, first_sentence + last, self._tokens, len(tokens.codes))
+            places = tokens.places.astype(layout.TOKEN_PLACE).tobytes()
             self._database.execute(
-                "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (first_passage + at, article_id, *span, *run)
+                "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (first_passage + at, article_id, *span, *run, places)
             )
             words = embedded.words[at]
             self._database.execute(
                 "INSERT INTO lexical (rowid, terms, sounds) VALUES (?, ?, ?)", (first_passage + at, words.terms, words.sounds)
             )
-            self._token_file.write(codes.tobytes())
-            self._tokens += len(codes)
+            self._token_file.write(tokens.codes.tobytes())
+            self._tokens += len(tokens.codes)
         said = words_of(f"{article.title} {article.text}")
         self._vocabulary.update(word for word in said if language_of(word) is HINDI)
         passages.append(embedded.passage_vectors)
@@ -179,7 +181,8 @@ class GenerationWriter:
         return manifest
 
 
-def model_record(embedder: Embedder) -> layout.ModelRecord:
+def model_record(embedder: Embedder, token_bytes: int) -> layout.ModelRecord:
     """What a generation remembers of its model: its vector of a fixed text, too, by which it is known again."""
     vector = embedder.embed_query(layout.PROBE_TEXT).vector
-    return layout.ModelRecord(embedder.name, embedder.dimension, tuple(round(float(value), 5) for value in vector))
+    probe = tuple(round(float(value), 5) for value in vector)
+    return layout.ModelRecord(embedder.name, embedder.dimension, probe, token_bytes)

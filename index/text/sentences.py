@@ -3,7 +3,7 @@
 A rule set rather than a model: it keeps exact offsets, costs microseconds, and its exceptions can be read below.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import regex
 
@@ -11,6 +11,8 @@ from index.text.languages import every
 from index.text.words import WORD_CHARACTER, WORD_PATTERN
 
 Span = tuple[int, int]
+# Characters (start, end) of each token of each text, in order.
+Tokenize = Callable[[Sequence[str]], list[list[Span]]]
 
 _ABBREVIATIONS = every("abbreviations")
 _BEFORE_NUMBERS = every("abbreviations_before_numbers")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.phrases import page_text
-from assistant.web.sources import day
+from assistant.web.rendering import day
 
 NAME = "नगर समाचार – बाढ़.txt"
 TEXT = "सीतापुर नगर पालिका ने मंगलवार को घोषणा की कि गोमती पर बना नया पुल अगले महीने खुलेगा।\n\n"

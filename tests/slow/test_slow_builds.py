@@ -11,6 +11,7 @@ from builders import build_at_once, build_slowly, peak_of_build, peak_of_staging
 from fakes import FakeEmbedder
 from files import write_articles
 from readers import mixed_or_failed
+from searching import search
 
 from index.building.build import build
 from index.errors import StoreError
@@ -37,7 +38,7 @@ def write_version(folder, version):
 def answers(path):
     """All that an index says, as comparable values."""
     index = Index.open(path)
-    hits = index.search(FakeEmbedder().embed_query("Which council met?"), 50)
+    hits = search(index, FakeEmbedder(), "Which council met?", 50)
     said = [*index.articles(), *[(hit.passage, hit.score, hit.sentences) for hit in hits]]
     index.close()
     return said

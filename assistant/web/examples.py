@@ -19,6 +19,8 @@ _HINDI_SPEAKER = regex.compile(
 _ENGLISH_SPEAKER = regex.compile(r"((?:\p{Lu}[\p{L}.’'-]+ ){1,3})(?:said|told|announced)(?![\p{L}])")
 # A name doesn't begin with one of these; what comes after the last of them may be one.
 _NO_NAMES = every("stop_words") | every("topicless") | every("conjunctions") | every("weekdays") | {"i", "we"}
+# Judged by eye: a longer title makes a question that nobody would ask; three articles for each example that is wanted are
+# mostly enough, and the third question of an article is seldom answered when two were not.
 _MAX_TITLE = 60
 _NEWEST = 12
 _TRIES = 3

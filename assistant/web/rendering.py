@@ -1,0 +1,67 @@
+"""HTML from the templates beside this module. Every value is text, and stays text, unless a template made it."""
+
+import json
+from datetime import date
+from functools import partial
+from pathlib import PurePath
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from assistant.phrases import page_text
+from assistant.web.escape import plain
+from index.models import Article, Language
+from index.text.languages import LANGUAGES
+
+
+def render(template: str, language: Language, **values: Any) -> str:
+    """A template of the page in a language, filled in."""
+    return _TEMPLATES.get_template(f"{template}.html").render(_context(language, values))
+
+
+def part(template: str, name: str, language: Language, *values: Any) -> str:
+    """One macro of a template, filled in."""
+    macro = getattr(_TEMPLATES.get_template(f"{template}.html").make_module(_context(language, {})), name)
+    return str(macro(*values))
+
+
+def day(published: date | None, language: Language) -> str:
+    """A date as people write it, or that there is none."""
+    if published is None:
+        return page_text("undated", language)
+    month, *_ = LANGUAGES[language].months[published.month - 1]
+    return f"{published.day} {month} {published.year}"
+
+
+def origin(article: Article) -> str:
+    """Where an article is from: its source, or the name of its file, never a folder of the server."""
+    return article.source or (PurePath(article.path).name if article.path else "")
+
+
+def _details(article: Article, language: Language) -> list[str]:
+    tongue = page_text("hindi" if article.language == "hi" else "english", language)
+    return [each for each in (origin(article), day(article.published, language), tongue) if each]
+
+
+def _context(language: Language, values: dict[str, Any]) -> dict[str, Any]:
+    def say(name: str, **fields: object) -> str:
+        return page_text(name, language, **fields)
+
+    return {"language": language, "say": say, **values}
+
+
+def _as_text(value: object) -> object:
+    """What a template fills in, without the characters that reorder others."""
+    return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+_TEMPLATES = Environment(
+    loader=PackageLoader("assistant.web"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    finalize=_as_text,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_TEMPLATES.filters |= {"day": day, "details": _details, "origin": origin, "json": partial(json.dumps, ensure_ascii=False)}
