@@ -30,7 +30,9 @@ def take_signatures(sheet: Sheet) -> Signed:
     editors = [each.author for each in found.values() if each.author]
     for position, each in found.items():
         sheet.drop(position, "dateline" if each.day or not each.author else "byline")
-    author = next(iter([*writers, *editors]), None) or _lone_name(sheet, [position for position, each in found.items() if each.day])
+    author = next(iter([*writers, *editors]), None) or _lone_name(
+        sheet, [position for position, each in found.items() if each.day]
+    )
     return Signed(author, min(days, default=None) or _day_of_opening(sheet))
 
 
