@@ -3,10 +3,12 @@
 import hashlib
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from index.models import Article
+from index.reading import legacy_fonts
 from index.reading.cleaning import clean
 from index.reading.dates import parse_date
 from index.reading.raw import Failure, RawArticle, UnreadableError
@@ -67,6 +69,7 @@ def _identity(stored: str, part: str) -> str:
 def _article(raw: RawArticle, identity: str, path: str | None) -> Article:
     if len(raw.text) > _LONGEST_ARTICLE:
         raise UnreadableError(f"is longer than {_LONGEST_ARTICLE:,} characters: split it into articles")
+    raw = _in_unicode(raw)
     cleaned = clean(raw.text, _line(raw.title))
     if not any(character.isalnum() for character in cleaned.text):
         raise UnreadableError("is empty" if not raw.text.strip() else "has no text besides page furniture")
@@ -85,6 +88,21 @@ def _article(raw: RawArticle, identity: str, path: str | None) -> Article:
         author=_line(raw.author),
         pages=page_starts(raw.pages, cleaned.text),
         notes=raw.notes,
+    )
+
+
+def _in_unicode(raw: RawArticle) -> RawArticle:
+    """The article as it reads where its text was typed for a legacy font."""
+    font = legacy_fonts.detect(raw.text)
+    if font is None:
+        return raw
+    title = raw.title and legacy_fonts.convert_text(raw.title, font) if raw.title and raw.title in raw.text else raw.title
+    return replace(
+        raw,
+        text=legacy_fonts.convert_text(raw.text, font),
+        title=title,
+        pages=tuple(legacy_fonts.convert_text(page, font) for page in raw.pages),
+        notes=(*raw.notes, f"converted from {font.name}"),
     )
 
 
