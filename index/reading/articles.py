@@ -3,14 +3,14 @@
 import hashlib
 import unicodedata
 from collections.abc import Sequence
-from datetime import date
-from pathlib import Path, PurePath
+from dataclasses import replace
+from pathlib import Path
 from urllib.parse import urlsplit
 
-from index.models import Article, DateSource
+from index.models import Article
+from index.reading import legacy_fonts
 from index.reading.cleaning import clean
-from index.reading.dates import parse_date
-from index.reading.found_dates import day_in_address, day_in_name
+from index.reading.dating import publication_day
 from index.reading.raw import Failure, RawArticle, UnreadableError
 from index.text.language import article_language
 from index.text.normalise import normalise
@@ -69,11 +69,12 @@ def _identity(stored: str, part: str) -> str:
 def _article(raw: RawArticle, identity: str, path: str | None) -> Article:
     if len(raw.text) > _LONGEST_ARTICLE:
         raise UnreadableError(f"is longer than {_LONGEST_ARTICLE:,} characters: split it into articles")
+    raw = _in_unicode(raw)
     cleaned = clean(raw.text, _line(raw.title))
     if not any(character.isalnum() for character in cleaned.text):
         raise UnreadableError("is empty" if not raw.text.strip() else "has no text besides page furniture")
     url = _line(raw.url) or cleaned.url
-    published, date_source = _dated(raw, cleaned.published, url, path, identity)
+    published, date_source = publication_day(raw, cleaned.published, url, path, identity)
     return Article(
         id=identity,
         title=cleaned.title,
@@ -91,17 +92,19 @@ def _article(raw: RawArticle, identity: str, path: str | None) -> Article:
     )
 
 
-def _dated(
-    raw: RawArticle, dateline: date | None, url: str | None, path: str | None, identity: str
-) -> tuple[date | None, DateSource | None]:
-    """The day of publication by the surest that says one, and what that is. A file's own time says nothing of it."""
-    found: tuple[tuple[DateSource, date | None], ...] = (
-        (raw.date_source, parse_date(raw.published, identity)),
-        ("dateline", dateline),
-        ("address", day_in_address(url) if url else None),
-        ("file name", day_in_name(PurePath(path)) if path and not raw.part else None),
+def _in_unicode(raw: RawArticle) -> RawArticle:
+    """The article as it reads where its text was typed for a legacy font."""
+    font = legacy_fonts.detect(raw.text)
+    if font is None:
+        return raw
+    title = raw.title and legacy_fonts.convert_text(raw.title, font) if raw.title and raw.title in raw.text else raw.title
+    return replace(
+        raw,
+        text=legacy_fonts.convert_text(raw.text, font),
+        title=title,
+        pages=tuple(legacy_fonts.convert_text(page, font) for page in raw.pages),
+        notes=(*raw.notes, f"converted from {font.name}"),
     )
-    return next(((day, source) for source, day in found if day), (None, None))
 
 
 def page_starts(pages: Sequence[str], text: str) -> tuple[int, ...]:

@@ -34,6 +34,9 @@ class Format:
 
 _PAGE = Format((".html", ".htm", ".xhtml"), "page", 64)
 _MHTML = Format((".mhtml", ".mht"), "mhtml", 128)
+_PDF = Format((".pdf",), "pdf", 256)
+_RTF = Format((".rtf",), "rtf", 32)
+_ZIP = Format((".zip",), "archive", 512)
 # A .jsonl file is read line by line and may be of any size.
 FORMATS = (
     Format((".txt",), "plain", 64, is_apart=False),
@@ -41,12 +44,20 @@ FORMATS = (
     Format((".jsonl",), "bulk", 1 << 20, is_apart=False),
     _PAGE,
     _MHTML,
+    _PDF,
+    Format((".docx",), "docx", 128),
+    Format((".odt",), "odt", 128),
+    _RTF,
+    Format((".epub",), "epub", 256),
+    Format((".csv",), "table_file", 256),
+    Format((".tsv",), "table_file", 256),
+    _ZIP,
 )
 # The first of each format's suffixes are those that people are told of.
 SUFFIXES = tuple(form.suffixes[0] for form in FORMATS)
 _BY_SUFFIX = {suffix: form for form in FORMATS for suffix in form.suffixes}
 # How files begin whose kind does not depend on their names.
-_STARTS: tuple[tuple[bytes, Format], ...] = ()
+_STARTS = ((b"%PDF-", _PDF), (b"{\\rtf", _RTF), (b"PK\x03\x04", _ZIP))
 _READ_AS_TEXT = frozenset({"plain", "markdown", "page", "mhtml"})
 _HTML_START = regex.compile(
     rb"\s*(?:<!--.{0,500}?-->\s*|<\?xml[^>]{0,200}\?>\s*)*<(?:!doctype html|html)\b", regex.IGNORECASE | regex.DOTALL

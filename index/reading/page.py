@@ -6,6 +6,7 @@ from pathlib import Path
 import regex
 from lxml import etree, html
 
+from index.reading.blocks import block_text
 from index.reading.decoding import decode_page
 from index.reading.page_details import page_details
 from index.reading.page_kind import no_article
@@ -23,9 +24,6 @@ _TAG = regex.compile(r"<(?:!doctype|html|head|body|article|main|div|p|h1|table|s
 _OPENED = regex.compile(r"<(?:html|body)\b", regex.IGNORECASE)
 _CLOSED = regex.compile(r"</(?:html|body)\s*>", regex.IGNORECASE)
 _SAVED_FROM = regex.compile(r"<!--\s*saved from url=\(\d+\)(\S{1,2000}?)\s*-->", regex.IGNORECASE)
-_BLOCKS = frozenset("p div li td th tr table ul ol dl dd dt h1 h2 h3 h4 h5 h6 blockquote pre section article br".split())
-_SILENT = frozenset({"script", "style", "noscript", "template"})
-_PARAGRAPH = "\x1d"
 _SCRIPT = regex.compile(r"<(?:script|style|svg)\b[^>]{0,2000}>", regex.IGNORECASE)
 _SCRIPT_END = regex.compile(r"</(?:script|style|svg)\b", regex.IGNORECASE)
 _LONG_SCRIPT = 1_000_000
@@ -114,18 +112,3 @@ def _readable_text(tree: html.HtmlElement) -> str:
     except (AttributeError, ValueError, etree.LxmlError):
         return ""
     return block_text(html.fragment_fromstring(summary, create_parent="div")) if summary.strip() else ""
-
-
-def block_text(tree: html.HtmlElement) -> str:
-    """The text of a tree, a paragraph for each block that holds text."""
-    pieces: list[str] = []
-    for event, element in etree.iterwalk(tree, events=("start", "end")):
-        if not isinstance(element.tag, str):
-            continue
-        pieces.append(_PARAGRAPH if element.tag in _BLOCKS else "")
-        if event == "start" and element.tag not in _SILENT:
-            pieces.append(element.text or "")
-        elif event == "end" and element is not tree:
-            pieces.append(element.tail or "")
-    paragraphs = (" ".join(paragraph.split()) for paragraph in "".join(pieces).split(_PARAGRAPH))
-    return "\n\n".join(filter(None, paragraphs))
