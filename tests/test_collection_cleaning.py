@@ -17,10 +17,10 @@ HEAD, FOOT = "आंचल दर्पण की खास पेशकश", "�
 
 
 def pages(*, count=4, head=HEAD, foot=FOOT, source="darpan.example"):
-    texts = [f"{head}\n{report}\n{report} उन्होंने यह भी बताया कि काम जारी है।\n{foot}" for report in REPORTS[:count]]
+    more = "उन्होंने यह भी बताया कि काम जारी है।"
     return [
-        Article(str(number), report[:20], text, "hi", source=source)
-        for number, (report, text) in enumerate(zip(REPORTS, texts))
+        Article(str(number), report[:20], f"{head}\n{report}\n{report} {more}\n{foot}", "hi", source=source)
+        for number, report in enumerate(REPORTS[:count])
     ]
 
 

@@ -129,7 +129,7 @@ def test_markdown_marks_are_taken_away_and_words_stay(written):
     )
     article = only_article(written("a.md", raw))
     assert article.title == "शी की यात्रा"
-    blocks = ["शी ने पुतिन से बात की।", "पहली बात", "दूसरी बात", "उद्धरण यह है।", "देश", "राजधानी", "चीन", "बीजिंग"]
+    blocks = ["शी ने पुतिन से बात की।", "x", "पहली बात", "दूसरी बात", "उद्धरण यह है।", "देश: चीन | राजधानी: बीजिंग"]
     assert article.text.split("\n\n") == blocks
 
 

@@ -2,7 +2,7 @@
 
 import logging
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from typing import Any
@@ -14,6 +14,8 @@ logger = logging.getLogger(__name__)
 _LONGEST_DATE = 100
 # A year before is a slip of the pen.
 _FIRST_YEAR = 1500
+# Seconds since 1970, of ten digits: 2001.
+_FIRST_SECOND = 1_000_000_000
 _JOINERS = regex.compile("[\u200c\u200d]")
 # What begins so is a date in numbers or none, never one with its parts in another order.
 _ISO = regex.compile(r"\d{4}-")
@@ -38,6 +40,12 @@ def find_day(value: str) -> date | None:
         with suppress(ValueError, OverflowError):
             return parse(text).date()
     return None
+
+
+def day_of_epoch(number: float) -> date | None:
+    """The day of a number of seconds or milliseconds since 1970, from 2001 on; a smaller number counts something else."""
+    seconds = number / 1000 if number >= 1000 * _FIRST_SECOND else number
+    return datetime.fromtimestamp(seconds, UTC).date() if _FIRST_SECOND <= seconds < 10 * _FIRST_SECOND else None
 
 
 @lru_cache(maxsize=4096)  # a newspaper has few days and many articles, and dateparser takes a millisecond

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from index.reading.dates import day_of_epoch
 from index.reading.raw import RawArticle
 
 
@@ -27,6 +28,9 @@ def _string(value: object) -> str | None:
 
 
 def _day(value: object) -> date | str | None:
+    """A day, a string that may say one, or the day of a number of seconds or milliseconds since 1970."""
     if isinstance(value, datetime):
         return value.date()
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return day_of_epoch(value) or str(value)
     return value if isinstance(value, date | str) else None

@@ -57,7 +57,7 @@ def repeated_leads(paragraphs: Sequence[str], title: str) -> int:
 def _is_wrapped(block: Sequence[str]) -> bool:
     """Whether lines were broken at a fixed width: all but the last of about one length, and few ending a sentence."""
     body = block[:-1]
-    if len(body) < 2:
+    if len(body) < 2 or any(" | " in line for line in block):
         return False
     longest = max(map(len, body))
     ended = sum(ends_sentence(line, _BREAKS) for line in body)
