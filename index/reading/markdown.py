@@ -13,9 +13,7 @@ from index.reading.front_matter import split_front_matter
 from index.reading.raw import RawArticle
 from index.reading.tables import table_lines
 
-_LINE  # A term, its first definition, and what is behind them.
-_PLACES = ("dt_open", "dd_open", "dl_close")
-_BREAK = regex.compile(r"\r\n?")
+_LINE_BREAK = regex.compile(r"\r\n?")
 # A term, its first definition, and what is behind them.
 _PLACES = ("dt_open", "dd_open", "dl_close")
 _BREAK = regex.compile(r"<br\s*/?>", regex.IGNORECASE)
