@@ -84,29 +84,29 @@ class WebReader:
             link = urldefrag(urljoin(feed.url, entry.url or "")).url if entry.url else ""
             if link in self._read:
                 continue
-            found = self._entry(link, entry)
-            complete = complete and not isinstance(found, Failure) and not _is_summary(found)
+            found, is_whole = self._entry(link, entry)
+            complete = complete and is_whole
             ids += [] if isinstance(found, Failure) else [found.id]
             yield found
         if complete and ids:
             self._memory.validators[url], self._memory.entries[url] = feed.validators, ids
 
-    def _entry(self, link: str, entry: RawArticle) -> Found:
-        """An entry's page; where that can't be had what is known of it, or its summary."""
+    def _entry(self, link: str, entry: RawArticle) -> tuple[Found, bool]:
+        """An entry's page and True; or what is known of it, or its summary, and whether that is all there is."""
         identity = web_id(link)
         known = self._known(identity)
         if known and entry.part and self._memory.changed.get(link) == entry.part:
-            return Unchanged(identity)
+            return Unchanged(identity), True
         try:
             fetched = self._get(link, known)
             found: Found = Unchanged(identity) if fetched.data is None else self._article(link, fetched, entry)
         except UnreadableError as error:
             if known:
                 logger.info("%s is kept as it is: it %s", link, error)
-                return Unchanged(identity)
-            return _summary(link, entry, str(error))
+                return Unchanged(identity), False
+            return _summary(link, entry, str(error)), False
         self._memory.changed[link] = entry.part
-        return found
+        return found, True
 
 
 def _entries(feed: Fetched) -> list[RawArticle]:
@@ -161,7 +161,3 @@ def _summary(link: str, entry: RawArticle, reason: str) -> Found:
         )
     except UnreadableError as error:
         return Failure(link, str(error))
-
-
-def _is_summary(found: Found) -> bool:
-    return isinstance(found, Article) and any(note.startswith(SUMMARY) for note in found.notes)
