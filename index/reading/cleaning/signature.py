@@ -15,7 +15,8 @@ _LONGEST_REST = 14
 _WRITER = r"written\s+by|reported\s+by|authored\s+by|author|posted\s+by|लेखक|लेखिका|रिपोर्ट(?:र)?|by"
 _EDITOR = r"edited\s+by|curated\s+by|published\s+by|compiled\s+by|reviewed\s+by|संपादन|सम्पादन|द्वारा"
 _PERSON = regex.compile(
-    rf"(?:(?<![\p{{L}}\p{{M}}])(?:(?P<writer>{_WRITER})|(?P<editor>{_EDITOR}))(?![\p{{L}}\p{{M}}])|(?P<glued>लेखक))\s*[:,：]?\s*",
+    rf"(?:(?<![\p{{L}}\p{{M}}])(?:(?P<writer>{_WRITER})|(?P<editor>{_EDITOR}))(?![\p{{L}}\p{{M}}])|(?P<glued>लेखक))"
+    r"[ ]*[:,：]?[ ]*",
     regex.IGNORECASE,
 )
 _DATED = regex.compile(
