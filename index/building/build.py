@@ -205,7 +205,8 @@ def _build(task: _Task, stage_articles: Callable[[GenerationWriter, Index | None
                 model = task.previous.manifest.model if task.previous else _model_record(task.choose_embedder())
                 writer.finish(model, task.recipe.tokens_per_passage, task.recipe.token_vectors)
         if is_new:  # and the generation before is closed, which could not be cleared away else
-            calibrate(task.path, folder, task.choose_embedder)
+            if changes.added or changes.changed:
+                calibrate(task.path, folder, task.choose_embedder)
             publish(task.path, folder)
     seconds = time.perf_counter() - started
     return BuildReport(**vars(changes), failures=tuple(failures), pending=pending, seconds=seconds)

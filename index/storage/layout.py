@@ -98,14 +98,15 @@ Unrelated = Mapping[str, tuple[float, float]]
 @dataclass(frozen=True)
 class ModelRecord:
     """The embedding model of a generation. `probe` is its vector of PROBE_TEXT as a question, rounded; `token_bytes` how many
-    bytes a token takes. `unrelated` is empty for the built-in model, of which more is known (index/search/profiles.py).
+    bytes a token takes. `unrelated` was measured on the articles, and does not make it another model; it is empty for the
+    built-in one, of which more is known (index/search/profiles.py).
     """
 
     name: str
     dimension: int
     probe: tuple[float, ...]
     token_bytes: int
-    unrelated: Unrelated = field(default_factory=dict)
+    unrelated: Unrelated = field(default_factory=dict, compare=False)
 
 
 PROBE_TEXT = "यह पहचान का वाक्य है। This sentence identifies the model."
