@@ -8,6 +8,7 @@ from pathlib import Path
 
 from index.errors import SourceError
 from index.models import Article
+from index.reading.cleaning.collection import REPEATED, RepeatedLines
 from index.reading.files import SUFFIXES, Failure, find_files, prepare, read_file, stored_form, stored_path
 from index.storage.writer import GenerationWriter
 
@@ -19,6 +20,7 @@ def stage(sources: Sequence[Source], writer: GenerationWriter, may_be_empty: boo
     the failures. Raises SourceError when nothing could be read, or without `may_be_empty` when nothing was there.
     """
     files, failures, staged = set[str](), [], 0
+    repeated = RepeatedLines(writer.previous_without(REPEATED))
     for path, read in _read(sources):
         failed = False
         for article in read:
@@ -29,11 +31,14 @@ def stage(sources: Sequence[Source], writer: GenerationWriter, may_be_empty: boo
                 where = article.path or repr(article.title)
                 failures.append(Failure(where, f"the id {article.id!r} is already taken by {taken}"))
             else:
+                repeated.see(article)
                 staged += 1
         if path and not failed:
             files.add(path)
     if not staged and (failures or not may_be_empty):
         raise SourceError(_nothing_read(sources, failures))
+    if repeated.has_learned:
+        writer.restage(repeated.without)
     return files, failures
 
 
