@@ -14,6 +14,7 @@ from index.models import Article
 from index.reading.cleaning.collection import REPEATED, RepeatedLines
 from index.reading.files import SUFFIXES, Failure, find_files, prepare, read_file, read_stream, stored_form, stored_path
 from index.reading.web_memory import Found, Memory, Unchanged, is_address
+from index.storage.local import Index
 from index.storage.writer import GenerationWriter
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 Source = str | Path | Article
 STANDARD_INPUT = "-"
+
+# From so many on, losing most articles at once is more likely a mistake than meant; judged by eye.
+_MANY = 5
 
 
 def stage(
@@ -117,6 +121,22 @@ def gone(articles: Iterable[Article], read: set[str]) -> list[str]:
         return stored.exists() or any(stored.name in entries(folder) for folder in folders(stored.parent))
 
     return [article.id for article in articles if article.path and (article.path in read or not is_there(Path(article.path)))]
+
+
+def refuse_to_drop_most(sources: Sequence[Source], leaving: Sequence[str], previous: Index) -> None:
+    """Raises SourceError where pruning would drop most articles: a folder that isn't mounted looks like one that was emptied."""
+    articles = previous.manifest.articles
+    empty = [source for source in sources if not isinstance(source, Article) and _is_empty(Path(source))]
+    if len(leaving) * 2 > articles and (len(leaving) >= _MANY or empty):
+        hint = f"{empty[0]} is empty. " if empty else ""
+        raise SourceError(
+            f"Pruning would drop {len(leaving)} of {articles} articles. {hint}If their files are gone for good, say so with "
+            "--prune --yes; the index is as it was."
+        )
+
+
+def _is_empty(source: Path) -> bool:
+    return source.is_dir() and not any(source.iterdir())
 
 
 def _entries(folder: Path) -> Mapping[str, list[Path]]:

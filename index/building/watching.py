@@ -54,7 +54,9 @@ def watch(
         is_due = polled_at is None or (len(paths) < len(sources) and time.monotonic() - polled_at >= poll_seconds)
         if is_due or (changes and paths):
             _wait_until_quiet(Path(name) for _, name in changes)
-            if _is_interrupted(partial(build, sources if is_due else paths, path, prune=True), on_build):
+            # Files that were seen to go were meant to go; a folder that is unmounted tells of none.
+            went = any(kind is Change.deleted for kind, _ in changes)
+            if _is_interrupted(partial(build, sources if is_due else paths, path, prune=True, drop_most=went), on_build):
                 return
             polled_at = time.monotonic() if is_due else polled_at
 
