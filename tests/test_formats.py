@@ -414,3 +414,17 @@ def test_a_stream_that_holds_no_article_is_a_failure_by_its_name():
     assert list(read_stream(b"", "stdin")) == [Failure("stdin", "is empty")]
     first, failure = read_stream(b'{"id": "n-1", "text": "It is so."}\n{\n', "stdin")
     assert first.id == "n-1" and failure.where == "stdin, line 2"
+
+
+# Uploads
+
+
+@pytest.mark.parametrize("name", ["chromium.mhtml", "libreoffice.docx", "libreoffice.odt", "libreoffice.pdf", "page.html"])
+def test_a_visitor_may_add_any_of_these_and_a_broken_one_is_refused(tmp_path, name):
+    from assistant.web.uploads import Refusal, take_file
+
+    taken = take_file(DOCUMENTS / name, tmp_path / "kept", 1 << 20)
+    assert not isinstance(taken, Refusal) and taken.read_bytes() == (DOCUMENTS / name).read_bytes()
+    broken = tmp_path / name
+    broken.write_bytes(b"\0" * 100)
+    assert take_file(broken, tmp_path / "kept", 1 << 20) == Refusal(name, "reason_unreadable")
