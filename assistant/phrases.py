@@ -17,6 +17,7 @@ _FIELDS: dict[str, set[str]] = {
     "answer_in_both_languages": set(),
     "not_found": set(),
     "nearest": set(),
+    "page": {"page"},
     "place": {"start", "end"},
     "also": {"articles"},
     "sources": set(),
