@@ -106,6 +106,14 @@ def test_the_pages_of_a_pdf_begin_where_their_text_does(tmp_path):
     assert page_starts((), text) == ()
 
 
+def test_signs_above_and_below_letters_neither_part_words_nor_lines_and_pages_are_known():
+    (article,) = articles(DOCUMENTS.parent / "two_pages.pdf")
+    for word in "ऊँचाई सुंदर पहुँच कार्टूनों शृंखला ऑस्ट्रेलियाई ट्रैवल ख़र्च".split():
+        assert word in article.text.split(), word
+    assert [article.text[start:].split()[0] for start in article.pages] == ["पहले", "दूसरे"]
+    assert article.page_at(article.text.index("14 करोड़")) == 2
+
+
 def test_a_pdf_whose_letters_are_wrong_is_refused_or_read_by_its_look(tmp_path, file, monkeypatch):
     path = file("broken.pdf", without_meaning((DOCUMENTS / "chromium.pdf").read_bytes()))
     monkeypatch.setenv("PATH", "")
