@@ -90,6 +90,10 @@ def index_command(
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Read addresses of this machine and its network, too.")
     ] = False,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(metavar="WHAT=NAME", help="What a table's column holds: text=…, title=…, published=…; can be repeated."),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Add the new and changed articles of files, folders, pages and feeds to the index.
@@ -100,7 +104,7 @@ def index_command(
         raise typer.BadParameter("--watch keeps an index up to date and --full starts over: use one, then the other.")
     settings = _settings()
     path = index or settings.index
-    build = partial(_builder(settings, path, full), allow_private=allow_private)
+    build = partial(_builder(settings, path, full), allow_private=allow_private, columns=_columns(column or []))
     show = partial(show_report, path=path, as_json=as_json)
     from index.building.remembered import remember_sources, remembered_sources
 
@@ -304,6 +308,16 @@ def _builder(settings: "Settings", path: Path, full: bool) -> "Callable[..., Bui
         tokens_per_passage=settings.passage_tokens,
         token_vectors=settings.token_vectors,
     )
+
+
+def _columns(given: list[str]) -> dict[str, str]:
+    """WHAT=NAME as {what: name}."""
+    from index.reading.table_file import COLUMNS
+
+    pairs = dict(each.partition("=")[::2] for each in given)
+    if wrong := [what for what, name in pairs.items() if what not in COLUMNS or not name]:
+        raise typer.BadParameter(f"--column {wrong[0]}: say what a column holds, one of {', '.join(COLUMNS)}, as text=NAME.")
+    return pairs
 
 
 def _settings() -> "Settings":

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from index.errors import SourceError
@@ -32,13 +33,14 @@ def stage(
     writer: GenerationWriter,
     may_be_empty: bool,
     read_address: Callable[[str], Iterable[Found]] = lambda url: [],
+    columns: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[set[str], list[Failure]]:
     """Reads the sources into the writer: the paths, as articles have them, of files that were read without a failure, and
     the failures. Raises SourceError when nothing could be read, or without `may_be_empty` when nothing was there.
     """
     files, failures, staged = set[str](), list[Failure](), 0
     repeated = RepeatedLines(writer.previous_without(REPEATED))
-    for path, read in _read(sources, read_address):
+    for path, read in _read(sources, read_address, columns):
         failed = False
         for article in read:
             if isinstance(article, Failure):
@@ -62,7 +64,7 @@ def stage(
 
 
 def _read(
-    sources: Sequence[Source], read_address: Callable[[str], Iterable[Found]]
+    sources: Sequence[Source], read_address: Callable[[str], Iterable[Found]], columns: Mapping[str, str]
 ) -> Iterator[tuple[str | None, Iterable[Found]]]:
     """What each file, each address and each article in memory holds, and the path of a file as its articles have it."""
     paths = []
@@ -76,7 +78,7 @@ def _read(
         else:
             paths.append(Path(source))
     for found in find_files(paths):
-        yield (None, [found]) if isinstance(found, Failure) else (stored_path(found), read_file(found))
+        yield (None, [found]) if isinstance(found, Failure) else (stored_path(found), read_file(found, columns))
 
 
 @contextmanager
