@@ -81,7 +81,7 @@ def gone(articles: Iterable[Article], read: set[str]) -> list[str]:
 
 
 def refuse_to_drop_most(sources: Sequence[Source], leaving: Sequence[str], previous: Index) -> None:
-    """Raises SourceError where pruning would drop most articles: a folder that isn't mounted looks like one that was emptied."""
+    """Raises SourceError where pruning would drop most articles: a folder that isn't mounted looks like an emptied one."""
     articles = previous.manifest.articles
     empty = [source for source in sources if not isinstance(source, Article) and _is_empty(Path(source))]
     if len(leaving) * 2 > articles and (len(leaving) >= _MANY or empty):

@@ -1,4 +1,4 @@
-"""Getting documents from the web, within limits of time, size and redirects, and from public addresses only unless told else."""
+"""Getting documents from the web, within limits of time, size and redirects, and from public addresses unless told else."""
 
 import ipaddress
 import socket
