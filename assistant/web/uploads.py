@@ -8,7 +8,8 @@ import regex
 
 from assistant.web.escape import plain
 from index.models import Article
-from index.reading.files import SUFFIXES, encoding_of, read_file
+from index.reading.files import encoding_of, read_file
+from index.reading.formats import format_of
 from index.text.normalise import normalise
 
 # How files that are no text begin, whatever their names say.
@@ -51,12 +52,15 @@ def safe_name(name: str) -> str:
 
 def _problem(source: Path, name: str, max_bytes: int) -> str | None:
     size = source.stat().st_size
-    if not name.lower().endswith(SUFFIXES):
+    form = format_of(Path(name))
+    if form is None:
         return "reason_kind"
     if size > max_bytes:
         return "reason_too_large"
     if not size:
         return "reason_empty"
+    if form.is_apart:
+        return None  # its reader judges what it holds, in a process of its own
     with source.open("rb") as file:
         return "reason_kind" if file.read(16).startswith(_BINARY_STARTS) else _text_problem(source)
 

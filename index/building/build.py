@@ -17,13 +17,15 @@ from filelock import FileLock, Timeout
 
 from index.building.calibrating import calibrate
 from index.building.embedded import embed_articles
-from index.building.sources import Source, gone, refuse_to_drop_most, stage
+from index.building.remembered import load_memory, save_memory
+from index.building.sources import Source, gone, refuse_to_drop_most, stage, web_reader
 from index.defaults import TOKENS_PER_PASSAGE
 from index.embedding import e5_weights
 from index.embedding.embedder import Embedder, load_embedder
 from index.errors import ModelError, StoreError
 from index.models import Article
 from index.reading.files import Failure
+from index.reading.web_memory import Memory
 from index.search.profiles import choose_codec
 from index.storage import layout
 from index.storage.generations import abandon, new_generation, publish
@@ -77,21 +79,26 @@ def build(
     tokens_per_passage: int = TOKENS_PER_PASSAGE,
     token_vectors: bool = True,
     on_progress: OnProgress | None = None,
+    allow_private: bool = False,
 ) -> BuildReport:
-    """Adds the new and changed articles of files, folders and `Article`s to the index in `path`, made if there is none.
+    """Adds the new and changed articles of files, folders, addresses and `Article`s to the index in `path`, which is made if
+    there is none.
 
     Unchanged articles keep their stored vectors; `prune` drops those whose files are gone, unless these are most articles and
     `drop_most` doesn't say that this is meant; with `full` the index starts over
     and holds these sources alone. The generation that was there serves until the new one is complete, and stays as it is
     when anything fails. On the first SIGINT what is embedded so far is kept, and `pending` counts the rest. An index keeps
-    the model it was made with; `model` names one for a new index, `embedder` gives one that is already loaded.
+    the model it was made with; `model` names one for a new index, `embedder` gives one that is already loaded. Addresses of
+    this machine and its network are read with `allow_private` only.
 
     Raises SourceError when nothing can be read, StoreError when the index can't be written or another build runs,
     ModelError when the embedding model can't be used.
     """
 
     def stage_sources(writer: GenerationWriter, previous: Index | None) -> list[Failure]:
-        read, failures = stage(sources, writer, may_be_empty=prune and previous is not None)
+        known = cache(lambda: frozenset(previous.passage_counts()) if previous else frozenset[str]())
+        with web_reader(memory, lambda article_id: article_id in known(), allow_private) as read_address:
+            read, failures = stage(sources, writer, prune and previous is not None, read_address)
         unseen = writer.not_staged(previous.articles()) if prune and previous else ()
         leaving = gone(unseen, read)
         if previous and not drop_most:
@@ -103,7 +110,11 @@ def build(
         previous = None if full else _open_previous(folder)
         choose = cache(partial(_choose_embedder, previous, model, embedder))
         recipe = _Recipe(tokens_per_passage, token_vectors)
-        return _build(_Task(folder, previous, choose, recipe, on_progress or (lambda progress: None)), stage_sources)
+        memory = Memory() if full else load_memory(folder)
+        report = _build(_Task(folder, previous, choose, recipe, on_progress or (lambda progress: None)), stage_sources)
+        if not report.pending:
+            save_memory(folder, memory)
+        return report
 
 
 def remove(path: str | Path, ids: Sequence[str]) -> BuildReport:

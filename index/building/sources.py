@@ -1,36 +1,51 @@
 """Sources of a build: files and folders, and articles that are made in memory, into a generation that is being written."""
 
 import os
+import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index.errors import SourceError
 from index.models import Article
 from index.reading.cleaning.collection import REPEATED, RepeatedLines
-from index.reading.files import SUFFIXES, Failure, find_files, prepare, read_file, stored_form, stored_path
+from index.reading.files import SUFFIXES, Failure, find_files, prepare, read_file, read_stream, stored_form, stored_path
+from index.reading.web_memory import Found, Memory, Unchanged, is_address
 from index.storage.local import Index
 from index.storage.writer import GenerationWriter
 
+if TYPE_CHECKING:
+    from index.reading.addresses import WebReader
+
 Source = str | Path | Article
+STANDARD_INPUT = "-"
 
 # From so many on, losing most articles at once is more likely a mistake than meant; judged by eye.
 _MANY = 5
 
 
-def stage(sources: Sequence[Source], writer: GenerationWriter, may_be_empty: bool) -> tuple[set[str], list[Failure]]:
+def stage(
+    sources: Sequence[Source],
+    writer: GenerationWriter,
+    may_be_empty: bool,
+    read_address: Callable[[str], Iterable[Found]] = lambda url: [],
+) -> tuple[set[str], list[Failure]]:
     """Reads the sources into the writer: the paths, as articles have them, of files that were read without a failure, and
     the failures. Raises SourceError when nothing could be read, or without `may_be_empty` when nothing was there.
     """
-    files, failures, staged = set[str](), [], 0
+    files, failures, staged = set[str](), list[Failure](), 0
     repeated = RepeatedLines(writer.previous_without(REPEATED))
-    for path, read in _read(sources):
+    for path, read in _read(sources, read_address):
         failed = False
         for article in read:
             if isinstance(article, Failure):
                 failures.append(article)
                 failed = True
+            elif isinstance(article, Unchanged):
+                may_be_empty = True
             elif taken := writer.stage(article):
                 where = article.path or repr(article.title)
                 failures.append(Failure(where, f"the id {article.id!r} is already taken by {taken}"))
@@ -46,13 +61,41 @@ def stage(sources: Sequence[Source], writer: GenerationWriter, may_be_empty: boo
     return files, failures
 
 
-def _read(sources: Sequence[Source]) -> Iterator[tuple[str | None, Iterable[Article | Failure]]]:
-    """What each file and each article in memory holds, and the path of a file as its articles have it."""
+def _read(
+    sources: Sequence[Source], read_address: Callable[[str], Iterable[Found]]
+) -> Iterator[tuple[str | None, Iterable[Found]]]:
+    """What each file, each address and each article in memory holds, and the path of a file as its articles have it."""
+    paths = []
     for source in sources:
         if isinstance(source, Article):
             yield None, [prepare(source)]
-    for found in find_files([Path(source) for source in sources if not isinstance(source, Article)]):
+        elif source == STANDARD_INPUT:
+            yield None, read_stream(sys.stdin.buffer.read(), "stdin")
+        elif is_address(source):
+            yield None, read_address(str(source))
+        else:
+            paths.append(Path(source))
+    for found in find_files(paths):
         yield (None, [found]) if isinstance(found, Failure) else (stored_path(found), read_file(found))
+
+
+@contextmanager
+def web_reader(memory: Memory, known: Callable[[str], bool], allow_private: bool) -> Iterator[Callable[[str], Iterable[Found]]]:
+    """What reads addresses, made when the first is read: importing what it needs takes half a second."""
+    readers: list[WebReader] = []
+    with ExitStack() as stack:
+
+        def read(url: str) -> Iterable[Found]:
+            if not readers:
+                from index.reading.addresses import WebReader
+                from index.reading.fetching import Fetcher
+
+                fetcher = Fetcher(allow_private)
+                stack.callback(fetcher.close)
+                readers.append(WebReader(fetcher, memory, known))
+            return readers[0].read(url)
+
+        yield read
 
 
 def _nothing_read(sources: Sequence[Source], failures: Sequence[Failure]) -> str:

@@ -3,7 +3,7 @@
 import logging
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -12,10 +12,11 @@ import regex
 from index.models import Article
 from index.reading.articles import article_at, web_id
 from index.reading.decoding import decode_page
-from index.reading.fetching import Fetched, Fetcher, Validators
+from index.reading.fetching import Fetched, Fetcher
 from index.reading.formats import format_by_content
 from index.reading.raw import Failure, RawArticle, UnreadableError
 from index.reading.robots import Robots
+from index.reading.web_memory import Found, Memory, Unchanged
 from index.reading.worker import read_apart
 
 logger = logging.getLogger(__name__)
@@ -37,26 +38,6 @@ _SUFFIXES = {
 _FEED = "index.reading.feeds"
 
 
-@dataclass(frozen=True)
-class Unchanged:
-    """An article that is as it was when it was last read."""
-
-    id: str
-
-
-@dataclass
-class Memory:
-    """What is remembered of the documents that were read before, by address: how to ask whether they have changed, and when
-    a feed said that they had.
-    """
-
-    validators: dict[str, Validators] = field(default_factory=dict)
-    changed: dict[str, str] = field(default_factory=dict)
-
-
-Found = Article | Failure | Unchanged
-
-
 class WebReader:
     """Reads addresses. `known` says whether the index holds an article of this id; only such ones can be unchanged."""
 
@@ -69,22 +50,26 @@ class WebReader:
         """The article at an address, or those of the feed there."""
         url = urldefrag(url).url
         try:
-            fetched = self._get(url, self._known(web_id(url)) or url in self._memory.changed)
+            ids = self._memory.entries.get(url) or [web_id(url)]
+            fetched = self._get(url, all(map(self._known, ids)))
             if fetched.data is None:
-                yield Unchanged(web_id(url))
+                yield from map(Unchanged, ids)
             elif _FEED_START.match(fetched.data[:4096]):
                 yield from self._follow(url, fetched)
             else:
                 yield self._article(url, fetched, None)
         except UnreadableError as error:
             yield Failure(url, str(error))
+        except Exception as error:  # one address, whatever is there, must not stop the rest
+            logger.debug("%s", url, exc_info=True)
+            yield Failure(url, f"can't be read: {type(error).__name__}: {str(error)[:200]}")
 
     def _get(self, url: str, may_be_unchanged: bool) -> Fetched:
         if len(self._read) >= _MOST_DOCUMENTS:
             raise UnreadableError(f"was left out: {_MOST_DOCUMENTS:,} addresses are read at a time")
         self._read.add(url)
-        self._robots.check(url)
-        return self._fetcher.get(url, self._memory.validators.get(url) if may_be_unchanged else None)
+        validators = self._memory.validators.get(url) if may_be_unchanged else None
+        return self._fetcher.get(url, validators, before=self._robots.check)
 
     def _article(self, url: str, fetched: Fetched, entry: RawArticle | None) -> Article:
         raw = _merged(_read_document(fetched), entry, url)
@@ -94,34 +79,34 @@ class WebReader:
 
     def _follow(self, url: str, feed: Fetched) -> Iterator[Found]:
         """The articles of a feed's entries. The feed counts as read when all its entries could be."""
-        complete = True
+        complete, ids = True, []
         for entry in _entries(feed):
             link = urldefrag(urljoin(feed.url, entry.url or "")).url if entry.url else ""
             if link in self._read:
                 continue
-            found = self._entry(link, entry)
-            complete = complete and not isinstance(found, Failure) and not _is_summary(found)
+            found, is_whole = self._entry(link, entry)
+            complete = complete and is_whole
+            ids += [] if isinstance(found, Failure) else [found.id]
             yield found
-        if complete:
-            self._memory.validators[url] = feed.validators
-            self._memory.changed[url] = ""
+        if complete and ids:
+            self._memory.validators[url], self._memory.entries[url] = feed.validators, ids
 
-    def _entry(self, link: str, entry: RawArticle) -> Found:
-        """An entry's page; where that can't be had what is known of it, or its summary."""
+    def _entry(self, link: str, entry: RawArticle) -> tuple[Found, bool]:
+        """An entry's page and True; or what is known of it, or its summary, and whether that is all there is."""
         identity = web_id(link)
         known = self._known(identity)
         if known and entry.part and self._memory.changed.get(link) == entry.part:
-            return Unchanged(identity)
+            return Unchanged(identity), True
         try:
             fetched = self._get(link, known)
             found: Found = Unchanged(identity) if fetched.data is None else self._article(link, fetched, entry)
         except UnreadableError as error:
             if known:
                 logger.info("%s is kept as it is: it %s", link, error)
-                return Unchanged(identity)
-            return _summary(link, entry, str(error))
+                return Unchanged(identity), False
+            return _summary(link, entry, str(error)), False
         self._memory.changed[link] = entry.part
-        return found
+        return found, True
 
 
 def _entries(feed: Fetched) -> list[RawArticle]:
@@ -176,7 +161,3 @@ def _summary(link: str, entry: RawArticle, reason: str) -> Found:
         )
     except UnreadableError as error:
         return Failure(link, str(error))
-
-
-def _is_summary(found: Found) -> bool:
-    return isinstance(found, Article) and any(note.startswith(SUMMARY) for note in found.notes)

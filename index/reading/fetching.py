@@ -1,10 +1,10 @@
-"""Getting documents from the web, within limits of time, size and redirects, and from public addresses unless told else."""
+"""Getting documents from the web, within limits of time, size and redirects; from public addresses unless told else."""
 
 import ipaddress
 import socket
 import time
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -13,6 +13,7 @@ import httpcore
 import httpx
 
 from index.reading.raw import UnreadableError
+from index.reading.web_memory import Validators
 
 AGENT = "articles-assistant"
 _HEADERS = {
@@ -24,19 +25,6 @@ MOST_BYTES = 16 << 20
 MOST_SECONDS = 30.0
 MOST_REDIRECTS = 5
 _SILENT_SECONDS = 10.0
-
-
-@dataclass(frozen=True)
-class Validators:
-    """What a server wants to be asked with whether a document has changed."""
-
-    etag: str | None = None
-    last_modified: str | None = None
-
-    def headers(self) -> dict[str, str]:
-        """The headers that ask it."""
-        pairs = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
-        return {name: value for name, value in pairs.items() if value}
 
 
 @dataclass(frozen=True)
@@ -74,12 +62,18 @@ class Fetcher:
         """Ends all connections."""
         self._client.close()
 
-    def get(self, url: str, validators: Validators | None = None) -> Fetched:
-        """The document at an address. Raises UnreadableError with the reason where there is none to be had."""
-        self._network.deadline = time.monotonic() + self._seconds
+    def get(
+        self, url: str, validators: Validators | None = None, before: Callable[[str], object] = lambda url: None
+    ) -> Fetched:
+        """The document at an address; `before` is told of each address that is asked, and may raise.
+
+        Raises UnreadableError with the reason where there is none to be had.
+        """
         try:
             for _ in range(MOST_REDIRECTS + 1):
                 _check_address(url)
+                before(url)
+                self._network.deadline = time.monotonic() + self._seconds
                 with self._client.stream("GET", url, headers=validators.headers() if validators else {}) as response:
                     if target := _redirect(response):
                         url = urljoin(url, target)
@@ -118,11 +112,6 @@ class Fetcher:
             if len(body) > self._most_bytes:
                 raise UnreadableError(f"is larger than {self._most_bytes / (1 << 20):.0f} MB")
         return bytes(body)
-
-
-def is_address(source: object) -> bool:
-    """Whether a source is an address on the web rather than a path."""
-    return isinstance(source, str) and source.lower().startswith(("http://", "https://"))
 
 
 def _redirect(response: httpx.Response) -> str | None:

@@ -66,7 +66,7 @@ def _drop_furniture(sheet: Sheet) -> None:
                 sheet.drop(position, rule)
     for position in sheet.edges:
         if position not in sheet.gone and (rule := rule_of(sheet.lines[position], "company")):
-            if _has_company(sheet, position) and not _is_among_fields(sheet, position):
+            if (sheet.is_page or _has_company(sheet, position)) and not _is_among_fields(sheet, position):
                 sheet.drop(position, rule)
 
 

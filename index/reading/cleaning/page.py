@@ -69,7 +69,7 @@ def is_page(lines: Sequence[str]) -> bool:
 
 
 def _worth(line: str) -> float:
-    rule = rule_of(line, "anywhere", "edge")
+    rule = rule_of(line, "anywhere", "edge", "company")
     if rule in _CLOSING:
         return _OF_OWN_WORDS
     if heads_links(line):

@@ -87,7 +87,8 @@ _SHARE = rf"""
     | कॉपी\s+लिंक | copy\s+link | read\s+later
 """
 _COPYRIGHT = r"""
-    (?:©|\(c\)|copyright\s*(?:©|\(c\)|[-–—]?\s*\d{4})|कॉपीराइट\s*(?:©|\(c\)|\d{4})).{0,300}
+    (?:©|\(c\))(?:\s*[^\s,।]+){1,4} | (?:©|\(c\))(?=.{0,120}(?:\d{4}|ltd|limited|reserved|pvt|सुरक्षित)).{0,300}
+    | (?:copyright|कॉपीराइट)\s*(?:©|\(c\)|[-–—]?\s*\d{4}).{0,300}
     | .{0,100}(?:all\s+rights\s+reserved|सर्वाधिकार\s+सुरक्षित)\s*[।.]?(?:\s*(?:©|\|).{0,60})?
 """
 _CAPTION = rf"""
@@ -107,7 +108,6 @@ _LABEL = r"""
     | listen\s+to\s+(?:this\s+)?(?:article|story) | this\s+is\s+a\s+text-to-speech.{0,60} | text\s+to\s+speech
     | (?:post\s+views|views|hits|आगंतुक\s+पटल)\s*[:：]\s*[\d,]+ | show\s+full\s+article | story\s+saved
     | click\s+here | trending\s+videos? | छोड़कर\s+पॉडकास्ट\s+आगे\s+बढ़ें | पॉडकास्ट\s+समाप्त
-    | (?:←|→|«|»|‹|›)\s.{0,200} | .{0,200}\s(?:←|→|«|»|›)
 """
 _END = r"""
     लेखक\s+के\s+बारे\s+में | about\s+the\s+author | खबरें\s+और\s+भी\s+हैं.{0,3} | end\s+of\s+(?:article|story) | post\s+navigation
@@ -128,8 +128,10 @@ RULES = (
     Rule("comments", "anywhere", _pattern(_COMMENTS)),
     Rule("share", "anywhere", _pattern(_SHARE)),
     Rule("tags", "anywhere", _pattern(r"(?:tags?|टैग्?स?|filed\s+under|keywords?|topics|टॉपिक्स)\s*[:：].{0,200}(?<![।.!?])")),
-    Rule("tags", "edge", _pattern(r"(?:tags?\s)?(?:\#\s?[\p{L}\p{M}\p{N}][^\#।.?!]{0,80}){1,20}")),
+    Rule("tags", "edge", _pattern(r"(?:tags?\s)?(?:\#[\p{L}\p{M}][\p{L}\p{M}\p{N}_\-]{0,60}[\s,|]*){1,30}")),
+    Rule("tags", "company", _pattern(r"(?:tags?\s)?(?:\#\s?[\p{L}\p{M}\p{N}][^\#।.?!]{0,80}){1,20}")),
     Rule("tags", "company", _pattern(r"(?:posted\s+in|category|categories|श्रेणी|section|tagged)\s*[:：]?\s.{0,100}(?<![।.!?])")),
+    Rule("another article", "company", _pattern(r"(?:←|→|«|»|‹|›)\s.{0,200} | .{0,200}\s(?:←|→|«|»|›)")),
     Rule("newsletter", "anywhere", _pattern(r"(?:subscribe|sign\s+up)\s+(?:to|for)\s+.{0,100}newsletters?.{0,40}")),
     Rule("copyright", "anywhere", _pattern(_COPYRIGHT)),
     Rule("caption", "anywhere", _pattern(_CAPTION)),

@@ -25,7 +25,7 @@ class Sheet:
         self.gone: dict[int, str] = {}
         inside = range(len(lines)) if self.report is None else range(self.report.first, self.report.last + 1)
         self.filled = [position for position in inside if lines[position]]
-        prose = [position for position in self.filled if is_prose(lines[position]) and not rule_of(lines[position], "edge")]
+        prose = _without_own_words(lines, [position for position in self.filled if is_prose(lines[position])])
         self.prose = frozenset(prose)
         if prose:
             self.head = [position for position in self.filled if position < prose[0]]
@@ -68,3 +68,13 @@ class Sheet:
                 elif position > report.last:
                     taken.setdefault(position, "after the report")
         return [(rule, self.lines[position]) for position, rule in sorted(taken.items())]
+
+
+def _without_own_words(lines: Sequence[str], prose: Sequence[int]) -> Sequence[int]:
+    """The paragraphs from the first to the last that is the report's."""
+    first, last = 0, len(prose)
+    while first < last and rule_of(lines[prose[first]], "edge"):
+        first += 1
+    while first < last and rule_of(lines[prose[last - 1]], "edge"):
+        last -= 1
+    return prose[first:last]

@@ -15,9 +15,12 @@ _LONGEST_REST = 14
 _WRITER = r"written\s+by|reported\s+by|authored\s+by|author|posted\s+by|लेखक|लेखिका|रिपोर्ट(?:र)?|by"
 _EDITOR = r"edited\s+by|curated\s+by|published\s+by|compiled\s+by|reviewed\s+by|संपादन|सम्पादन|द्वारा"
 _PERSON = regex.compile(
-    rf"(?:(?<![\p{{L}}\p{{M}}])(?:(?P<writer>{_WRITER})|(?P<editor>{_EDITOR}))(?![\p{{L}}\p{{M}}])|(?P<glued>लेखक))\s*[:,：]?\s*",
+    rf"(?:(?<![\p{{L}}\p{{M}}])(?:(?P<writer>{_WRITER})|(?P<editor>{_EDITOR}))(?![\p{{L}}\p{{M}}])|(?P<glued>लेखक))"
+    r"[ ]*[:,：]?[ ]*",
     regex.IGNORECASE,
 )
+# Without one of these a line signs nothing; asked first, for it costs little.
+_HINT = regex.compile(r"\p{Nd}|by|author|ago|लेख|रिपोर्ट|संपादन|सम्पादन|द्वारा|पहले", regex.IGNORECASE)
 _DATED = regex.compile(
     r"""(?<![\p{L}\p{M}])(?:
     (?:last\s+|first\s+)?(?:updated?|published|modified)(?:\s+(?:on|at|date|time))? | publish(?:ed)?\s+date | posted(?:\s+on)?
@@ -72,7 +75,7 @@ class Signature:
 @lru_cache(maxsize=8192)  # asked for several times a line
 def signature(line: str) -> Signature | None:
     """What a line says of the report's author and date; None for a line that is no byline and no dateline."""
-    if len(line) > LONGEST_FURNITURE // 2 or ends_sentence(line, "।॥?!"):
+    if len(line) > LONGEST_FURNITURE // 2 or ends_sentence(line, "।॥?!") or not _HINT.search(line):
         return None
     days = days_in(line)
     rest = _blanked(line, [(found.start, found.end) for found in days])

@@ -48,22 +48,24 @@ def _found(sheet: Sheet) -> dict[int, Signature]:
         elif each.is_bare:
             is_one = at_edge and bare == 1
         else:
-            is_one = at_edge and each.is_labelled and not _is_field_among_fields(sheet, position, each)
+            is_one = at_edge and each.is_labelled and (each.day is not None or _is_byline(sheet, position))
         if is_one:
             found[position] = each
     return found
 
 
-def _is_field_among_fields(sheet: Sheet, position: int, each: Signature) -> bool:
-    """Whether "Author: ..." is a row of the information box that it stands in."""
-    beside = neighbours(sheet.lines, position)
-    fields = [other for other in beside if is_field(sheet.lines[other]) and not _is_dated(sheet.lines[other])]
-    return each.day is None and is_field(sheet.lines[position]) and bool(fields)
+def _is_byline(sheet: Sheet, position: int) -> bool:
+    """Whether "Author: ..." stands where a byline does, beside a dateline or outside of the report, and in no box of fields."""
+    beside = [sheet.lines[other] for other in neighbours(sheet.lines, position)]
+    if any(_is_dated(line) for line in beside):
+        return True
+    is_outside = bool(sheet.prose) and position in sheet.edges
+    return is_outside and not (is_field(sheet.lines[position]) and any(map(is_field, beside)))
 
 
 def _is_dated(line: str) -> bool:
     found = signature(line)
-    return found is not None and (found.day is not None or found.author is not None)
+    return found is not None and found.day is not None and found.is_labelled
 
 
 def _lone_name(sheet: Sheet, found: list[int]) -> str | None:

@@ -11,15 +11,14 @@ _URL = regex.compile(r"https?://\S+")
 _LONGEST_NAME = 60
 # Those that are known, and the words that names of papers and agencies end in.
 _AGENCY = regex.compile(
-    r"""(?:(?:^|[\s,/|&+]|and|एवं|और)*(?:
-    pti|ani|ians|uni|afp|ap|reuters|tass|xinhua|bbc|pib|dna|hindustan|bloomberg|the\s+hindu|wikipedia|getty(?:\s+images)?
+    r"""pti|ani|ians|uni|afp|ap|reuters|tass|xinhua|bbc|pib|dna|hindustan|bloomberg|the\s+hindu|wikipedia|getty(?:\s+images)?
     |पीटीआई|एएनआई|आईएएनएस|यूएनआई|एएफपी|एपी|रॉयटर्स|तास|शिन्हुआ|बीबीसी|पीआईबी|भाषा|वार्ता|विकिपीडिया
     |(?:[^\s:।]+\s){0,4}(?:news|times|post|tribune|express|today|herald|chronicle|mirror|agenc(?:y|ies)|desk|bureau|media|tv|network|press|ministry|wire
     |समाचार|न्यूज़?|टाइम्स|जागरण|भास्कर|उजाला|पत्रिका|हिंदुस्तान|हिन्दुस्तान|एजेंसी|एजेंसियां|डेस्क|ब्यूरो|मीडिया|प्रेस|केसरी|मंत्रालय)
-    |[a-z0-9\-]+(?:\.[a-z0-9\-]+)*\.(?:com|in|org|net|co\.in|news|gov\.in|nic\.in)
-    ))+[.।]?""",
+    |[a-z0-9\-]+(?:\.[a-z0-9\-]+)*\.(?:com|in|org|net|news)""",
     regex.VERBOSE | regex.IGNORECASE,
 )
+_BETWEEN_NAMES = regex.compile(r"\s*[,/|&+]\s*|\s(?:and|एवं|और)\s")
 
 
 def take_source(sheet: Sheet) -> tuple[str | None, str | None]:
@@ -46,7 +45,8 @@ def take_source(sheet: Sheet) -> tuple[str | None, str | None]:
 def _is_name(sheet: Sheet, position: int, label: str, value: str) -> bool:
     if len(value) > _LONGEST_NAME:
         return False
-    if _AGENCY.fullmatch(value):
+    names = [name for name in _BETWEEN_NAMES.split(value.rstrip(".।")) if name]
+    if names and all(_AGENCY.fullmatch(name) for name in names):
         return True
     if ends_sentence(value) or position not in sheet.edges:
         return False
