@@ -13,6 +13,7 @@ from index.text.words import words
 from .pasted import pasted
 
 OWN = Path(__file__).resolve().parents[1] / "data" / "pages"
+HELD_OUT = OWN.with_name("pages_held_out")
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "pages"
 
 
@@ -30,9 +31,9 @@ class Page:
     author: str | None
 
 
-def own_pages() -> list[Page]:
-    """The pages of tests/data/pages."""
-    return [_own(path) for path in sorted(OWN.glob("*.page"))]
+def own_pages(folder: Path = OWN) -> list[Page]:
+    """The pages of a folder of our own: those that the rules were fitted on, or those that were not looked at for them."""
+    return [_own(path) for path in sorted(folder.glob("*.page"))]
 
 
 def shared_pages() -> list[Page]:

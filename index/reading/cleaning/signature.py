@@ -106,7 +106,7 @@ def name_of(line: str) -> str | None:
     name = " ".join(line.strip(_SEPARATORS).split())
     if not 2 <= word_count(name) <= _LONGEST_NAME or _NOT_A_PERSON.search(name) or ends_sentence(line):
         return None
-    if every("stop_words") & set(name.lower().split()):
+    if every("stop_words") & set(name.lower().split()) or name.endswith("ें"):  # "करें" asks for something
         return None
     return name if _LATIN_NAME.fullmatch(name) or _DEVANAGARI_NAME.fullmatch(name) else None
 
