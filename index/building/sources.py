@@ -3,7 +3,8 @@
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from pathlib import Path
 
 from index.errors import SourceError
@@ -11,7 +12,16 @@ from index.models import Article
 from index.reading.files import SUFFIXES, Failure, find_files, prepare, read_file, stored_form, stored_path
 from index.storage.writer import GenerationWriter
 
-Source = str | Path | Article
+
+@dataclass(frozen=True)
+class Apart:
+    """A file whose articles are told from all others by a mark before their ids, so that they can't replace any."""
+
+    path: Path
+    mark: str
+
+
+Source = str | Path | Article | Apart
 
 
 def stage(sources: Sequence[Source], writer: GenerationWriter, may_be_empty: bool) -> tuple[set[str], list[Failure]]:
@@ -42,13 +52,19 @@ def _read(sources: Sequence[Source]) -> Iterator[tuple[str | None, Iterable[Arti
     for source in sources:
         if isinstance(source, Article):
             yield None, [prepare(source)]
-    for found in find_files([Path(source) for source in sources if not isinstance(source, Article)]):
+        elif isinstance(source, Apart):
+            yield stored_path(source.path), map(partial(_marked, source.mark), read_file(source.path))
+    for found in find_files([Path(source) for source in sources if not isinstance(source, Article | Apart)]):
         yield (None, [found]) if isinstance(found, Failure) else (stored_path(found), read_file(found))
+
+
+def _marked(mark: str, read: Article | Failure) -> Article | Failure:
+    return replace(read, id=mark + read.id) if isinstance(read, Article) else read
 
 
 def _nothing_read(sources: Sequence[Source], failures: Sequence[Failure]) -> str:
     if not failures:
-        places = ", ".join(str(source) for source in sources if not isinstance(source, Article)) or "no sources"
+        places = ", ".join(str(source) for source in sources if not isinstance(source, Article | Apart)) or "no sources"
         return f"There is nothing to index in {places}: no {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]} file."
     reasons = "; ".join(f"{failure.where}: {failure.reason}" for failure in failures[:3])
     more = f"; and {len(failures) - 3} more" if len(failures) > 3 else ""
