@@ -176,6 +176,10 @@ def chat(
         list[Path] | None,
         typer.Option(metavar="PATH", help="Index it first, then follow its changes; can be repeated."),
     ] = None,
+    host_name: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="A further name that visitors reach it by, a proxy's; can be repeated."),
+    ] = None,
     llm: LlmOption = None,
 ) -> None:
     """Open the web chat."""
@@ -186,7 +190,17 @@ def chat(
     _check_index(path)
     from assistant.web import serve
 
-    options = ChatOptions(host, port, auth_file, allow_upload, max_upload_mb, root_path, mcp, llm or settings.llm)
+    options = ChatOptions(
+        host=host,
+        port=port,
+        auth_file=auth_file,
+        allow_upload=allow_upload,
+        max_upload_mb=max_upload_mb,
+        root_path=root_path,
+        mcp=mcp,
+        llm=llm or settings.llm,
+        host_names=tuple(host_name or ()),
+    )
     serve(path, settings.data, settings.min_confidence, options)
 
 
