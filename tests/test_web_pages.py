@@ -20,7 +20,7 @@ from assistant.web import votes
 from assistant.web.catalogue import catalogue, table, titled
 from assistant.web.chat import Wishes, append, growing_turn
 from assistant.web.escape import as_markdown, plain
-from assistant.web.examples import Examples, candidate_questions
+from assistant.answering.examples import Examples, candidate_questions
 from assistant.web.messages import growing, messages
 from assistant.web.page import preferred_language
 from assistant.web.rendering import day, part
