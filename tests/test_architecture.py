@@ -40,7 +40,7 @@ ROOMS = {
     "index/building",
     "assistant/web": "assistant/question assistant/answering assistant/generative assistant/core assistant/as_json index/text "
     "index/reading index/storage index/building",
-    "assistant/cli": "assistant/question assistant/core assistant/as_json assistant/printing assistant/evaluation "
+    "assistant/cli": "index/reading assistant/question assistant/core assistant/as_json assistant/printing assistant/evaluation "
     "assistant/web index/storage index/building",
 }
 FOR_ALL = {
