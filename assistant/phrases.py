@@ -34,6 +34,7 @@ _FIELDS: dict[str, set[str]] = {
     "part_unanswered": {"question"},
     "summary": {"title"},
     "no_more": set(),
+    "page": {"page"},
     "place": {"start", "end"},
     "also": {"articles"},
     "sources": set(),

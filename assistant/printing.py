@@ -100,6 +100,8 @@ def _print_sources(answer: "Answer") -> None:
         typer.echo(f"\n{phrase('sources', answer.language)}:")
     for citation in answer.citations:
         place = phrase("place", answer.language, start=citation.start, end=citation.end)
+        if page := citation.article.page_at(citation.start):
+            place = f"{phrase('page', answer.language, page=page)}, {place}"
         typer.echo(f"[{citation.number}] {_describe(citation.article)}, {place}")
         if citation.also:
             others = "; ".join(_describe(other.article) for other in citation.also)

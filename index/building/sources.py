@@ -142,7 +142,8 @@ def gone(articles: Iterable[Article], read: set[str]) -> list[str]:
 def refuse_to_drop_most(sources: Sequence[Source], leaving: Sequence[str], previous: Index) -> None:
     """Raises SourceError where pruning would drop most articles: a folder that isn't mounted looks like an emptied one."""
     articles = previous.manifest.articles
-    empty = [source for source in sources if isinstance(source, str | Path) and _is_empty(Path(source))]
+    paths = [source for source in sources if isinstance(source, str | Path) and not is_address(source)]
+    empty = [source for source in paths if _is_empty(Path(source))]
     if len(leaving) * 2 > articles and (len(leaving) >= _MANY or empty):
         hint = f"{empty[0]} is empty. " if empty else ""
         raise SourceError(

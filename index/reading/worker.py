@@ -156,6 +156,10 @@ def _give_back(worker: _Worker) -> None:
     worker.end()
 
 
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_idle.clear)  # the worker is the parent's
+
+
 @atexit.register
 def _end_all() -> None:
     with _lock:
