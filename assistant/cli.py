@@ -14,7 +14,8 @@ import typer
 from assistant.options import HITS
 from assistant.printing import print_events, print_hits, print_json, progress_bar, show_report
 from assistant.web.options import FIRST_PORT, ChatOptions
-from index.errors import AssistantError, QuestionError
+from index.errors import AssistantError, QuestionError, SourceError
+from index.reading.formats import SUFFIXES
 
 if TYPE_CHECKING:
     from assistant.core import Assistant
@@ -60,6 +61,7 @@ LlmOption = Annotated[
 PortOption = Annotated[
     int | None, typer.Option(min=1, max=65535, help=f"The port.  [default: the first free from {FIRST_PORT}]")
 ]
+KINDS = f"{', '.join(SUFFIXES)} files, folders of them, and addresses of pages and feeds."
 UploadOption = Annotated[int, typer.Option(min=1, max=1024, help="The largest file a visitor may add.")]
 SourceOption = Annotated[str | None, typer.Option(help="Only articles from this source.")]
 
@@ -79,27 +81,40 @@ def main() -> None:
 
 @app.command("index")
 def index_command(
-    sources: Annotated[list[Path], typer.Argument(metavar="FILES-OR-FOLDERS...", help=".txt, .md and .jsonl files.")],
+    sources: Annotated[list[str] | None, typer.Argument(metavar="FILES-FOLDERS-OR-ADDRESSES...", help=KINDS)] = None,
     index: IndexOption = None,
     full: Annotated[bool, typer.Option("--full", help="Start over: hold these sources alone.")] = False,
     prune: Annotated[bool, typer.Option("--prune", help="Drop the articles whose files are gone.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Prune also where most articles would go.")] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Go on, and follow what changes in the sources; prunes.")] = False,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Read addresses of this machine and its network, too.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Add the new and changed articles of files and folders to the index."""
+    """Add the new and changed articles of files, folders, pages and feeds to the index.
+
+    Without sources those that were given before are read again; `-` is the standard input.
+    """
     if watch and full:
         raise typer.BadParameter("--watch keeps an index up to date and --full starts over: use one, then the other.")
     settings = _settings()
     path = index or settings.index
-    build = _builder(settings, path, full)
+    build = partial(_builder(settings, path, full), allow_private=allow_private)
     show = partial(show_report, path=path, as_json=as_json)
+    from index.building.remembered import remember_sources, remembered_sources
+
+    sources = sources or remembered_sources(path)
+    if not sources:
+        raise SourceError(f"Nothing to index is known: name files, folders or addresses for the index in {path}.")
     if watch:
         from index.building.watching import watch as watch_sources
 
         watch_sources(sources, path, show, build=build)
         return
     with progress_bar("Indexing") as on_progress:
-        report = build(sources, path, full=full, prune=prune, on_progress=on_progress)
+        report = build(sources, path, full=full, prune=prune, drop_most=yes, on_progress=on_progress)
+    remember_sources(path, sources, full)
     show(report)
     if report.pending:
         raise typer.Exit(_INTERRUPTED)
@@ -161,6 +176,10 @@ def chat(
         list[Path] | None,
         typer.Option(metavar="PATH", help="Index it first, then follow its changes; can be repeated."),
     ] = None,
+    host_name: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="A further name that visitors reach it by, a proxy's; can be repeated."),
+    ] = None,
     llm: LlmOption = None,
 ) -> None:
     """Open the web chat."""
@@ -171,7 +190,17 @@ def chat(
     _check_index(path)
     from assistant.web import serve
 
-    options = ChatOptions(host, port, auth_file, allow_upload, max_upload_mb, root_path, mcp, llm or settings.llm)
+    options = ChatOptions(
+        host=host,
+        port=port,
+        auth_file=auth_file,
+        allow_upload=allow_upload,
+        max_upload_mb=max_upload_mb,
+        root_path=root_path,
+        mcp=mcp,
+        llm=llm or settings.llm,
+        host_names=tuple(host_name or ()),
+    )
     serve(path, settings.data, settings.min_confidence, options)
 
 

@@ -1,7 +1,7 @@
 """The assistant: an open index, its model, and the way from a question to an answer."""
 
 import time
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -19,13 +19,14 @@ from assistant.question.language import is_romanised_hindi
 from assistant.question.parsing import parse_question
 from assistant.serving import Reloader, Serving
 from index.embedding.embedder import Embedder, load_embedder
-from index.models import ArticleFilter
+from index.models import Article, ArticleFilter
 from index.storage.local import Index
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langchain_core.runnables import Runnable
 
+    from assistant.documents import DocumentLike
     from assistant.generative.chain import Chain
     from assistant.langchain import PassageRetriever
     from index.building.build import Progress
@@ -76,16 +77,20 @@ class Assistant:
     @classmethod
     def build(
         cls,
-        sources: str | Path | Sequence[str | Path],
+        sources: "str | Path | Iterable[str | Path | Article | DocumentLike]",
         path: str | Path,
         *,
         model: str | None = None,
         on_progress: "Callable[[Progress], None] | None" = None,
     ) -> Self:
-        """Adds files and folders of articles to the index in `path` and opens it. Raises as `index.build` does."""
+        """Adds files, folders and addresses of articles, and documents as LangChain's loaders give them, to the index in
+        `path` and opens it. Raises as `index.build` does.
+        """
+        from assistant.documents import as_source
         from index.building.build import build
 
-        build([sources] if isinstance(sources, str | Path) else sources, path, model=model, on_progress=on_progress)
+        given = [sources] if isinstance(sources, str | Path) else map(as_source, sources)
+        build(list(given), path, model=model, on_progress=on_progress)
         return cls.open(path)
 
     @property

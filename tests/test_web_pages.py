@@ -16,16 +16,16 @@ from web_hazards import BIDI, HAZARDS, Page, assert_nothing_came_to_life, shown
 
 from assistant.core import Assistant
 from assistant.phrases import page_text, phrase
-from assistant.web import votes
+from assistant.web.browser import preferred_language
 from assistant.web.catalogue import catalogue, table, titled
 from assistant.web.chat import Wishes, append, growing_turn
 from assistant.web.escape import as_markdown, plain
 from assistant.web.examples import Examples, candidate_questions
 from assistant.web.messages import growing, messages
-from assistant.web.page import preferred_language
 from assistant.web.rendering import day, part
 from assistant.web.sources import markdown_copy, panel, reader
 from assistant.web.turns import Turn, asked, place, turn_of
+from assistant.web.votes import Votes
 from index.building.build import build
 from index.embedding import e5_weights
 from index.models import Article
@@ -51,7 +51,7 @@ def over(make_index, fake_embedder):
 
     def over(text, **fields):
         index = make_index({"bulk.jsonl": json.dumps({"id": "a", "text": text, "title": "A title", **fields})})
-        return Assistant(Index.open(index), fake_embedder)
+        return Assistant(Index.open(index), fake_embedder, min_confidence=0)
 
     return over
 
@@ -359,7 +359,7 @@ def test_a_turn_that_was_stopped_shows_what_there_is_and_is_remembered(tmp_path)
     assert page_text("stopped", "en") in first["content"] and page_text("stopped", "en") in second["content"]
     assert shown(second["content"]).words.startswith("Xi <b>said")
     assert asked((early, Turn("", problem="empty"), late)) == [early.question, late.question]
-    assert not votes.record(tmp_path, early, True) and not list(tmp_path.iterdir())
+    assert not Votes(tmp_path).record(early, True) and not list(tmp_path.iterdir())
 
 
 # Answers of a language model.
@@ -367,7 +367,7 @@ def test_a_turn_that_was_stopped_shows_what_there_is_and_is_remembered(tmp_path)
 
 def writing(over, text, said):
     """A turn over one article with a language model that says this."""
-    return Assistant(over(text).index, FakeEmbedder(), llm=saying(said))
+    return Assistant(over(text).index, FakeEmbedder(), min_confidence=0, llm=saying(said))
 
 
 def test_a_written_answer_grows_and_ends_with_links_and_marks(over):
@@ -391,7 +391,9 @@ def test_nothing_that_a_language_model_writes_comes_to_life(over, hazard):
 
 
 def test_the_page_says_why_a_language_model_did_not_write(over):
-    assistant = Assistant(over("The river flooded the old town.").index, FakeEmbedder(), llm=failing(TimeoutError()))
+    assistant = Assistant(
+        over("The river flooded the old town.").index, FakeEmbedder(), min_confidence=0, llm=failing(TimeoutError())
+    )
     (turn,) = ask(assistant, "Which town did the river flood?", wishes=ENGLISH)
     words = shown(messages((turn,), "en")[1]["content"]).words
     assert phrase("llm_timeout", "en", llm="FakeChatModel") in words and "The river flooded the old town" in words
@@ -400,9 +402,10 @@ def test_the_page_says_why_a_language_model_did_not_write(over):
 # What outlives a generation.
 
 
-def test_a_catalogue_goes_with_its_generation(make_index, fake_embedder):
+def test_a_catalogue_goes_with_its_generation(make_index, fake_embedder, monkeypatch):
+    monkeypatch.setattr("assistant.serving.load_embedder", lambda name: fake_embedder)
     path = make_index({"a.txt": "The mayor opened a bridge."})
-    assistant = Assistant(Index.open(path), fake_embedder)
+    assistant = Assistant(Index.open(path), fake_embedder, min_confidence=0)
     old = weakref.ref(assistant.index)
     assert len(catalogue(assistant.index).rows) == 1
     build([Article("b", "Rain", "It rained in the town all day.", "en")], path, embedder=fake_embedder)

@@ -98,7 +98,7 @@ def strings(parts: Parts, assistant: Assistant, examples: Examples, options: Cha
     tongues = [(say("auto"), "auto"), *LANGUAGES]
     kinds = ", ".join(SUFFIXES)
     return {
-        parts.header: render("header", language, articles=f"{len(known.rows):,}"),
+        parts.header: render("header", language, articles=f"{len(known.rows):,}", accounts=options.has_accounts),
         parts.language: gr.Radio(label=say("page_language"), value=language),
         parts.ask_tab: gr.Tab(label=say("tab_ask")),
         parts.articles_tab: gr.Tab(label=say("tab_articles")),

@@ -11,32 +11,38 @@ from watchfiles import watch as watch_files
 
 from index.building.build import BuildReport, build
 from index.errors import AssistantError, SourceError
+from index.reading.web_memory import is_address
 
 # A file is taken for complete when it has not changed for this long.
 _QUIET_SECONDS = 0.5
 _LONGEST_WAIT_SECONDS = 10.0
 _TIMEOUT_MS = 200
+# Feeds are asked as often as readers of feeds do; judged by eye.
+POLL_SECONDS = 900.0
 
 
 def watch(
-    sources: Sequence[Path],
+    sources: Sequence[str | Path],
     path: Path,
     on_build: Callable[[BuildReport | AssistantError], None],
     *,
     build: Callable[..., BuildReport] = build,
     stop: threading.Event | None = None,
+    poll_seconds: float = POLL_SECONDS,
 ) -> None:
-    """Builds once, then again whenever something changes in the sources, until `stop` is set or SIGINT comes.
+    """Builds once, then again whenever something changes in the sources, until `stop` is set or SIGINT comes. Addresses are
+    asked what is new every `poll_seconds`.
 
     Articles whose files are gone are dropped. `on_build` is told of every build, also of one that failed; the watch goes on.
     Raises SourceError when a source is not there to be watched.
     """
-    if missing := [str(source) for source in sources if not source.exists()]:
+    paths = [Path(source) for source in sources if not is_address(source)]
+    if missing := [str(source) for source in paths if not source.exists()]:
         raise SourceError(f"{', '.join(missing)} can't be watched: there is no such file or folder.")
-    has_built = False
+    polled_at: float | None = None
     # The first time-out is the sign that the watch stands: what is saved during the first build is seen.
     for changes in watch_files(
-        *sources,
+        *(paths or [path.parent]),
         watch_filter=_Outside(path),
         debounce=800,
         step=100,
@@ -45,11 +51,14 @@ def watch(
         yield_on_timeout=True,
         raise_interrupt=False,
     ):
-        if changes or not has_built:
+        is_due = polled_at is None or (len(paths) < len(sources) and time.monotonic() - polled_at >= poll_seconds)
+        if is_due or (changes and paths):
             _wait_until_quiet(Path(name) for _, name in changes)
-            if _is_interrupted(partial(build, sources, path, prune=True), on_build):
+            # Files that were seen to go were meant to go; a folder that is unmounted tells of none.
+            went = any(kind is Change.deleted for kind, _ in changes)
+            if _is_interrupted(partial(build, sources if is_due else paths, path, prune=True, drop_most=went), on_build):
                 return
-            has_built = True
+            polled_at = time.monotonic() if is_due else polled_at
 
 
 class _Outside(DefaultFilter):

@@ -50,6 +50,17 @@ def prepare(article: Article) -> Article | Failure:
         return Failure(f"the article {article.id!r}", str(error))
 
 
+def article_at(raw: RawArticle, url: str) -> Article:
+    """The article that was found at an address. Raises UnreadableError for a text that holds none."""
+    return _article(raw, web_id(url), None)
+
+
+def web_id(url: str) -> str:
+    """The id of the article at an address: the site's name, and what stays when it is read again."""
+    digest = hashlib.sha256(url.encode("utf-8", "replace")).hexdigest()[:12]
+    return f"{_host(url) or 'web'}-{digest}"
+
+
 def stored_path(path: Path) -> str:
     """A file's absolute path as its articles have it."""
     return stored_form(str(path.resolve()))

@@ -52,7 +52,7 @@ def _chapter(archive: ZipFile, name: str, part: str, package: Any) -> RawArticle
     text = block_text(body) if body is not None else ""
     if len(text) < _SHORTEST_CHAPTER or _is_navigation(root):
         return None
-    headings = (" ".join(str(heading.xpath("string()")).split()) for tag in _HEADINGS for heading in body.iter(tag))
+    headings = (" ".join(block_text(heading).split()) for tag in _HEADINGS for heading in body.iter(tag))
     return RawArticle(
         text,
         part=part,

@@ -1,9 +1,14 @@
 """Article files: finding them in folders, and reading one."""
 
+import hashlib
 import logging
 import os
+import tempfile
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
+
+import regex
 
 from index.models import Article
 from index.reading.articles import make_article, prepare, stored_form, stored_path
@@ -12,10 +17,21 @@ from index.reading.formats import SUFFIXES, format_by_content, format_of
 from index.reading.raw import Failure, UnreadableError
 from index.reading.worker import read_apart
 
-__all__ = ["SUFFIXES", "Failure", "encoding_of", "find_files", "prepare", "read_file", "stored_form", "stored_path"]
+__all__ = [
+    "SUFFIXES",
+    "Failure",
+    "encoding_of",
+    "find_files",
+    "prepare",
+    "read_file",
+    "read_stream",
+    "stored_form",
+    "stored_path",
+]
 
 logger = logging.getLogger(__name__)
 
+_JSON_START = regex.compile(rb'\s*\{\s*"[a-z]+"\s*:')
 _KINDS = f"is not a {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]} file"
 
 
@@ -49,6 +65,21 @@ def read_file(path: Path) -> Iterator[Article | Failure]:
     except Exception as error:  # one file, whatever it holds, must not stop the rest
         logger.debug("%s", path, exc_info=True)
         yield Failure(str(path), f"can't be read: {type(error).__name__}: {str(error)[:200]}")
+
+
+def read_stream(data: bytes, name: str) -> Iterator[Article | Failure]:
+    """The articles of a file that comes without a path, such as standard input; `name` begins their ids."""
+    digest = hashlib.sha256(data).hexdigest()[:12]
+    suffix = ".md" if data.startswith(b"---") else ".jsonl" if _JSON_START.match(data) else ".txt"
+    with tempfile.TemporaryDirectory(prefix="assistant-") as folder:
+        path = Path(folder, f"{name}{suffix}")
+        path.write_bytes(data)
+        for number, found in enumerate(read_file(path)):
+            if isinstance(found, Failure):
+                yield replace(found, where=found.where.replace(str(path), name))
+            else:
+                own = suffix == ".jsonl"
+                yield replace(found, path=None, id=found.id if own else f"{name}-{digest}{f'-{number}' if number else ''}")
 
 
 def _read(path: Path) -> Iterator[Article | Failure]:

@@ -24,9 +24,13 @@ _TAG = regex.compile(r"<(?:!doctype|html|head|body|article|main|div|p|h1|table|s
 _OPENED = regex.compile(r"<(?:html|body)\b", regex.IGNORECASE)
 _CLOSED = regex.compile(r"</(?:html|body)\s*>", regex.IGNORECASE)
 _SAVED_FROM = regex.compile(r"<!--\s*saved from url=\(\d+\)(\S{1,2000}?)\s*-->", regex.IGNORECASE)
+# How trafilatura marks the items of a list.
+_LIST_MARK = regex.compile(r"^- ", regex.MULTILINE)
 _SCRIPT = regex.compile(r"<(?:script|style|svg)\b[^>]{0,2000}>", regex.IGNORECASE)
 _SCRIPT_END = regex.compile(r"</(?:script|style|svg)\b", regex.IGNORECASE)
 _LONG_SCRIPT = 1_000_000
+# How trafilatura marks the items of a list.
+_LIST_MARK = regex.compile(r"^- ", regex.MULTILINE)
 CUT_OFF = "the page is cut off"
 
 
@@ -43,7 +47,8 @@ def read_page(source: str, url: str | None = None) -> RawArticle:
         url = saved[1]
     tree = parse_page(source)
     details = page_details(tree, url)
-    text = article_text(source)
+    cut_off = is_cut_off(source)
+    text = article_text(source.rstrip("\ufffd") if cut_off else source)
     if problem := no_article(tree, text, details):
         raise UnreadableError(problem)
     return RawArticle(
@@ -54,7 +59,7 @@ def read_page(source: str, url: str | None = None) -> RawArticle:
         url=details.url,
         source=details.source,
         author=details.author,
-        notes=(CUT_OFF,) if is_cut_off(source) else (),
+        notes=(CUT_OFF,) if cut_off else (),
     )
 
 
@@ -95,7 +100,7 @@ def article_text(source: str) -> str:
         text = max(text, _readable_text(parse_page(carried)), key=len)
     for joiner, carrier in _JOINERS.items():
         text = text.replace(carrier, joiner)
-    return text
+    return _LIST_MARK.sub("", text)
 
 
 def is_cut_off(source: str) -> bool:

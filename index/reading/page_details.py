@@ -10,6 +10,7 @@ import regex
 from lxml import etree, html
 
 from index.reading import json_ld
+from index.reading.blocks import block_text
 from index.reading.dates import find_day
 from index.text.normalise import normalise
 from index.text.words import words
@@ -127,7 +128,7 @@ def without_site(title: str, site: str | None) -> str:
 
 
 def _line(element: html.HtmlElement) -> str:
-    return " ".join(normalise(str(element.text_content())).split())
+    return " ".join(normalise(block_text(element) or str(element.text_content())).split())
 
 
 def _published(

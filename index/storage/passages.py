@@ -1,7 +1,8 @@
 """The passages of a generation in a directory, as the search needs them (index/search/store.py)."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 
@@ -25,7 +26,8 @@ LEXICAL_CANDIDATES = 30
 class Passages:
     """Keys are the rows of the vectors. Raises OSError or StoreError when the files can't be read."""
 
-    def __init__(self, database: Database, generation: Path, manifest: layout.Manifest) -> None:
+    def __init__(self, index_path: Path, database: Database, generation: Path, manifest: layout.Manifest) -> None:
+        self._index_path = index_path
         self._database = database
         self.vectors = Vectors(generation / layout.PASSAGE_VECTORS)
         self.sentence_vectors = Vectors(generation / layout.SENTENCE_VECTORS)
@@ -43,48 +45,60 @@ class Passages:
         return len(self._first_sentences)
 
     def document_counts(self, column: Column, words: Collection[str]) -> Mapping[str, int]:  # noqa: D102
-        found = self._database.rows(
-            "SELECT term, doc FROM lexical_terms WHERE col = ? AND term IN (SELECT value FROM json_each(?))",
-            (column, json.dumps(sorted(words))),
-        )
-        return {str(term): int(count) for term, count in found}
+        with self._intact():
+            found = self._database.rows(
+                "SELECT term, doc FROM lexical_terms WHERE col = ? AND term IN (SELECT value FROM json_each(?))",
+                (column, json.dumps(sorted(words))),
+            )
+            return {str(term): int(count) for term, count in found}
 
     def candidates(  # noqa: D102
         self, vector: FloatArray, words: Mapping[Column, Collection[str]], only: ArticleFilter
     ) -> IntArray:
-        passages, sentences = self._searchable(only)
-        near = self.vectors.search(vector, PASSAGE_CANDIDATES, passages)
-        near_sentences = self.sentence_vectors.search(vector, SENTENCE_CANDIDATES, sentences)
-        lexical = self._with_words(words)
-        rows = np.union1d(np.union1d(near, lexical), self._passages_of(near_sentences))
-        found: IntArray = rows[passages[rows]]
-        return found
+        with self._intact():
+            passages, sentences = self._searchable(only)
+            near = self.vectors.search(vector, PASSAGE_CANDIDATES, passages)
+            near_sentences = self.sentence_vectors.search(vector, SENTENCE_CANDIDATES, sentences)
+            lexical = self._with_words(words)
+            rows = np.union1d(np.union1d(near, lexical), self._passages_of(near_sentences))
+            found: IntArray = rows[passages[rows]]
+            return found
 
     def features(self, keys: IntArray) -> Sequence[PassageFeatures]:  # noqa: D102
-        if not len(keys):
-            return []
-        first, behind = self._first_sentences[keys], self._last_sentences[keys] + 1
-        members = np.concatenate([np.arange(a, b) for a, b in zip(first, behind, strict=True)])
-        sentence_vectors = np.split(self.sentence_vectors.take(members), np.cumsum(behind - first)[:-1])
-        languages: list[Language] = ["hi" if hindi else "en" for hindi in self._is_hindi[keys]]
-        return [
-            PassageFeatures(language, vector, sentences, words)
-            for language, vector, sentences, words in zip(
-                languages, self.vectors.take(keys), sentence_vectors, self._words(keys), strict=True
-            )
-        ]
+        with self._intact():
+            if not len(keys):
+                return []
+            first, behind = self._first_sentences[keys], self._last_sentences[keys] + 1
+            members = np.concatenate([np.arange(a, b) for a, b in zip(first, behind, strict=True)])
+            sentence_vectors = np.split(self.sentence_vectors.take(members), np.cumsum(behind - first)[:-1])
+            languages: list[Language] = ["hi" if hindi else "en" for hindi in self._is_hindi[keys]]
+            return [
+                PassageFeatures(language, vector, sentences, words)
+                for language, vector, sentences, words in zip(
+                    languages, self.vectors.take(keys), sentence_vectors, self._words(keys), strict=True
+                )
+            ]
 
     def load(self, keys: IntArray) -> Sequence[StoredPassage]:  # noqa: D102
-        rows = self._database.rows(
-            "SELECT article_id, start, end, substr(text, start + 1, end - start), headline, token_places "
-            "FROM passages JOIN articles ON articles.id = article_id "
-            "WHERE passages.id IN (SELECT value FROM json_each(?)) ORDER BY passages.id",
-            (json.dumps(keys.tolist()),),
-        )
-        return [
-            StoredPassage(Passage(*place), headline, self._sentences(key), features, self._tokens(key, places))
-            for key, (*place, headline, places), features in zip(keys, rows, self.features(keys), strict=True)
-        ]
+        with self._intact():
+            rows = self._database.rows(
+                "SELECT article_id, start, end, substr(text, start + 1, end - start), headline, token_places "
+                "FROM passages JOIN articles ON articles.id = article_id "
+                "WHERE passages.id IN (SELECT value FROM json_each(?)) ORDER BY passages.id",
+                (json.dumps(keys.tolist()),),
+            )
+            return [
+                StoredPassage(Passage(*place), headline, self._sentences(key), features, self._tokens(key, places))
+                for key, (*place, headline, places), features in zip(keys, rows, self.features(keys), strict=True)
+            ]
+
+    @contextmanager
+    def _intact(self) -> Iterator[None]:
+        """What damaged numbers lead to (places outside of a file, texts that are none) becomes a StoreError."""
+        try:
+            yield
+        except (OSError, ValueError, TypeError, IndexError, OverflowError, AttributeError, AssertionError) as error:
+            raise layout.damaged(self._index_path, f"its files don't belong together ({error})") from error
 
     def _sentences(self, key: int) -> tuple[tuple[int, int, int], ...]:
         bounds = int(self._first_sentences[key]), int(self._last_sentences[key])
