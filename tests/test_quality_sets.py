@@ -6,7 +6,7 @@ from quality.pages import HELD_OUT, own_pages
 from quality.pasted_pages import results
 
 
-@pytest.mark.parametrize("case", dates.cases(), ids=lambda case: case.text[:40])
+@pytest.mark.parametrize("case", list(dates.cases()), ids=lambda case: case.text[:40])
 def test_a_day_is_found_where_one_is_said_and_nowhere_else(case):
     assert case.found == case.day
 
