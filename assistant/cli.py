@@ -271,12 +271,24 @@ def list_articles(index: IndexOption = None, as_json: JsonOption = False) -> Non
 
 @articles_app.command("show")
 def show_article(
-    article_id: Annotated[str, typer.Argument(metavar="ID")], index: IndexOption = None, as_json: JsonOption = False
+    article_id: Annotated[str, typer.Argument(metavar="ID")],
+    index: IndexOption = None,
+    removed: Annotated[
+        bool, typer.Option("--removed", help="The lines that cleaning took away, each behind its rule.")
+    ] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Show an article as it is stored."""
     from assistant.as_json import article_json
 
     article = _open_index(index).article(article_id)
+    if removed:
+        lines = [{"rule": rule, "line": line} for rule, line in article.removed]
+        if as_json:
+            print_json({"id": article.id, "removed": lines})
+        else:
+            typer.echo("\n".join(f"{each['rule']}\t{each['line']}" for each in lines) or "Nothing was taken away.")
+        return
     if as_json:
         print_json(article_json(article, text=True))
         return

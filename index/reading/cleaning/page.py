@@ -4,14 +4,12 @@ A page is known by the words of its menus. The report is the run of lines with t
 (Kadane's maximum sum), from its headline above to the first line below that belongs to the page.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import regex
-
 from index.reading.cleaning.furniture import OWN_WORDS, heads_links, rule_of
-from index.reading.cleaning.lines import LONGEST_FURNITURE, ends_sentence, is_prose, word_count
+from index.reading.cleaning.headlines import find_headline, leads_to
+from index.reading.cleaning.lines import ends_sentence, is_prose, word_count
 from index.reading.cleaning.menus import is_frame, is_navigation
 from index.reading.cleaning.signature import signature
 
@@ -28,20 +26,12 @@ _OF_MENU = -5.0
 _OF_OWN_WORDS = -10.0
 _OF_END = -60.0
 _OF_LINK_HEAD = -6.0
-_LEAST_SCORE = 2.0
-_STEP = regex.compile(r"\s[/›>»⁄]\s|[›»⁄]")
-# A shorter last step may be a section's name.
-_TELLING_TRAIL = 20
 _CLOSING = (OWN_WORDS, "copyright", "tags", "comments", "newsletter", "end of the report")
 # What may stand in the midst of a report, and how long it may be there.
 _ASIDES = ("advertisement", "another article", "caption", "rule", "label", "share", OWN_WORDS)
 _LONGEST_ASIDE = 7
 _SHORTEST_SENTENCE = 4
 _WORDS_OF_A_LINK = 6
-# A headline stands at most so many lines above the report.
-_HEADLINE_REACH = 40
-_SHORTEST_HEADLINE, _USUAL_HEADLINE, _LONGEST_HEADLINE = 12, 150, 250
-_FEWEST_WORDS = 3
 
 
 @dataclass(frozen=True)
@@ -62,11 +52,11 @@ def find_report(lines: Sequence[str], title: str | None = None) -> Report | None
     if run is None:
         return None
     first, last = run
-    headline = _headline([lines[position] for position in filled], first, title)
+    headline = find_headline([lines[position] for position in filled], first, title)
     last = _end([lines[position] for position in filled], last)
     if headline is not None:
         first = headline + 1
-        trail = (at for at in range(first, last + 1) if at > first and _is_trail_to(lines[filled[at]], lines[filled[headline]]))
+        trail = (at for at in range(first, last + 1) if at > first and leads_to(lines[filled[at]], lines[filled[headline]]))
         last = next(trail, last + 1) - 1
     return Report(None if headline is None else filled[headline], filled[first], filled[last])
 
@@ -107,65 +97,6 @@ def _best_run(worths: Sequence[float]) -> tuple[int, int] | None:
         if total > best:
             best, best_run = total, (start, position)
     return best_run
-
-
-def _headline(lines: Sequence[str], first: int, title: str | None) -> int | None:
-    """The likeliest headline above the report; a question that stands first in the report may be it."""
-    counts = Counter(line.casefold() for line in lines)
-    start = max(0, first - _HEADLINE_REACH)
-    above = "\n".join(lines[start : first + 1]).casefold()
-    trails = {trail for line in lines if len(trail := _end_of_trail(line)) >= _TELLING_TRAIL}
-    dated = next((position for position in range(first, start, -1) if signature(lines[position])), first)
-    close = next((position for position in range(first - 1, start, -1) if not _is_label(lines[position])), first)
-    best, best_score = None, _LEAST_SCORE
-    menus = 0
-    for position in range(first, start - 1, -1):
-        line = lines[position]
-        menus += is_navigation(line)
-        if title and line == title:
-            return position
-        count = counts[line.casefold()]
-        score = _headline_score(line, count + any(map(line.startswith, trails)), above) or _LEAST_SCORE * 2 * (
-            position == close and count > 1
-        )
-        score -= 0.1 * (first - position) + min(menus, 6) + 2.0 * (position > dated)
-        if score > best_score and _is_above_report(lines, position):
-            best, best_score = position, score
-    return best
-
-
-def _headline_score(line: str, count: int, above: str) -> float:
-    """How much a line looks like a headline; a line that stands on the page again, as in a trail of links, is likelier."""
-    is_again = count > 1 or above.count(line.casefold()) > 1
-    is_cut = "\n" + line.casefold() + "\n" in above and above.count("\n" + line.casefold()) > count
-    if len(line) > _LONGEST_HEADLINE or is_navigation(line) or rule_of(line, "anywhere", "edge") or signature(line):
-        return 0.0
-    if len(line) < _SHORTEST_HEADLINE or word_count(line) < _FEWEST_WORDS:
-        return 0.0
-    score = 3.0 + 2.0 * (is_again and not is_cut) + min(word_count(line), 8) / 4 - (len(line) > _USUAL_HEADLINE)
-    return score - 2.0 if line.endswith(("।", ".")) else score
-
-
-def _end_of_trail(line: str) -> str:
-    """The last step of "Home / News / Headline"."""
-    steps = _STEP.split(line[:LONGEST_FURNITURE])
-    return steps[-1].strip() if len(steps) > 1 else ""
-
-
-def _is_trail_to(line: str, headline: str) -> bool:
-    trail = _end_of_trail(line)
-    return len(trail) >= _TELLING_TRAIL and headline.startswith(trail)
-
-
-def _is_above_report(lines: Sequence[str], position: int) -> bool:
-    """Whether what follows a line is what follows a headline: a signature, a label, a standfirst, the report."""
-    behind = lines[position + 1] if position + 1 < len(lines) else ""
-    is_sentence = is_prose(lines[position]) and lines[position].endswith((".", "।"))
-    return _is_label(behind) or not (is_navigation(behind) or is_sentence)
-
-
-def _is_label(line: str) -> bool:
-    return rule_of(line, "anywhere", "edge") is not None or signature(line) is not None
 
 
 def _end(lines: Sequence[str], last: int) -> int:

@@ -34,7 +34,9 @@ _TIME = regex.compile(
     | (?<!\p{N})\p{Nd}{1,2}\s*(?:[ap]\.?m\.?(?![\p{L}\p{M}])|बजे)""",
     regex.VERBOSE | regex.IGNORECASE,
 )
-_ZONE = regex.compile(r"[(\[]?\b(?:IST|GMT|UTC|EST|BST)\b[)\]]?(?:\s*[+-]\d{1,2}:?\d{2})?|भारतीय\s+समय(?:ानुसार)?")
+_ZONE = regex.compile(
+    r"(?<=\s)[+-]\d{2}:?\d{2}(?!\d)|[(\[]?\b(?:IST|GMT|UTC|EST|BST)\b[)\]]?(?:\s*[+-]\d{1,2}:?\d{2})?|भारतीय\s+समय(?:ानुसार)?"
+)
 _AGO = regex.compile(
     r"(?:(?<!\p{N})\p{Nd}{1,2}|एक|दो|कुछ(?:\s+ही)?|an?)\s*(?:क्षण|सेकंड|मिनट|घंटे|घंटा|दिन|हफ्ते|महीने|साल|minutes?|mins?|hours?|hrs?|days?|weeks?|months?)"
     r"\s*(?:पहले|ago)",
