@@ -1,18 +1,13 @@
 """Conversations over twenty made-up reports, with the real model."""
 
-import json
-
 import pytest
-from files import REPOSITORY
+from quality.conversation import read, read_rightly
 
 from assistant import Assistant
 from assistant.phrases import phrase
 from index.storage.local import Index
 
-UNSURE = [
-    json.loads(line)
-    for line in (REPOSITORY / "tests" / "data" / "conversation" / "unsure.jsonl").read_text(encoding="utf-8").splitlines()
-]
+UNSURE = read("unsure")
 
 
 @pytest.fixture(scope="module")
@@ -30,11 +25,7 @@ def quoted_places(answer):
 
 @pytest.mark.parametrize("case", UNSURE, ids=[case["question"] for case in UNSURE])
 def test_where_words_do_not_tell_the_articles_do(assistant, case):
-    answer = assistant.ask(case["question"], earlier=[case["earlier"]])
-    if case["reads"] == "unanswered":
-        assert not answer.found
-    else:
-        assert case["answer"] in quotes(answer)
+    assert list(read_rightly(assistant, [case])) == [True]
 
 
 @pytest.mark.parametrize(

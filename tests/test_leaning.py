@@ -1,24 +1,19 @@
 """Whether a question leans on the one before, by its words."""
 
-import json
-
 import pytest
-from files import REPOSITORY
+from quality.conversation import HALVES, read, told
 
 from assistant.question.leaning import Leaning, leaning, topic_words
 
 LEANS, ALONE, UNSURE = Leaning.LEANS, Leaning.ALONE, Leaning.UNSURE
 
 
-@pytest.mark.parametrize("name", ["tune", "held_out"])
+@pytest.mark.parametrize("name", HALVES)
 def test_most_of_the_pairs_are_told_apart(name):
-    path = REPOSITORY / "tests" / "data" / "conversation" / f"{name}.jsonl"
-    pairs = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    told = [pair for pair in pairs if leaning(pair["question"]) is LEANS]
-    right = sum(pair["leans"] for pair in told)
+    pairs = read(name)
+    precision, recall, unsure = told(pairs)
     assert len(pairs) > 150
-    assert right / len(told) >= 0.97
-    assert right / sum(pair["leans"] for pair in pairs) >= 0.92
+    assert precision >= 0.97 and recall >= 0.92 and unsure < 0.1
 
 
 @pytest.mark.parametrize(
