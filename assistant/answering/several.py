@@ -9,13 +9,12 @@ from assistant.phrases import phrase
 
 
 def answer_each(search: Search, min_confidence: float) -> Draft:
-    """The parts' answers one after another; one answer where the same quotes answer them all, and none where none does."""
+    """The parts' answers one after another; one answer where the same quote answers them all, and none where none does."""
     drafts = [write_answer(part, min_confidence) for part in search.parts]
     if not any(draft.found for draft in drafts):
         return refuse(search)
-    places = [{_place(citation) for citation in draft.citations} for draft in drafts]
-    first = {_place(citation) for citation in drafts[0].citations[:1]}
-    if all(draft.found and first <= found for draft, found in zip(drafts, places, strict=True)):
+    answering = {_place(draft.citations[0]) if draft.found else None for draft in drafts}
+    if len(answering) == 1:
         return drafts[0]
     return _together(search, drafts)
 

@@ -82,7 +82,7 @@ async def _written(events: AsyncIterator[Event], turn: Turn, examples: Examples)
             yield replace(turn, writing=text)
         elif isinstance(event, Done):
             whole = replace(turn, answer=event.answer)
-            if event.answer.found:
+            if event.answer.found or event.answer.mode in ("reply", "list"):
                 yield whole
             else:
                 suggestions = await asyncio.to_thread(examples.about, event.answer.nearest, _SUGGESTIONS)
