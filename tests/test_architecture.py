@@ -40,12 +40,12 @@ ROOMS = {
     "index/building",
     "assistant/web": "assistant/question assistant/answering assistant/generative assistant/core assistant/as_json index/text "
     "index/reading index/storage index/building",
-    "assistant/cli": "index/reading assistant/question assistant/core assistant/as_json assistant/printing assistant/evaluation "
-    "assistant/web index/storage index/building",
+    "assistant/cli": "assistant/question assistant/core assistant/as_json assistant/printing assistant/evaluation "
+    "assistant/web index/reading index/storage index/building",
 }
 FOR_ALL = {
     *("index/models", "index/errors", "index/arrays", "index/defaults", "index/__init__"),
-    *("assistant/models", "assistant/options", "assistant/phrases", "assistant/settings"),
+    *("assistant/models", "assistant/options", "assistant/phrases", "assistant/settings", "assistant/visible"),
 }
 
 
