@@ -9,6 +9,7 @@ import torch
 import torch.distributed as distributed
 
 from index.embedding import e5_weights
+from index.training.reader.checkpoint import shipped_network
 from index.training.reader.examples import Window
 from index.training.reader.network import build_network, losses
 
@@ -38,6 +39,8 @@ class Run:
         self.step, self.spent_s, self.seen, self.stopped = 0, 0.0, 0, False
         if self.state.exists():
             self._load(torch.load(self.state))
+        elif options.start:
+            self.network.load_trained(shipped_network(options.start).trained())
 
     def _load(self, saved: dict[str, Any]) -> None:
         self.network.load_trained(saved["network"])

@@ -74,6 +74,7 @@ def main() -> None:
     parser.add_argument("--examples", type=Path, required=True)
     parser.add_argument("--shares", type=Path, default=SHARES, help="lines of a group of examples and its share")
     parser.add_argument("--run", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="a file that ships, to start from where the run has no checkpoint")
     parser.add_argument("--minutes", type=float, required=True)
     parser.add_argument("--trained-layers", type=int, default=6)
     parser.add_argument("--workers", type=int, default=2)
