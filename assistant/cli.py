@@ -83,6 +83,7 @@ def index_command(
     index: IndexOption = None,
     full: Annotated[bool, typer.Option("--full", help="Start over: hold these sources alone.")] = False,
     prune: Annotated[bool, typer.Option("--prune", help="Drop the articles whose files are gone.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Prune also where most articles would go.")] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Go on, and follow what changes in the sources; prunes.")] = False,
     as_json: JsonOption = False,
 ) -> None:
@@ -99,7 +100,7 @@ def index_command(
         watch_sources(sources, path, show, build=build)
         return
     with progress_bar("Indexing") as on_progress:
-        report = build(sources, path, full=full, prune=prune, on_progress=on_progress)
+        report = build(sources, path, full=full, prune=prune, drop_most=yes, on_progress=on_progress)
     show(report)
     if report.pending:
         raise typer.Exit(_INTERRUPTED)

@@ -34,7 +34,7 @@ def mixed_or_failed(folder: Path, path: Path, *, readers: int, rebuilds: int) ->
     """What went wrong while `readers` asked and `rebuilds` were made, and the editions each reader met."""
     write_edition(folder, 0)
     build([folder], path, embedder=FakeEmbedder())
-    assistant = Assistant(Index.open(path), FakeEmbedder())
+    assistant = Assistant(Index.open(path), FakeEmbedder(), min_confidence=0)
     wrong: list[object] = []
     met: list[set[str]] = [set() for _ in range(readers)]
     done = threading.Event()

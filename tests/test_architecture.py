@@ -15,6 +15,37 @@ TREES = {
 }
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
+# Each room, and the rooms that it may import, all of which stand above it: so there is no circle. Modules that stand beside
+# the rooms count as rooms; what everybody may import ("index": errors, models, arrays, defaults; "assistant": models, options,
+# phrases, settings) is left out.
+ROOMS = {
+    "index/text": "",
+    "index/reading": "index/text",
+    "index/embedding": "index/text",
+    "index/storage": "index/text index/embedding",
+    "index/search": "index/text index/embedding index/storage",
+    "index/building": "index/text index/reading index/embedding index/storage index/search",
+    "assistant/question": "index/text",
+    "assistant/serving": "assistant/question index/embedding index/storage index/search",
+    "assistant/answering": "assistant/question assistant/serving index/text index/storage index/search",
+    "assistant/generative": "assistant/question assistant/serving assistant/answering index/text index/search",
+    "assistant/langchain": "index/search",
+    "assistant/core": "assistant/question assistant/serving assistant/answering assistant/generative assistant/langchain "
+    "index/embedding index/storage index/building",
+    "assistant/as_json": "",
+    "assistant/printing": "assistant/answering assistant/generative index/building",
+    "assistant/evaluation": "assistant/question assistant/answering assistant/core index/text index/embedding index/storage "
+    "index/building",
+    "assistant/web": "assistant/question assistant/answering assistant/generative assistant/core assistant/as_json index/text "
+    "index/reading index/storage index/building",
+    "assistant/cli": "assistant/question assistant/core assistant/as_json assistant/printing assistant/evaluation "
+    "assistant/web index/storage index/building",
+}
+FOR_ALL = {
+    *("index/models", "index/errors", "index/arrays", "index/defaults", "index/__init__"),
+    *("assistant/models", "assistant/options", "assistant/phrases", "assistant/settings"),
+}
+
 
 def imported(tree: ast.AST) -> set[str]:
     """The top packages that any statement of a tree imports."""
@@ -72,6 +103,41 @@ def test_the_write_path_knows_nothing_of_the_read_path_nor_of_frameworks():
     assert not {package for package in packages if package.startswith(foreign)}
 
 
+def room_of(module: str) -> str:
+    """The room of a module that is written "index.text.words" or "index/text/words.py"."""
+    parts = module.removesuffix(".py").replace(".", "/").split("/")
+    path = "/".join(parts[:2])
+    return path if len(parts) > 1 else f"{path}/__init__"
+
+
+def imported_modules(tree: ast.AST) -> Iterator[str]:
+    """The modules of our own that a tree imports anywhere."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in ("assistant", "index"):
+            for alias in node.names:
+                inner = f"{node.module}.{alias.name}"
+                yield inner if f"{inner.replace('.', '/')}.py" in TREES else str(node.module)
+
+
+def test_rooms_import_only_the_rooms_that_the_table_allows():
+    wrong = []
+    for name, tree in TREES.items():
+        room = room_of(name)
+        if room not in ROOMS and name.split("/")[0] != "prompts" and room not in FOR_ALL | {"assistant/__init__"}:
+            assert room == "assistant/__main__", f"{room} is no room of the table"
+        if room in ROOMS:
+            allowed = {room, *ROOMS[room].split(), *FOR_ALL}
+            wrong += [f"{name}: {module}" for module in imported_modules(tree) if room_of(module) not in allowed]
+    assert not wrong
+
+
+def test_the_table_has_no_circle():
+    seen: set[str] = set()
+    for room, others in ROOMS.items():
+        assert set(others.split()) <= seen, room
+        seen.add(room)
+
+
 def test_only_the_web_package_imports_gradio():
     using = {name for name, tree in modules().items() if "gradio" in imported(tree)}
     assert using
@@ -103,7 +169,9 @@ def test_every_public_function_and_class_says_what_it_does():
     assert not [(name, missing) for name, tree in modules().items() for missing in undocumented(tree)]
 
 
-@pytest.mark.parametrize("module", ["assistant/models.py", "index/models.py"])
+@pytest.mark.parametrize(
+    "module", ["assistant/models.py", "index/models.py", "index/search/hits.py", "index/storage/records.py"]
+)
 def test_the_nouns_are_frozen(module):
     classes = [node for node in TREES[module].body if isinstance(node, ast.ClassDef)]
     loose = [node.name for node in classes if "dataclass(frozen=True)" not in map(ast.unparse, node.decorator_list)]

@@ -247,7 +247,7 @@ INJECTED = [
 def test_an_article_can_not_leave_its_passage_in_the_prompt(make_index, fake_embedder, injection):
     path = make_index({"a.md": f"The river flooded the old town on 3 May 2024. {injection}\n"})
     model = saying("x [1]")
-    Assistant(Index.open(path), fake_embedder, llm=model).ask("When did the river flood the old town?")
+    Assistant(Index.open(path), fake_embedder, min_confidence=0, llm=model).ask("When did the river flood the old town?")
     prompt = model.asked[0][-1].content
     assert prompt.count("<passage ") == prompt.count("</passage>") == 1
     assert not regex.search(r"[\[\]【】]", prompt)
@@ -257,5 +257,5 @@ def test_an_article_can_not_leave_its_passage_in_the_prompt(make_index, fake_emb
 def test_a_link_that_the_passages_have_stays(make_index, fake_embedder):
     path = make_index({"a.md": "The river flooded the old town; see https://town.example/flood for help.\n"})
     model = saying("The river flooded the old town; see https://town.example/flood and https://town.example/x. [1]")
-    answer = Assistant(Index.open(path), fake_embedder, llm=model).ask("Which town did the river flood?")
+    answer = Assistant(Index.open(path), fake_embedder, min_confidence=0, llm=model).ask("Which town did the river flood?")
     assert "https://town.example/flood" in answer.text and "town.example/x" not in answer.text

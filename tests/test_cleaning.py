@@ -55,7 +55,6 @@ Print
 Tags: चीन, रूस
 टैग: चीन
 Filed under: World
-श्रेणी: विश्व
 Subscribe to our newsletter
 Sign up for our daily newsletter
 हमें Facebook पर फॉलो करें

@@ -78,7 +78,7 @@ def test_a_question_is_answered_in_full(assistant):
 
 
 def test_what_is_no_question_is_refused_before_it_is_embedded(make_index, fake_embedder):
-    assistant = Assistant(Index.open(make_index({"a.txt": "The river flooded the town."})), fake_embedder)
+    assistant = Assistant(Index.open(make_index({"a.txt": "The river flooded the town."})), fake_embedder, min_confidence=0)
     asked = len(fake_embedder.queries)
     for text in ("", " ", "?!", "x" * 100_000):
         with pytest.raises(QuestionError):
@@ -110,7 +110,7 @@ def test_hits_come_best_first_with_their_articles_and_no_more_than_wanted(assist
 )
 def test_days_and_source_restrict_what_is_found(make_index, fake_embedder, only, expected):
     index = make_index({"bulk.jsonl": "\n".join(map(json.dumps, DATED))})
-    search = Assistant(Index.open(index), fake_embedder).search("Which town was flooded?", only=only)
+    search = Assistant(Index.open(index), fake_embedder, min_confidence=0).search("Which town was flooded?", only=only)
     assert {hit.passage.article_id for hit in search.hits} == expected == set(search.articles)
 
 

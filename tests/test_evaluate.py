@@ -388,7 +388,7 @@ def test_a_wrong_use_of_evaluate_is_exit_status_2(run, arguments):
 def test_written_answers_are_measured_against_their_gold_articles(make_index, fake_embedder):
     path = make_index({"bulk.jsonl": '{"id": "a", "text": "The river flooded the old town."}'})
     model = saying("The river flooded the old town. [1] Nobody says this.")
-    assistant = Assistant(Index.open(path), fake_embedder, llm=model)
+    assistant = Assistant(Index.open(path), fake_embedder, min_confidence=0, llm=model)
     golds = [Gold("Which town was flooded?", "en", "a", "", -1), Gold("Who is the mayor?", "en", None, "", -1)]
     asked = []
     metrics = evaluate_writing(assistant, golds, lambda: asked.append(1))

@@ -10,7 +10,7 @@ from index.storage.local import Index
 
 @pytest.fixture
 def assistant(make_index):
-    return Assistant(Index.open(make_index({"a.txt": "The river flooded the old town."})), FakeEmbedder())
+    return Assistant(Index.open(make_index({"a.txt": "The river flooded the old town."})), FakeEmbedder(), min_confidence=0)
 
 
 def test_every_way_to_ask_takes_the_same_options(assistant):

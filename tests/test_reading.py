@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from index.models import Article
-from index.reading.files import Failure, find_files, read_file
+from index.reading.files import SUFFIXES, Failure, find_files, read_file
 
 TEXT = "राष्ट्रपति शी ने पुतिन से ज़रूरी बात की।"
 
@@ -129,7 +129,7 @@ def test_markdown_marks_are_taken_away_and_words_stay(written):
     )
     article = only_article(written("a.md", raw))
     assert article.title == "शी की यात्रा"
-    blocks = ["शी ने पुतिन से बात की।", "पहली बात", "दूसरी बात", "उद्धरण यह है।", "देश", "राजधानी", "चीन", "बीजिंग"]
+    blocks = ["शी ने पुतिन से बात की।", "x", "पहली बात", "दूसरी बात", "उद्धरण यह है।", "देश: चीन | राजधानी: बीजिंग"]
     assert article.text.split("\n\n") == blocks
 
 
@@ -272,7 +272,7 @@ def test_without_a_source_the_host_of_the_address_is_it(written):
 
 
 def test_a_folder_is_searched_in_the_order_of_names(tmp_path):
-    for name in ["b.txt", "a.md", "नया/क.txt", "B/z.jsonl", "B/a.txt", "B/क.TXT", "note.pdf", "README", "c.txt.bak"]:
+    for name in ["b.txt", "a.md", "नया/क.txt", "B/z.jsonl", "B/a.txt", "B/क.TXT", "note.png", "README", "c.txt.bak"]:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(TEXT)
     found = [str(path.relative_to(tmp_path)) for path in find_files([tmp_path])]
@@ -295,10 +295,10 @@ def test_a_file_that_is_given_twice_is_read_once(tmp_path, monkeypatch):
 
 def test_sources_that_are_missing_or_of_another_kind_are_named_and_the_rest_found(tmp_path):
     (tmp_path / "a.txt").write_text(TEXT)
-    (tmp_path / "b.pdf").write_text(TEXT)
-    missing, foreign, found = find_files([tmp_path / "gone", tmp_path / "b.pdf", tmp_path / "a.txt"])
+    (tmp_path / "b.png").write_text(TEXT)
+    missing, foreign, found = find_files([tmp_path / "gone", tmp_path / "b.png", tmp_path / "a.txt"])
     assert missing == Failure(str(tmp_path / "gone"), "there is no such file or folder")
-    assert foreign == Failure(str(tmp_path / "b.pdf"), "is not a .txt, .md or .jsonl file")
+    assert foreign == Failure(str(tmp_path / "b.png"), f"is not a {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]} file")
     assert found == tmp_path / "a.txt"
 
 

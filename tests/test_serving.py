@@ -30,7 +30,7 @@ def path(tmp_path, folder, fake_embedder):
 
 @pytest.fixture
 def assistant(path):
-    return Assistant(Index.open(path), FakeEmbedder())
+    return Assistant(Index.open(path), FakeEmbedder(), min_confidence=0)
 
 
 @pytest.fixture

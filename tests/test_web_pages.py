@@ -51,7 +51,7 @@ def over(make_index, fake_embedder):
 
     def over(text, **fields):
         index = make_index({"bulk.jsonl": json.dumps({"id": "a", "text": text, "title": "A title", **fields})})
-        return Assistant(Index.open(index), fake_embedder)
+        return Assistant(Index.open(index), fake_embedder, min_confidence=0)
 
     return over
 
@@ -367,7 +367,7 @@ def test_a_turn_that_was_stopped_shows_what_there_is_and_is_remembered(tmp_path)
 
 def writing(over, text, said):
     """A turn over one article with a language model that says this."""
-    return Assistant(over(text).index, FakeEmbedder(), llm=saying(said))
+    return Assistant(over(text).index, FakeEmbedder(), min_confidence=0, llm=saying(said))
 
 
 def test_a_written_answer_grows_and_ends_with_links_and_marks(over):
@@ -391,7 +391,9 @@ def test_nothing_that_a_language_model_writes_comes_to_life(over, hazard):
 
 
 def test_the_page_says_why_a_language_model_did_not_write(over):
-    assistant = Assistant(over("The river flooded the old town.").index, FakeEmbedder(), llm=failing(TimeoutError()))
+    assistant = Assistant(
+        over("The river flooded the old town.").index, FakeEmbedder(), min_confidence=0, llm=failing(TimeoutError())
+    )
     (turn,) = ask(assistant, "Which town did the river flood?", wishes=ENGLISH)
     words = shown(messages((turn,), "en")[1]["content"]).words
     assert phrase("llm_timeout", "en", llm="FakeChatModel") in words and "The river flooded the old town" in words
@@ -402,7 +404,7 @@ def test_the_page_says_why_a_language_model_did_not_write(over):
 
 def test_a_catalogue_goes_with_its_generation(make_index, fake_embedder):
     path = make_index({"a.txt": "The mayor opened a bridge."})
-    assistant = Assistant(Index.open(path), fake_embedder)
+    assistant = Assistant(Index.open(path), fake_embedder, min_confidence=0)
     old = weakref.ref(assistant.index)
     assert len(catalogue(assistant.index).rows) == 1
     build([Article("b", "Rain", "It rained in the town all day.", "en")], path, embedder=fake_embedder)

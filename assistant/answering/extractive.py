@@ -47,7 +47,9 @@ def write_answer(search: Search, min_confidence: float = MIN_CONFIDENCE) -> Draf
 
     A model that is not calibrated never refuses what has hits.
     """
-    confidence = search.hits[0].confidence if search.hits else 0.0
+    if not search.hits:
+        return refuse(search)
+    confidence = search.hits[0].confidence
     if confidence is not None and confidence < min_confidence:
         return refuse(search)
     citations = quote(search)

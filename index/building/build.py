@@ -1,6 +1,5 @@
 """Building: articles into a new generation beside the one that serves."""
 
-import shutil
 import signal
 import sqlite3
 import threading
@@ -18,7 +17,7 @@ from filelock import FileLock, Timeout
 
 from index.building.calibrating import calibrate
 from index.building.embedded import embed_articles
-from index.building.sources import Source, gone, stage
+from index.building.sources import Source, gone, refuse_to_drop_most, stage
 from index.defaults import TOKENS_PER_PASSAGE
 from index.embedding import e5_weights
 from index.embedding.embedder import Embedder, load_embedder
@@ -27,7 +26,7 @@ from index.models import Article
 from index.reading.files import Failure
 from index.search.profiles import choose_codec
 from index.storage import layout
-from index.storage.generations import new_generation, publish
+from index.storage.generations import abandon, new_generation, publish
 from index.storage.local import Index
 from index.storage.records import Embedded
 from index.storage.writer import GenerationWriter, model_record
@@ -74,13 +73,15 @@ def build(
     embedder: Embedder | None = None,
     full: bool = False,
     prune: bool = False,
+    drop_most: bool = False,
     tokens_per_passage: int = TOKENS_PER_PASSAGE,
     token_vectors: bool = True,
     on_progress: OnProgress | None = None,
 ) -> BuildReport:
     """Adds the new and changed articles of files, folders and `Article`s to the index in `path`, made if there is none.
 
-    Unchanged articles keep their stored vectors; `prune` drops those whose files are gone; with `full` the index starts over
+    Unchanged articles keep their stored vectors; `prune` drops those whose files are gone, unless these are most articles and
+    `drop_most` doesn't say that this is meant; with `full` the index starts over
     and holds these sources alone. The generation that was there serves until the new one is complete, and stays as it is
     when anything fails. On the first SIGINT what is embedded so far is kept, and `pending` counts the rest. An index keeps
     the model it was made with; `model` names one for a new index, `embedder` gives one that is already loaded.
@@ -92,7 +93,10 @@ def build(
     def stage_sources(writer: GenerationWriter, previous: Index | None) -> list[Failure]:
         read, failures = stage(sources, writer, may_be_empty=prune and previous is not None)
         unseen = writer.not_staged(previous.articles()) if prune and previous else ()
-        writer.keep_previous(without=gone(unseen, read))
+        leaving = gone(unseen, read)
+        if previous and not drop_most:
+            refuse_to_drop_most(sources, leaving, previous)
+        writer.keep_previous(without=leaving)
         return failures
 
     with _only_builder(Path(path)) as folder:
@@ -142,6 +146,12 @@ class _Task:
         made = self.previous.manifest
         return self.previous if _Recipe(made.tokens_per_passage, made.token_vectors) == self.recipe else None
 
+    def verify_previous(self) -> None:
+        """Raises StoreError where what is taken over is damaged: it would get fresh checksums in the new generation."""
+        if self.previous:
+            folder = self.path / layout.GENERATIONS / self.previous.generation
+            layout.verify(self.path, folder, self.previous.manifest)
+
     def may_stay_incomplete(self) -> bool:
         """Whether a part of the articles is better than what is there: it adds to it, or there is nothing."""
         return self.reusable() is not None or not (self.path / layout.CURRENT).exists()
@@ -158,7 +168,7 @@ def _only_builder(path: Path) -> Iterator[Path]:
                 yield path
             finally:
                 if is_new and not (path / layout.CURRENT).exists():
-                    shutil.rmtree(path, ignore_errors=True)
+                    abandon(path)
     except Timeout as error:
         raise StoreError(f"Another build is writing the index in {path}: wait until it has finished.") from error
     except (OSError, sqlite3.Error) as error:
@@ -169,9 +179,18 @@ def _only_builder(path: Path) -> Iterator[Path]:
 def _make_folder(path: Path) -> None:
     if path.exists() and not path.is_dir():
         raise StoreError(f"{path} is a file: give a folder for the index.")
-    if path.is_dir() and {entry.name for entry in path.iterdir()} - {layout.LOCK} and not (path / layout.GENERATIONS).exists():
+    if path.is_dir() and not _may_become_index(path):
         raise StoreError(f"{path} holds files that are not an index: give an empty or a new folder.")
     path.mkdir(parents=True, exist_ok=True)
+
+
+def _may_become_index(path: Path) -> bool:
+    """Whether a folder is empty or holds an index, whole or begun; folders that only have names like ours are left alone."""
+    if not {entry.name for entry in path.iterdir()} - {layout.LOCK}:
+        return True
+    if any(map(layout.is_generation, (path / layout.GENERATIONS).glob("*"))):
+        return True
+    return layout.is_current(path / layout.CURRENT)
 
 
 def _open_previous(path: Path) -> Index | None:
@@ -200,12 +219,14 @@ def _build(task: _Task, stage_articles: Callable[[GenerationWriter, Index | None
             failures = stage_articles(writer, task.previous)
             changes = writer.changes()
             if is_new := bool(changes) or not task.reusable():
+                task.verify_previous()
                 pending = _embed(writer, task)
                 changes = writer.changes()
                 model = task.previous.manifest.model if task.previous else _model_record(task.choose_embedder())
                 writer.finish(model, task.recipe.tokens_per_passage, task.recipe.token_vectors)
         if is_new:  # and the generation before is closed, which could not be cleared away else
-            calibrate(task.path, folder, task.choose_embedder)
+            if changes.added or changes.changed:
+                calibrate(task.path, folder, task.choose_embedder)
             publish(task.path, folder)
     seconds = time.perf_counter() - started
     return BuildReport(**vars(changes), failures=tuple(failures), pending=pending, seconds=seconds)

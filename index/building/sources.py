@@ -8,10 +8,15 @@ from pathlib import Path
 
 from index.errors import SourceError
 from index.models import Article
+from index.reading.cleaning.collection import REPEATED, RepeatedLines
 from index.reading.files import SUFFIXES, Failure, find_files, prepare, read_file, stored_form, stored_path
+from index.storage.local import Index
 from index.storage.writer import GenerationWriter
 
 Source = str | Path | Article
+
+# From so many on, losing most articles at once is more likely a mistake than meant; judged by eye.
+_MANY = 5
 
 
 def stage(sources: Sequence[Source], writer: GenerationWriter, may_be_empty: bool) -> tuple[set[str], list[Failure]]:
@@ -19,6 +24,7 @@ def stage(sources: Sequence[Source], writer: GenerationWriter, may_be_empty: boo
     the failures. Raises SourceError when nothing could be read, or without `may_be_empty` when nothing was there.
     """
     files, failures, staged = set[str](), [], 0
+    repeated = RepeatedLines(writer.previous_without(REPEATED))
     for path, read in _read(sources):
         failed = False
         for article in read:
@@ -29,11 +35,14 @@ def stage(sources: Sequence[Source], writer: GenerationWriter, may_be_empty: boo
                 where = article.path or repr(article.title)
                 failures.append(Failure(where, f"the id {article.id!r} is already taken by {taken}"))
             else:
+                repeated.see(article)
                 staged += 1
         if path and not failed:
             files.add(path)
     if not staged and (failures or not may_be_empty):
         raise SourceError(_nothing_read(sources, failures))
+    if repeated.has_learned:
+        writer.restage(repeated.without)
     return files, failures
 
 
@@ -69,6 +78,22 @@ def gone(articles: Iterable[Article], read: set[str]) -> list[str]:
         return stored.exists() or any(stored.name in entries(folder) for folder in folders(stored.parent))
 
     return [article.id for article in articles if article.path and (article.path in read or not is_there(Path(article.path)))]
+
+
+def refuse_to_drop_most(sources: Sequence[Source], leaving: Sequence[str], previous: Index) -> None:
+    """Raises SourceError where pruning would drop most articles: a folder that isn't mounted looks like one that was emptied."""
+    articles = previous.manifest.articles
+    empty = [source for source in sources if not isinstance(source, Article) and _is_empty(Path(source))]
+    if len(leaving) * 2 > articles and (len(leaving) >= _MANY or empty):
+        hint = f"{empty[0]} is empty. " if empty else ""
+        raise SourceError(
+            f"Pruning would drop {len(leaving)} of {articles} articles. {hint}If their files are gone for good, say so with "
+            "--prune --yes; the index is as it was."
+        )
+
+
+def _is_empty(source: Path) -> bool:
+    return source.is_dir() and not any(source.iterdir())
 
 
 def _entries(folder: Path) -> Mapping[str, list[Path]]:

@@ -47,7 +47,9 @@ def watch(
     ):
         if changes or not has_built:
             _wait_until_quiet(Path(name) for _, name in changes)
-            if _is_interrupted(partial(build, sources, path, prune=True), on_build):
+            # Files that were seen to go were meant to go; a folder that is unmounted tells of none.
+            went = any(kind is Change.deleted for kind, _ in changes)
+            if _is_interrupted(partial(build, sources, path, prune=True, drop_most=went), on_build):
                 return
             has_built = True
 

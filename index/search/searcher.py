@@ -55,6 +55,10 @@ class Searcher:
         """Passages as hits for a question, best first; of equal ones, those that were given first."""
         return self._score(passages, query, weigh(query.text, self._store)) if passages else []
 
+    def signals(self, passages: Sequence[StoredPassage], query: Query) -> Signals:
+        """What the passages' scores are made of, in their order."""
+        return self._signals(passages, query, weigh(query.text, self._store))
+
     def refine(self, hit: Hit, query: Query) -> Hit:
         """A hit with its sentences scored by MaxSim within each one's tokens, too, for choosing what to quote.
 
@@ -82,9 +86,7 @@ class Searcher:
 
     def _score(self, passages: Sequence[StoredPassage], query: Query, words: QuestionWords) -> list[Hit]:
         features = [passage.features for passage in passages]
-        signals = self._cheap_signals(query, words, features)
-        if self._with_tokens:
-            signals = replace(signals, maxsim=self._maxsim(query, passages))
+        signals = self._signals(passages, query, words)
         scores = signals.fused(self.profile.weights)
         odds = None
         if self.profile.calibration is not None:
@@ -101,6 +103,10 @@ class Searcher:
             )
             for at in order
         ]
+
+    def _signals(self, passages: Sequence[StoredPassage], query: Query, words: QuestionWords) -> Signals:
+        signals = self._cheap_signals(query, words, [passage.features for passage in passages])
+        return replace(signals, maxsim=self._maxsim(query, passages)) if self._with_tokens else signals
 
     def _cheap_signals(self, query: Query, words: QuestionWords, passages: Sequence[PassageFeatures]) -> Signals:
         """All signals but MaxSim."""

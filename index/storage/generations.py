@@ -2,9 +2,8 @@
 
 import fcntl
 import os
-import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from index.errors import StoreError
@@ -17,14 +16,16 @@ _KEPT = 2
 @contextmanager
 def new_generation(index_path: Path) -> Iterator[Path]:
     """An empty folder for the next generation. `publish` makes it the one that serves; what is not published is removed."""
-    names = clear_leftovers(index_path)
-    name = f"{max(map(int, names), default=0) + 1:06}"
+    clear_leftovers(index_path)
+    taken = [int(entry.name) for entry in (index_path / layout.GENERATIONS).glob("*") if entry.name.isdecimal()]
+    name = f"{max(taken, default=0) + 1:06}"
     unfinished = index_path / layout.GENERATIONS / (name + layout.PARTIAL_SUFFIX)
     unfinished.mkdir(parents=True)
+    layout.claim(unfinished)
     try:
         yield unfinished
     finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
+        _remove(unfinished)
 
 
 def publish(index_path: Path, unfinished: Path) -> None:
@@ -36,21 +37,30 @@ def publish(index_path: Path, unfinished: Path) -> None:
     clear_leftovers(index_path)
 
 
-def clear_leftovers(index_path: Path) -> list[str]:
-    """Removes what killed builds left and all but the newest two generations, except those that a reader holds open; the
-    names of the ones that stay.
+def clear_leftovers(index_path: Path) -> None:
+    """Removes what killed builds left and all but the newest two generations, except those that a reader holds open.
+
+    What no manifest of ours proves to be a generation stays, whatever its name is.
     """
-    folder = index_path / layout.GENERATIONS
-    complete = sorted(entry.name for entry in folder.glob("*") if entry.name.isdigit())
+    folders = [entry for entry in (index_path / layout.GENERATIONS).glob("*") if layout.is_generation(entry)]
+    complete = sorted(folder.name for folder in folders if not folder.name.endswith(layout.PARTIAL_SUFFIX))
     try:
         current = layout.current_generation(index_path)
         kept = {*complete[-_KEPT:], *([current.name] if current else [])}
     except StoreError:  # a damaged CURRENT: whatever is complete stays until a new generation serves
         kept = set(complete)
-    for entry in folder.glob("*"):
-        if entry.name not in kept and not _remove_unless_held(entry):
-            kept.add(entry.name)
-    return sorted(kept)
+    for folder in folders:
+        if folder.name not in kept:
+            _remove_unless_held(folder)
+
+
+def abandon(index_path: Path) -> None:
+    """Removes what a first build that failed has made in a folder of its own; what else is there stays."""
+    clear_leftovers(index_path)
+    (index_path / layout.LOCK).unlink(missing_ok=True)
+    with suppress(OSError):  # somebody else has put something in
+        (index_path / layout.GENERATIONS).rmdir()
+        index_path.rmdir()
 
 
 def hold(generation: Path) -> int:
@@ -60,14 +70,21 @@ def hold(generation: Path) -> int:
     return descriptor
 
 
-def _remove_unless_held(generation: Path) -> bool:
+def _remove_unless_held(generation: Path) -> None:
     descriptor = os.open(generation, os.O_RDONLY)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    else:
-        shutil.rmtree(generation, ignore_errors=True)
-        return True
+        _remove(generation)
+    except BlockingIOError:  # a reader has it open
+        pass
     finally:
         os.close(descriptor)
+
+
+def _remove(generation: Path) -> None:
+    """Removes the files of a generation, the manifest last, for it tells that the rest is ours; then the folder, if empty."""
+    for name in (*layout.all_files(), layout.MANIFEST):
+        with suppress(OSError):
+            (generation / name).unlink(missing_ok=True)
+    with suppress(OSError):
+        generation.rmdir()

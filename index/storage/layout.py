@@ -22,7 +22,8 @@ of each token of a passage is, int32, in characters from the passage's start. Se
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -31,10 +32,14 @@ from index.errors import StoreError
 
 FORMAT_VERSION = 3
 
+# What a manifest says first: only folders that say so are ever removed.
+MADE_BY = "articles-assistant"
+
 CURRENT = "CURRENT"
 LOCK = "lock"
 GENERATIONS = "generations"
 PARTIAL_SUFFIX = ".partial"
+_GENERATION_NAME = re.compile(r"[0-9]{6,}(?:\.partial)?")
 
 MANIFEST = "manifest.json"
 DATABASE = "articles.sqlite"
@@ -44,6 +49,7 @@ TOKEN_VECTORS = "tokens.bin"
 # How a place in `token_places` is stored.
 TOKEN_PLACE = "<i4"
 DATA_FILES = (DATABASE, PASSAGE_VECTORS, SENTENCE_VECTORS, TOKEN_VECTORS)
+COARSE_SUFFIX = ".sq8.faiss"
 
 SCHEMA = """
 CREATE TABLE articles (
@@ -98,14 +104,15 @@ Unrelated = Mapping[str, tuple[float, float]]
 @dataclass(frozen=True)
 class ModelRecord:
     """The embedding model of a generation. `probe` is its vector of PROBE_TEXT as a question, rounded; `token_bytes` how many
-    bytes a token takes. `unrelated` is empty for the built-in model, of which more is known (index/search/profiles.py).
+    bytes a token takes. `unrelated` was measured on the articles, and does not make it another model; it is empty for the
+    built-in one, of which more is known (index/search/profiles.py).
     """
 
     name: str
     dimension: int
     probe: tuple[float, ...]
     token_bytes: int
-    unrelated: Unrelated = field(default_factory=dict)
+    unrelated: Unrelated = field(default_factory=dict, compare=False)
 
 
 PROBE_TEXT = "यह पहचान का वाक्य है। This sentence identifies the model."
@@ -135,7 +142,7 @@ class Manifest:
 
     def write(self, path: Path) -> None:
         """Writes the manifest as JSON, with a checksum of its own."""
-        values = asdict(self)
+        values = {"made_by": MADE_BY, **asdict(self)}
         values["checksum"] = _checksum(values)
         path.write_text(json.dumps(values, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
@@ -152,6 +159,7 @@ class Manifest:
                 )
             if values.pop("checksum") != _checksum(values):
                 raise ValueError("the checksum is another")
+            values.pop("made_by")
             values["model"] = _model(values["model"])
             values["files"] = {name: FileRecord(**record) for name, record in values["files"].items()}
             return cls(**values)
@@ -170,7 +178,25 @@ def _checksum(values: dict[str, Any]) -> str:
 
 def damaged(index_path: Path, what: str) -> StoreError:
     """The error for an index that is not whole."""
-    return StoreError(f"The index in {index_path} is damaged: {what}. Build it anew with `assistant index --full FOLDER`.")
+    return StoreError(
+        f"The index in {index_path} is damaged: {what}. `assistant doctor` looks closer; build it anew with "
+        "`assistant index --full FOLDER`."
+    )
+
+
+def claim(generation: Path) -> None:
+    """Marks a new folder as a generation in the making, so that it is known as ours if its build is killed."""
+    (generation / MANIFEST).write_text(json.dumps({"made_by": MADE_BY, "unfinished": True}) + "\n", encoding="utf-8")
+
+
+def is_generation(folder: Path) -> bool:
+    """Whether a folder is a generation of ours, complete or not: by its name and by what its manifest says."""
+    if not _GENERATION_NAME.fullmatch(folder.name) or folder.is_symlink() or not folder.is_dir():
+        return False
+    try:
+        return bool(json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["made_by"] == MADE_BY)
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
 
 
 def current_generation(index_path: Path) -> Path | None:
@@ -185,6 +211,14 @@ def current_generation(index_path: Path) -> Path | None:
     if not name.isdigit() or not folder.is_dir():
         raise damaged(index_path, f"{CURRENT} names the generation {name!r}, which is not there")
     return folder
+
+
+def is_current(path: Path) -> bool:
+    """Whether a file says what CURRENT says: the name of a generation."""
+    try:
+        return bool(_GENERATION_NAME.fullmatch(path.read_text(encoding="utf-8").strip()))
+    except (OSError, UnicodeDecodeError):
+        return False
 
 
 def find_generation(index_path: Path) -> Path:
@@ -202,6 +236,20 @@ def switch_current(index_path: Path, name: str) -> None:
     sync(temporary)
     os.replace(temporary, index_path / CURRENT)
     sync(index_path)
+
+
+def all_files() -> Iterator[str]:
+    """The names of all files that a generation may have, but the manifest's."""
+    yield from DATA_FILES
+    yield from (str(Path(name).with_suffix(COARSE_SUFFIX)) for name in (PASSAGE_VECTORS, SENTENCE_VECTORS))
+    yield f"{DATABASE}-journal"
+
+
+def verify(index_path: Path, generation: Path, manifest: Manifest) -> None:
+    """Reads every file of a generation; StoreError where one has another checksum than when it was written."""
+    for name, record in manifest.files.items():
+        if record_file(generation / name) != record:
+            raise damaged(index_path, f"{name} has another checksum than when it was written")
 
 
 def sync(path: Path) -> None:

@@ -1,9 +1,10 @@
 """The passages of a generation in a directory, as the search needs them (index/search/store.py)."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cached_property, wraps
 from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
 
 import numpy as np
 
@@ -21,11 +22,30 @@ PASSAGE_CANDIDATES = 50
 SENTENCE_CANDIDATES = 100
 LEXICAL_CANDIDATES = 30
 
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+
+def damage_is_told(
+    method: Callable[Concatenate["Passages", _P], _R],
+) -> Callable[Concatenate["Passages", _P], _R]:
+    """What damaged numbers lead to (places outside of a file, texts that are none) becomes a StoreError."""
+
+    @wraps(method)
+    def guarded(self: "Passages", *args: _P.args, **kwargs: _P.kwargs) -> _R:
+        try:
+            return method(self, *args, **kwargs)
+        except (OSError, ValueError, TypeError, IndexError, OverflowError, AttributeError, AssertionError) as error:
+            raise layout.damaged(self.index_path, f"its files don't belong together ({error})") from error
+
+    return guarded
+
 
 class Passages:
     """Keys are the rows of the vectors. Raises OSError or StoreError when the files can't be read."""
 
-    def __init__(self, database: Database, generation: Path, manifest: layout.Manifest) -> None:
+    def __init__(self, index_path: Path, database: Database, generation: Path, manifest: layout.Manifest) -> None:
+        self.index_path = index_path
         self._database = database
         self.vectors = Vectors(generation / layout.PASSAGE_VECTORS)
         self.sentence_vectors = Vectors(generation / layout.SENTENCE_VECTORS)
@@ -42,6 +62,7 @@ class Passages:
     def __len__(self) -> int:
         return len(self._first_sentences)
 
+    @damage_is_told
     def document_counts(self, column: Column, words: Collection[str]) -> Mapping[str, int]:  # noqa: D102
         found = self._database.rows(
             "SELECT term, doc FROM lexical_terms WHERE col = ? AND term IN (SELECT value FROM json_each(?))",
@@ -49,6 +70,7 @@ class Passages:
         )
         return {str(term): int(count) for term, count in found}
 
+    @damage_is_told
     def candidates(  # noqa: D102
         self, vector: FloatArray, words: Mapping[Column, Collection[str]], only: ArticleFilter
     ) -> IntArray:
@@ -60,6 +82,7 @@ class Passages:
         found: IntArray = rows[passages[rows]]
         return found
 
+    @damage_is_told
     def features(self, keys: IntArray) -> Sequence[PassageFeatures]:  # noqa: D102
         if not len(keys):
             return []
@@ -74,6 +97,7 @@ class Passages:
             )
         ]
 
+    @damage_is_told
     def load(self, keys: IntArray) -> Sequence[StoredPassage]:  # noqa: D102
         rows = self._database.rows(
             "SELECT article_id, start, end, substr(text, start + 1, end - start), headline, token_places "

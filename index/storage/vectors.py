@@ -13,9 +13,9 @@ import faiss
 import numpy as np
 
 from index.arrays import BoolArray, FloatArray, IntArray
+from index.storage import layout
 
 SCANNED_EXACTLY = 50_000
-_COARSE_SUFFIX = ".sq8.faiss"
 
 
 class VectorWriter:
@@ -45,7 +45,7 @@ class VectorWriter:
 
 
 def _coarse(path: Path) -> Path:
-    return path.with_suffix(_COARSE_SUFFIX)
+    return path.with_suffix(layout.COARSE_SUFFIX)
 
 
 def _write(index: faiss.Index, path: Path) -> None:

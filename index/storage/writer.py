@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -66,6 +66,22 @@ class GenerationWriter:
             path, title = found.fetchone()
             return str(path or repr(title))
         return None
+
+    def restage(self, change: Callable[[Article], Article]) -> None:
+        """Puts what `change` makes of each staged article in its place."""
+        ids = [article_id for (article_id,) in self._database.execute("SELECT id FROM articles")]
+        for article_id in ids:
+            row = self._database.execute(f"SELECT {COLUMNS} FROM articles WHERE id = ?", (article_id,)).fetchone()
+            article = to_article(row)
+            changed = change(article)
+            if changed is not article:
+                self._database.execute(f"REPLACE INTO articles ({STORED_COLUMNS}) VALUES ({PLACES})", to_row(changed))
+
+    def previous_without(self, rule: str) -> Iterator[Article]:
+        """The articles of the previous generation from which cleaning took lines by a rule."""
+        if self._previous:
+            found = f"SELECT {COLUMNS} FROM previous.articles WHERE instr(removed, ?)"
+            yield from map(to_article, self._database.cursor().execute(found, (json.dumps(rule, ensure_ascii=False),)))
 
     def not_staged(self, articles: Iterable[Article]) -> Iterator[Article]:
         """Those of the articles whose ids are not staged."""

@@ -20,14 +20,18 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from assistant.answering.extractive import MIN_CONFIDENCE
-from index import ArticleFilter, Index, build
+from assistant.question.parsing import parse_question
+from index import Index, build
 from index.embedding.embedder import load_embedder
-from index.search.scoring import WITH_MAXSIM, WITHOUT_MAXSIM, Weights
+from index.search.hits import Query
+from index.search.profiles import WITH_MAXSIM, WITHOUT_MAXSIM
+from index.search.scoring import Weights
+from index.search.searcher import Searcher
+from index.search.unrelated import measure_unrelated
 from index.training.data import EVAL, LANGUAGES, read_lines
 
 SIGNALS = [field.name for field in fields(Weights)]
 COSINES = 3
-ALL_CANDIDATES = 1000
 DEFAULT_ODDS = np.log(MIN_CONFIDENCE / (1 - MIN_CONFIDENCE))
 
 
@@ -57,6 +61,9 @@ def main() -> None:
             index = indexed(Path(folder) / written, f"xquad.{written}.passages.jsonl", embedder)
             for language in LANGUAGES:
                 asked[language, written] = ask(index, embedder, f"xquad.{language}.questions.jsonl")
+            for with_tokens in (True, False):
+                searcher = Searcher(index.passages, index.manifest.model, with_tokens)
+                print(written, with_tokens, "unrelated:", measure_unrelated(searcher, index.passages, embedder))
             near_misses[written] = ask(index, embedder, "xquad.en.near_miss.jsonl")
         xorqa = ask(indexed(Path(folder) / "xorqa", "xorqa.en.passages.jsonl", embedder), embedder, "xorqa.hi.questions.jsonl")
     everything = [one for questions in asked.values() for one in questions]
@@ -72,12 +79,14 @@ def indexed(path: Path, passages: str, embedder) -> Index:
 
 
 def ask(index: Index, embedder, name: str) -> list[Asked]:
-    paragraphs = np.array([row[0] for row in index._database.execute("SELECT article_id FROM passages ORDER BY id")])
+    searcher, passages = Searcher.over(index), index.passages.load(np.arange(len(index.passages)))
+    paragraphs = np.array([passage.passage.article_id for passage in passages])
     asked = []
     for line in read_lines(name):
-        candidates = index._candidates(embedder.embed_query(line["question"]), ArticleFilter(), ALL_CANDIDATES)
-        signals = np.stack([getattr(candidates.signals, signal) for signal in SIGNALS], axis=1)
-        asked.append(Asked(signals.astype(np.float64), paragraphs[candidates.rows], line["passage"]))
+        query = Query(embedder.embed_query(line["question"]), parse_question(line["question"]).asked_in)
+        made_of = searcher.signals(passages, query)
+        signals = np.stack([getattr(made_of, signal) for signal in SIGNALS], axis=1)
+        asked.append(Asked(signals.astype(np.float64), paragraphs, line["passage"]))
     return asked
 
 

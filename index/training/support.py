@@ -15,10 +15,10 @@ import numpy as np
 
 from assistant.generative.names import Names
 from assistant.generative.numbers import figures
-from assistant.generative.support import LEAST_MEANING
 from index import Index, build
 from index.embedding.embedder import load_embedder
-from index.text.language import article_language
+from index.search.hits import Query
+from index.search.searcher import Searcher
 from index.text.sentences import split_sentences
 from index.training.data import read_lines, write_lines
 
@@ -36,10 +36,10 @@ def main() -> None:
             build([path.with_suffix(".jsonl")], path, embedder=embedder, tokens_per_passage=2000)
             index = Index.open(path)
             for language in LANGUAGES:
-                measure(index, embedder, language, article_language, wanted)
+                measure(Searcher.over(index), embedder, language, article_language, wanted)
 
 
-def measure(index, embedder, language, article_language, wanted) -> None:
+def measure(searcher, embedder, language, article_language, wanted) -> None:
     random.seed(1)
     texts = {passage["id"]: passage["text"] for passage in read_lines(f"xquad.{language}.passages.jsonl")}
     golds = random.sample(read_lines(f"xquad.{language}.questions.jsonl"), wanted)
@@ -47,13 +47,13 @@ def measure(index, embedder, language, article_language, wanted) -> None:
         right, wrong = [], []
         for gold in golds:
             text = statement(gold, texts[gold["passage"]], kind)
-            query = embedder.embed_query(text)
-            hits = {hit.passage.article_id: hit for hit in index.search(query, 100)}
+            query = Query(embedder.embed_query(text), article_language(text))
+            hits = {hit.passage.article_id: hit for hit in searcher.search(query, 100)}
             siblings = [name for name in hits if name != gold["passage"]]
             if gold["passage"] not in hits or not siblings:
                 continue
             for name, into in ((gold["passage"], right), (siblings[0], wrong)):
-                into.append(judged(index, embedder, hits[name], query, text))
+                into.append(judged(searcher, hits[name], query, text))
         report(f"{language}->{article_language} {kind}", right, wrong)
 
 
@@ -66,14 +66,13 @@ def statement(gold, passage, kind) -> str:
     return passage[:200]
 
 
-def judged(index, embedder, hit, query, text):
+def judged(searcher, hit, query, text):
     """Cosine, refined score, whether numbers and names are there, whether an altered number is noticed, and the verdicts."""
-    article = index.article(hit.passage.article_id)
-    rescored = index.rescore(hit, query)
-    refined = index.refine(rescored, article, query, embedder.token_spans)
+    rescored = searcher.rescore(hit, query)
+    refined = searcher.refine(rescored, query)
     evidence = figures(hit.passage.text)
     said = figures(text)
-    near = refined.best_sentence.score >= LEAST_MEANING[article_language(text), hit.language]
+    near = refined.best_sentence.score >= searcher.profile.least_meaning[query.language, hit.language]
     numbers = said.claimed <= evidence.readable and said.months <= evidence.months
     names = not Names([hit.passage.text]).missing(text)
     altered = {number + 1 for number in said.claimed}

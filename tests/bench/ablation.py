@@ -9,15 +9,17 @@ from pathlib import Path
 
 import numpy as np
 
-from index import ArticleFilter, Index, build
+from assistant.question.parsing import parse_question
+from index import Index, build
 from index.embedding.embedder import load_embedder
+from index.search.hits import Query
+from index.search.profiles import WITH_MAXSIM, WITHOUT_MAXSIM
+from index.search.searcher import Searcher
 from index.training.data import EVAL, LANGUAGES, read_lines
 
 PAIRS = [
     (f"xquad.{asked}.questions.jsonl", f"xquad.{written}.passages.jsonl") for written in LANGUAGES for asked in LANGUAGES
 ] + [("xorqa.hi.questions.jsonl", "xorqa.en.passages.jsonl")]
-
-ALL_CANDIDATES = 1000
 
 
 def main() -> None:
@@ -27,7 +29,8 @@ def main() -> None:
             build([EVAL / passages], Path(name) / passages, embedder=embedder)
         for questions, passages in PAIRS:
             index = Index.open(Path(name) / passages)
-            ranked = [first_articles(index, embedder, line["question"]) for line in read_lines(questions)]
+            searcher, stored = Searcher.over(index), index.passages.load(np.arange(len(index.passages)))
+            ranked = [first_articles(searcher, stored, embedder, line["question"]) for line in read_lines(questions)]
             golds = [line["passage"] for line in read_lines(questions)]
             print(f"{questions} over {passages}, {len(golds)} questions")
             for variant in ranked[0]:
@@ -35,24 +38,19 @@ def main() -> None:
                 print(f"    {variant:<32} {np.mean(hits):.3f}")
 
 
-def first_articles(index, embedder, question: str) -> dict[str, str]:
+def first_articles(searcher, passages, embedder, question: str) -> dict[str, str]:
     """The article that each variant ranks first."""
-    candidates = index._candidates(embedder.embed_query(question), ArticleFilter(), ALL_CANDIDATES)
-    signals = candidates.signals
+    signals = searcher.signals(passages, Query(embedder.embed_query(question), parse_question(question).asked_in))
     zero = np.zeros_like(signals.coverage)
     without_words = replace(signals, coverage=zero, sound_coverage=zero)
     scores = {
         "passage": signals.passage,
-        "+ best sentence": replace(without_words, maxsim=None).fused(),
-        "MaxSim instead of passage": without_words.fused(),
-        "+ stems within a language": replace(signals, sound_coverage=zero).fused(),
-        "+ sounds across scripts (all)": signals.fused(),
+        "+ best sentence": replace(without_words, maxsim=None).fused(WITHOUT_MAXSIM),
+        "MaxSim instead of passage": without_words.fused(WITH_MAXSIM),
+        "+ stems within a language": replace(signals, sound_coverage=zero).fused(WITH_MAXSIM),
+        "+ sounds across scripts (all)": signals.fused(WITH_MAXSIM),
     }
-    return {name: article_of(index, candidates.rows[int(values.argmax())]) for name, values in scores.items()}
-
-
-def article_of(index, row) -> str:
-    return index._database.execute("SELECT article_id FROM passages WHERE id = ?", (int(row),)).fetchone()[0]
+    return {name: passages[int(values.argmax())].passage.article_id for name, values in scores.items()}
 
 
 if __name__ == "__main__":

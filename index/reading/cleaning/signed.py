@@ -1,0 +1,103 @@
+"""Takes the lines that sign a report off a sheet: they give its author and its date."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from index.reading.cleaning.furniture import rule_of
+from index.reading.cleaning.lines import is_field, neighbours, word_count
+from index.reading.cleaning.sheet import Sheet
+from index.reading.cleaning.signature import Signature, name_of, signature
+from index.reading.found_dates import days_in
+
+# Above the headline of a pasted page, and behind its report, a dateline stands at most so many lines away.
+_REACH = 3
+_LONGEST_LABEL = 6
+
+
+@dataclass(frozen=True)
+class Signed:
+    """Who wrote a report and when it was published, as far as its lines say."""
+
+    author: str | None
+    day: date | None
+
+
+def take_signatures(sheet: Sheet) -> Signed:
+    """Drops bylines and datelines and says what they say. Of several days the first is that of publication."""
+    found = _found(sheet)
+    days = [each.day for each in found.values() if each.day] + _days_outside(sheet)
+    writers = [each.author for each in found.values() if each.author and each.is_writer]
+    editors = [each.author for each in found.values() if each.author]
+    for position, each in found.items():
+        sheet.drop(position, "dateline" if each.day or not each.author else "byline")
+    author = next(iter([*writers, *editors]), None) or _lone_name(
+        sheet, [position for position, each in found.items() if each.day]
+    )
+    return Signed(author, min(days, default=None) or _day_of_opening(sheet))
+
+
+def _found(sheet: Sheet) -> dict[int, Signature]:
+    found = {}
+    lines = sheet.lines
+    signatures = {position: each for position in sheet.filled if (each := signature(lines[position]))}
+    bare = sum(each.is_bare for each in signatures.values())
+    for position, each in signatures.items():
+        at_edge = position in sheet.bottom or position in sheet.top
+        if sheet.is_page:
+            is_one = each.is_labelled or position in sheet.top
+        elif each.is_bare:
+            is_one = at_edge and bare == 1
+        else:
+            is_one = at_edge and each.is_labelled and not _is_field_among_fields(sheet, position, each)
+        if is_one:
+            found[position] = each
+    return found
+
+
+def _is_field_among_fields(sheet: Sheet, position: int, each: Signature) -> bool:
+    """Whether "Author: ..." is a row of the information box that it stands in."""
+    beside = neighbours(sheet.lines, position)
+    fields = [other for other in beside if is_field(sheet.lines[other]) and not _is_dated(sheet.lines[other])]
+    return each.day is None and is_field(sheet.lines[position]) and bool(fields)
+
+
+def _is_dated(line: str) -> bool:
+    found = signature(line)
+    return found is not None and (found.day is not None or found.author is not None)
+
+
+def _lone_name(sheet: Sheet, found: list[int]) -> str | None:
+    """A name on a line of its own beside a dateline: nothing else says that it is the writer's."""
+    reach = 2 if sheet.is_page else 1
+    first = 0 if sheet.is_page else 1  # the first line of a text may be a headline of two words
+    standing = [position for position in sheet.filled if position not in sheet.gone or position in found]
+    for position in found[:_REACH]:
+        place = standing.index(position)
+        for other in standing[max(first, place - reach) : place + reach + 1]:
+            name = name_of(sheet.lines[other]) if other not in sheet.gone and other in sheet.top else None
+            if name and not rule_of(sheet.lines[other], "anywhere", "edge"):
+                sheet.drop(other, "byline")
+                return name
+    return None
+
+
+def _days_outside(sheet: Sheet) -> list[date]:
+    """The days of lines just above the headline and just behind the report that say they are the report's."""
+    if sheet.report is None:
+        return []
+    top = sheet.report.first if sheet.report.headline is None else sheet.report.headline
+    above = [position for position in range(top - 1, -1, -1) if sheet.lines[position]][:_REACH]
+    below = [position for position in range(sheet.report.last + 1, len(sheet.lines)) if sheet.lines[position]][:_REACH]
+    signatures = [signature(sheet.lines[position]) for position in [*above, *below]]
+    return [each.day for each in signatures if each and each.day and each.is_labelled]
+
+
+def _day_of_opening(sheet: Sheet) -> date | None:
+    """The day with which the first paragraph opens: "नई दिल्ली, 12 नवंबर 2024:"."""
+    first = next((position for position in sheet.filled if position in sheet.prose), None)
+    if first is None:
+        return None
+    opening, colon, _ = sheet.lines[first][:100].replace("–", ":").replace("—", ":").partition(":")
+    days = days_in(opening)
+    is_place = colon and len(days) == 1 and word_count(opening) <= _LONGEST_LABEL and not any(mark in opening for mark in "।?!")
+    return days[0].day if is_place else None

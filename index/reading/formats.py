@@ -1,0 +1,91 @@
+"""Which reader reads which file: the one table of formats."""
+
+import codecs
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+import regex
+
+from index.reading.raw import Reader
+
+
+@dataclass(frozen=True)
+class Format:
+    """A kind of file: how its name may end, the module of this room whose `read` is its Reader, the largest file that is read,
+    and whether its parser is trusted with any bytes in this process or works in one of its own.
+    """
+
+    suffixes: tuple[str, ...]
+    module: str
+    megabytes: int
+    is_apart: bool = True
+
+    @property
+    def module_path(self) -> str:
+        """The reader's module as Python imports it."""
+        return f"index.reading.{self.module}"
+
+    def reader(self) -> Reader:
+        """The reader; what it needs is imported now."""
+        reader: Reader = import_module(self.module_path).read
+        return reader
+
+
+_PAGE = Format((".html", ".htm", ".xhtml"), "page", 64)
+_MHTML = Format((".mhtml", ".mht"), "mhtml", 128)
+_PDF = Format((".pdf",), "pdf", 256)
+_RTF = Format((".rtf",), "rtf", 32)
+_ZIP = Format((".zip",), "archive", 512)
+# A .jsonl file is read line by line and may be of any size.
+FORMATS = (
+    Format((".txt",), "plain", 64, is_apart=False),
+    Format((".md", ".markdown"), "markdown", 16, is_apart=False),
+    Format((".jsonl",), "bulk", 1 << 20, is_apart=False),
+    _PAGE,
+    _MHTML,
+    _PDF,
+    Format((".docx",), "docx", 128),
+    Format((".odt",), "odt", 128),
+    _RTF,
+    Format((".epub",), "epub", 256),
+    Format((".csv",), "table_file", 256),
+    Format((".tsv",), "table_file", 256),
+    _ZIP,
+)
+# The first of each format's suffixes are those that people are told of.
+SUFFIXES = tuple(form.suffixes[0] for form in FORMATS)
+_BY_SUFFIX = {suffix: form for form in FORMATS for suffix in form.suffixes}
+# How files begin whose kind does not depend on their names.
+_STARTS = ((b"%PDF-", _PDF), (b"{\\rtf", _RTF), (b"PK\x03\x04", _ZIP))
+_READ_AS_TEXT = frozenset({"plain", "markdown", "page", "mhtml"})
+_HTML_START = regex.compile(
+    rb"\s*(?:<!--.{0,500}?-->\s*|<\?xml[^>]{0,200}\?>\s*)*<(?:!doctype html|html)\b", regex.IGNORECASE | regex.DOTALL
+)
+_MHTML_START = regex.compile(
+    rb"(?:[A-Za-z-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)*?(?:MIME-Version|Snapshot-Content-Location):", regex.IGNORECASE
+)
+_START_BYTES = 2048
+
+
+def format_of(path: Path) -> Format | None:
+    """The format of a file by its name."""
+    return _BY_SUFFIX.get(path.suffix.lower())
+
+
+def format_by_content(path: Path) -> Format | None:
+    """The format of a file by how it begins, else by its name; None for a name that no format has. Raises OSError."""
+    form = format_of(path)
+    if form is None:
+        return None
+    with path.open("rb") as file:
+        start = file.read(_START_BYTES)
+    for sign, other in _STARTS:
+        if start.startswith(sign):
+            return other
+    start = start.removeprefix(codecs.BOM_UTF8)
+    if form.module in _READ_AS_TEXT and _HTML_START.match(start):
+        return _PAGE
+    if form in (_PAGE, _MHTML) and _MHTML_START.match(start):
+        return _MHTML
+    return form
