@@ -1,6 +1,8 @@
 """The command line. Answers go to stdout, everything else to stderr; exit status 1 is a failure, 2 a wrong use."""
 
+import io
 import logging
+import os
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -12,7 +14,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from assistant.options import HITS
-from assistant.printing import print_events, print_hits, print_json, progress_bar, show_report
+from assistant.printing import print_events, print_hits, print_json, progress_bar, say, show_report
+from assistant.visible import VisibleFormatter, visible
 from assistant.web.options import FIRST_PORT, ChatOptions
 from index.errors import AssistantError, QuestionError, SourceError
 from index.reading.formats import SUFFIXES
@@ -68,7 +71,7 @@ SourceOption = Annotated[str | None, typer.Option(help="Only articles from this 
 
 def main() -> None:
     """Runs the command line; an error that a person can mend is one sentence on stderr."""
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
+    _set_up()
     try:
         app()
     except QuestionError as error:
@@ -77,6 +80,17 @@ def main() -> None:
         _fail(error, 1)
     except BrokenPipeError:
         sys.stderr.close()  # whoever read stdout has gone; say nothing more
+
+
+def _set_up() -> None:
+    """Logs, terminals and files as this program has them."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(VisibleFormatter("%(levelname)s: %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal without Hindi letters, a name that is no UTF-8
+    os.umask(0o077)  # what people ask and what articles say is nobody else's
 
 
 @app.command("index")
@@ -180,6 +194,10 @@ def chat(
         list[Path] | None,
         typer.Option(metavar="PATH", help="Index it first, then follow its changes; can be repeated."),
     ] = None,
+    host_name: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="A further name that visitors reach it by, a proxy's; can be repeated."),
+    ] = None,
     llm: LlmOption = None,
 ) -> None:
     """Open the web chat."""
@@ -190,7 +208,17 @@ def chat(
     _check_index(path)
     from assistant.web import serve
 
-    options = ChatOptions(host, port, auth_file, allow_upload, max_upload_mb, root_path, mcp, llm or settings.llm)
+    options = ChatOptions(
+        host=host,
+        port=port,
+        auth_file=auth_file,
+        allow_upload=allow_upload,
+        max_upload_mb=max_upload_mb,
+        root_path=root_path,
+        mcp=mcp,
+        llm=llm or settings.llm,
+        host_names=tuple(host_name or ()),
+    )
     serve(path, settings.data, settings.min_confidence, options)
 
 
@@ -205,9 +233,9 @@ def doctor(index: IndexOption = None, as_json: JsonOption = False) -> None:
     for finding in examine(index or _settings().index):
         findings.append(finding)
         if not as_json:
-            typer.echo(f"{'wrong' if finding.problem else 'ok':<6} {finding.what}")
+            say(f"{'wrong' if finding.problem else 'ok':<6} {visible(finding.what)}")
             if finding.problem:
-                typer.echo(f"       {finding.problem}")
+                say(f"       {visible(finding.problem)}")
     if as_json:
         print_json({"findings": [asdict(finding) for finding in findings]})
     if any(finding.problem for finding in findings):
@@ -256,22 +284,36 @@ def list_articles(index: IndexOption = None, as_json: JsonOption = False) -> Non
         print_json({"articles": [article_json(article) for article in opened.articles()]})
         return
     for article in opened.articles():
-        typer.echo("\t".join([article.id, article.published.isoformat() if article.published else "-", article.title]))
+        day = article.published.isoformat() if article.published else "-"
+        say("\t".join([visible(article.id), day, visible(article.title)]))
 
 
 @articles_app.command("show")
 def show_article(
-    article_id: Annotated[str, typer.Argument(metavar="ID")], index: IndexOption = None, as_json: JsonOption = False
+    article_id: Annotated[str, typer.Argument(metavar="ID")],
+    index: IndexOption = None,
+    removed: Annotated[
+        bool, typer.Option("--removed", help="The lines that cleaning took away, each behind its rule.")
+    ] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Show an article as it is stored."""
     from assistant.as_json import article_json
 
     article = _open_index(index).article(article_id)
+    if removed:
+        lines = [{"rule": rule, "line": line} for rule, line in article.removed]
+        if as_json:
+            print_json({"id": article.id, "removed": lines})
+        else:
+            typer.echo("\n".join(f"{each['rule']}\t{each['line']}" for each in lines) or "Nothing was taken away.")
+        return
     if as_json:
         print_json(article_json(article, text=True))
         return
     details = [article.source, article.published and article.published.isoformat(), article.url, article.path]
-    typer.echo("\n".join([article.title, *map(str, filter(None, details)), "", article.text]))
+    head = [visible(str(each)) for each in (article.title, *filter(None, details))]
+    say("\n".join([*head, "", article.text]))
 
 
 @articles_app.command("remove")
@@ -360,5 +402,5 @@ def _filter(since: datetime | None, until: datetime | None, source: str | None) 
 
 
 def _fail(error: AssistantError, status: int) -> None:
-    typer.echo(f"assistant: {error}", err=True)
+    say(f"assistant: {visible(str(error))}", err=True)
     sys.exit(status)

@@ -59,7 +59,10 @@ def reason(found):
 
 
 def test_a_page_becomes_an_article_with_its_address(site, read):
-    site.put("/story", page(head=f'<link rel="canonical" href="{site.url("/story-1")}"><meta property="og:site_name" content="नदी समाचार">'))
+    site.put(
+        "/story",
+        page(head=f'<link rel="canonical" href="{site.url("/story-1")}"><meta property="og:site_name" content="नदी समाचार">'),
+    )
     (article,) = read(site.url("/story#part"))
     assert (article.title, article.text.split()) == (HI_TITLE, " ".join(HI).split())
     assert (article.url, article.source, article.path) == (site.url("/story-1"), "नदी समाचार", None)

@@ -1,9 +1,15 @@
 """Lines that the pages of one source share are learned from the collection."""
 
+import sys
 from dataclasses import replace
 
+import pytest
+
+from assistant.cli import main
+from index.building.build import build
 from index.models import Article
 from index.reading.cleaning.collection import REPEATED, RepeatedLines
+from index.storage.local import Index
 
 REPORTS = [
     "रांची में मंगलवार को 42 मिमी बारिश हुई और कई इलाकों में पानी भर गया।",
@@ -95,3 +101,47 @@ def test_the_pages_of_a_print_keep_their_places():
     found = lines.without(article)
     assert found.pages[0] == 0
     assert found.text[found.pages[1] :].startswith(REPORTS[0])
+
+
+# In a build
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "pages").mkdir()
+    for article in pages():
+        name = tmp_path / "pages" / f"{article.id}.md"
+        name.write_text(f"---\ntitle: {article.title}\nsource: {article.source}\n---\n{article.text}", encoding="utf-8")
+    return tmp_path / "pages"
+
+
+def texts(path):
+    return [article.text for article in Index.open(path).articles()]
+
+
+def test_a_build_learns_and_the_next_one_finds_nothing_changed(folder, tmp_path, fake_embedder):
+    path = tmp_path / "index"
+    build([folder], path, embedder=fake_embedder)
+    assert all(HEAD not in text and FOOT not in text for text in texts(path))
+    report = build([folder], path, embedder=fake_embedder)
+    assert (report.changed, report.unchanged) == (0, 4)
+
+
+def test_a_file_that_is_read_alone_is_cleaned_as_it_was_among_the_others(folder, tmp_path, fake_embedder):
+    path = tmp_path / "index"
+    build([folder], path, embedder=fake_embedder)
+    changed = folder / "0.md"
+    changed.write_text(changed.read_text(encoding="utf-8").replace("42 मिमी", "43 मिमी"), encoding="utf-8")
+    report = build([changed], path, embedder=fake_embedder)
+    assert (report.changed, report.unchanged) == (1, 3)
+    assert all(HEAD not in text and FOOT not in text for text in texts(path))
+
+
+def test_what_went_can_be_listed(folder, tmp_path, fake_embedder, monkeypatch, capsys):
+    path = tmp_path / "index"
+    build([folder], path, embedder=fake_embedder)
+    article_id = next(Index.open(path).articles()).id
+    monkeypatch.setattr(sys, "argv", ["assistant", "articles", "show", article_id, "--removed", "--index", str(path)])
+    with pytest.raises(SystemExit):
+        main()
+    assert f"{REPEATED}\t{HEAD}" in capsys.readouterr().out

@@ -47,7 +47,8 @@ def names(path):
 def make_generations(path, *found, current=None):
     for name in found:
         (path / layout.GENERATIONS / name).mkdir(parents=True)
-        (path / layout.GENERATIONS / name / "file").write_text("content")
+        layout.claim(path / layout.GENERATIONS / name)
+        (path / layout.GENERATIONS / name / layout.DATABASE).write_text("content")
     if current:
         layout.switch_current(path, current)
 
@@ -118,20 +119,24 @@ def test_closing_twice_does_no_harm(rebuild, path):
 
 def test_the_one_that_serves_stays_though_it_is_the_oldest(path):
     make_generations(path, "000001", "000002", "000003", current="000001")
-    assert clear_leftovers(path) == names(path) == ["000001", "000002", "000003"]
+    clear_leftovers(path)
+    assert names(path) == ["000001", "000002", "000003"]
     layout.switch_current(path, "000003")
-    assert clear_leftovers(path) == names(path) == ["000002", "000003"]
+    clear_leftovers(path)
+    assert names(path) == ["000002", "000003"]
 
 
 def test_partial_generations_are_removed(path):
     make_generations(path, "000001", "000002.partial", "000007.partial", current="000001")
-    assert clear_leftovers(path) == names(path) == ["000001"]
+    clear_leftovers(path)
+    assert names(path) == ["000001"]
 
 
 def test_where_current_is_damaged_whatever_is_complete_stays(path):
     make_generations(path, "000001", "000002", "000003")
     (path / layout.CURRENT).write_text("999999\n")
-    assert clear_leftovers(path) == names(path) == ["000001", "000002", "000003"]
+    clear_leftovers(path)
+    assert names(path) == ["000001", "000002", "000003"]
 
 
 def test_where_current_is_damaged_what_a_killed_build_left_is_not_in_the_way(rebuild, folder, path, fake_embedder):
@@ -196,13 +201,13 @@ def test_a_new_generation_has_the_next_number_and_is_partial(path):
     make_generations(path, "000001", "000009", current="000009")
     with new_generation(path) as folder:
         assert folder.name == "000010" + layout.PARTIAL_SUFFIX
-        assert list(folder.iterdir()) == []
+        assert [file.name for file in folder.iterdir()] == [layout.MANIFEST]
 
 
 def test_what_is_not_published_is_removed(path):
     make_generations(path, "000001", current="000001")
     with pytest.raises(RuntimeError), new_generation(path) as folder:
-        (folder / "file").write_text("half")
+        (folder / layout.DATABASE).write_text("half")
         raise RuntimeError
     assert names(path) == ["000001"]
     assert layout.find_generation(path).name == "000001"
@@ -244,3 +249,85 @@ def test_what_is_gone_can_not_be_held(path):
     os.close(hold(path / layout.GENERATIONS / "000001"))
     with pytest.raises(OSError, match="No such file"):
         hold(path / layout.GENERATIONS / "000002")
+
+
+# What isn't ours
+
+
+FOREIGN = ["flowers/a.png", "000002.bak/manifest.json", "000009/photo.jpg", "000003.partial/notes.txt", "12/a", "000004 copy/a"]
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_what_lies_among_the_generations_and_is_none_of_ours_stays(rebuild, path, name):
+    rebuild()
+    file = path / layout.GENERATIONS / name
+    file.parent.mkdir(parents=True)
+    file.write_text("precious")
+    rebuild(4)
+    assert file.read_text() == "precious"
+
+
+def test_a_file_that_somebody_put_into_a_generation_stays_when_it_goes(rebuild, path):
+    rebuild()
+    file = layout.find_generation(path) / "notes.txt"
+    file.write_text("precious")
+    rebuild(4)
+    assert file.read_text() == "precious"
+
+
+@pytest.mark.parametrize(
+    "name", ["generations/flowers/a.png", "generations/000001/a.txt", "CURRENT", "a.txt", "generations/.keep"]
+)
+@pytest.mark.parametrize("full", [False, True])
+def test_a_folder_that_only_has_names_like_ours_is_no_place_for_an_index(folder, path, fake_embedder, name, full):
+    (path / name).parent.mkdir(parents=True)
+    (path / name).write_text("precious")
+    with pytest.raises(StoreError, match="holds files that are not an index: give an empty or a new folder"):
+        build([folder], path, embedder=fake_embedder, full=full)
+    assert (path / name).read_text() == "precious"
+    assert sorted(str(file.relative_to(path)) for file in path.rglob("*") if file.is_file() and file.name != layout.LOCK) == [
+        name
+    ]
+
+
+def test_a_link_to_another_place_is_no_generation(rebuild, path, tmp_path):
+    rebuild()
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    layout.claim(elsewhere)
+    (elsewhere / layout.DATABASE).write_text("precious")
+    (path / layout.GENERATIONS / "000000").symlink_to(elsewhere)
+    rebuild(4)
+    assert (elsewhere / layout.DATABASE).read_text() == "precious"
+
+
+def test_a_first_build_that_fails_takes_its_own_folder_away_and_nothing_that_came_meanwhile(
+    folder, path, fake_embedder, monkeypatch
+):
+    def fail(*args, **options):
+        (path / "mine.txt").write_text("precious")
+        raise OSError("no")
+
+    monkeypatch.setattr(fake_embedder, "embed_passages", fail)
+    with pytest.raises(StoreError):
+        build([folder], path, embedder=fake_embedder)
+    assert [file.name for file in path.iterdir() if file.name != layout.GENERATIONS] == ["mine.txt"]
+
+
+# Damage isn't taken over
+
+
+@pytest.mark.parametrize("name", layout.DATA_FILES)
+def test_a_damaged_generation_is_not_copied_into_a_new_one(rebuild, folder, path, fake_embedder, name):
+    write_articles(folder, {"kept.txt": "पटना में मेला लगा। " * 40})
+    rebuild()
+    file = layout.find_generation(path) / name
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(content)
+    write_articles(folder, {"new.txt": "पुणे में बैठक हुई।"})
+    with pytest.raises(StoreError, match="is damaged: .*assistant doctor.*assistant index --full FOLDER"):
+        build([folder], path, embedder=fake_embedder)
+    assert layout.find_generation(path).name == "000001"
+    assert build([folder], path, embedder=fake_embedder, full=True).added == 3
+    assert {article.text[:4] for article in Index.open(path).articles()} == {"पटना"[:4], "पुणे"[:4], "दिल्"}

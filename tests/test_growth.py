@@ -97,7 +97,7 @@ def grow(folder: Path, path: Path, steps) -> Iterator[tuple[dict[str, str], dict
         if not after and not path.exists():
             continue
         embedder.passages.clear()
-        report = build([folder], path, embedder=embedder, prune=True, tokens_per_passage=PASSAGE_TOKENS)
+        report = build([folder], path, embedder=embedder, prune=True, drop_most=True, tokens_per_passage=PASSAGE_TOKENS)
         yield before, after, report, list(embedder.passages)
         before = after
         ids = [article.id for article in Index.open(path).articles() if name_of(article) in removed]
@@ -173,7 +173,7 @@ def test_an_index_that_was_pruned_to_nothing_finds_nothing_and_can_be_filled_aga
     before = answers(path)
     for file in folder.iterdir():
         file.unlink()
-    assert counts(build([folder], path, embedder=fake_embedder, prune=True)) == (0, 0, 0, 6)
+    assert counts(build([folder], path, embedder=fake_embedder, prune=True, drop_most=True)) == (0, 0, 0, 6)
     empty = Index.open(path)
     assert empty.count() == (0, 0, 0)
     assert search(empty, fake_embedder, "शी", 5) == [] and empty.vocabulary() == {}

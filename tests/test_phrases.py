@@ -87,7 +87,8 @@ def test_every_string_of_the_page_has_words_in_both_languages_with_its_names_fil
 @pytest.mark.parametrize("name", sorted(PAGE))
 def test_every_string_of_the_page_is_used(name):
     packages = FILE.parents[1] / "assistant", FILE.parents[1] / "index"
-    code = "".join(path.read_text(encoding="utf-8") for package in packages for path in package.rglob("*.py"))
+    files = [path for package in packages for kind in ("*.py", "*.html") for path in package.rglob(kind)]
+    code = "".join(path.read_text(encoding="utf-8") for path in files)
     assert regex.search(rf"[\"']{name}[\"']", code) or name.startswith("column_")
 
 

@@ -14,18 +14,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from web_hazards import BIDI, HAZARDS, Page, assert_nothing_came_to_life, shown
 
+from assistant.answering.examples import Examples, candidate_questions
 from assistant.core import Assistant
 from assistant.phrases import page_text, phrase
-from assistant.web import votes
+from assistant.web.browser import preferred_language
 from assistant.web.catalogue import catalogue, table, titled
 from assistant.web.chat import Wishes, append, growing_turn
 from assistant.web.escape import as_markdown, plain
-from assistant.web.examples import Examples, candidate_questions
 from assistant.web.messages import growing, messages
-from assistant.web.page import preferred_language
 from assistant.web.rendering import day, part
 from assistant.web.sources import markdown_copy, panel, reader
 from assistant.web.turns import Turn, asked, place, turn_of
+from assistant.web.votes import Votes
 from index.building.build import build
 from index.embedding import e5_weights
 from index.models import Article
@@ -359,7 +359,7 @@ def test_a_turn_that_was_stopped_shows_what_there_is_and_is_remembered(tmp_path)
     assert page_text("stopped", "en") in first["content"] and page_text("stopped", "en") in second["content"]
     assert shown(second["content"]).words.startswith("Xi <b>said")
     assert asked((early, Turn("", problem="empty"), late)) == [early.question, late.question]
-    assert not votes.record(tmp_path, early, True) and not list(tmp_path.iterdir())
+    assert not Votes(tmp_path).record(early, True) and not list(tmp_path.iterdir())
 
 
 # Answers of a language model.
@@ -402,7 +402,8 @@ def test_the_page_says_why_a_language_model_did_not_write(over):
 # What outlives a generation.
 
 
-def test_a_catalogue_goes_with_its_generation(make_index, fake_embedder):
+def test_a_catalogue_goes_with_its_generation(make_index, fake_embedder, monkeypatch):
+    monkeypatch.setattr("assistant.serving.load_embedder", lambda name: fake_embedder)
     path = make_index({"a.txt": "The mayor opened a bridge."})
     assistant = Assistant(Index.open(path), fake_embedder, min_confidence=0)
     old = weakref.ref(assistant.index)

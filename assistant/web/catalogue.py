@@ -1,6 +1,6 @@
 """The articles of an index as a list: what the "Articles" tab and the choice of sources show."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
@@ -54,8 +54,19 @@ def titled(rows: Sequence[Row], words: str) -> list[Row]:
     return [row for row in rows if all(word in row.article.title.casefold() for word in wanted)]
 
 
-def table(rows: Sequence[Row], total: int, language: Language, *, removable: bool) -> str:
-    """The rows as a table whose titles open the article, with a button for each where it may be removed."""
+def _any(article: Article) -> bool:
+    return True
+
+
+def table(
+    rows: Sequence[Row],
+    total: int,
+    language: Language,
+    *,
+    removable: bool,
+    may_remove: Callable[[Article], bool] = _any,
+) -> str:
+    """The rows as a table whose titles open the article; a `removable` one has a button for each that may be removed."""
     shown = rows[:_MAX_ROWS]
     counts = {"shown": f"{len(shown):,}", "total": f"{total:,}"}
-    return render("articles", language, rows=shown, removable=removable, **counts)
+    return render("articles", language, rows=shown, removable=removable, may_remove=may_remove, **counts)

@@ -6,11 +6,11 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.answering.examples import Examples
 from assistant.core import Assistant
 from assistant.phrases import page_text
 from assistant.web.catalogue import catalogue
 from assistant.web.escape import as_markdown
-from assistant.web.examples import Examples
 from assistant.web.options import ChatOptions
 from assistant.web.rendering import render
 from assistant.web.sources import panel
@@ -98,7 +98,7 @@ def strings(parts: Parts, assistant: Assistant, examples: Examples, options: Cha
     tongues = [(say("auto"), "auto"), *LANGUAGES]
     kinds = ", ".join(SUFFIXES)
     return {
-        parts.header: render("header", language, articles=f"{len(known.rows):,}"),
+        parts.header: render("header", language, articles=f"{len(known.rows):,}", accounts=options.has_accounts),
         parts.language: gr.Radio(label=say("page_language"), value=language),
         parts.ask_tab: gr.Tab(label=say("tab_ask")),
         parts.articles_tab: gr.Tab(label=say("tab_articles")),

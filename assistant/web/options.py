@@ -5,6 +5,7 @@ from pathlib import Path
 
 # Where Gradio begins to look for a free port, too.
 FIRST_PORT = 7860
+MEGABYTE = 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -12,7 +13,8 @@ class ChatOptions:
     """Where the chat is served, to whom, and what its visitors may do; without a `port` it takes the first free from
     FIRST_PORT.
 
-    `llm` names the language model that writes the answers.
+    `host_names` are further names that visitors reach the page by, such as a reverse proxy's. `llm` names the language model
+    that writes the answers.
     """
 
     host: str = "127.0.0.1"
@@ -23,3 +25,9 @@ class ChatOptions:
     root_path: str = ""
     mcp: bool = False
     llm: str | None = None
+    host_names: tuple[str, ...] = ()
+
+    @property
+    def has_accounts(self) -> bool:
+        """Whether visitors sign in."""
+        return self.auth_file is not None

@@ -7,34 +7,40 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.answering.examples import Examples
 from assistant.core import Assistant
 from assistant.phrases import page_text
-from assistant.web import votes
 from assistant.web.articles import add_article_events
 from assistant.web.asking import Updates, add_question_events
+from assistant.web.browser import preferred_language
 from assistant.web.endpoints import add_endpoints
-from assistant.web.examples import Examples
 from assistant.web.layout import Parts, lay_out, strings
 from assistant.web.messages import messages
 from assistant.web.options import ChatOptions
 from assistant.web.sources import panel, reader
 from assistant.web.turns import Turns, place, turn_of
+from assistant.web.votes import Votes
 from index.models import Language
 
+# A file that was sent and not added in so long never will be: adding begins when it has come.
+_UNUSED_FOR_S = 600
 
-def build_page(assistant: Assistant, data: Path, options: ChatOptions, concurrency: int) -> gr.Blocks:
+
+def build_page(assistant: Assistant, data: Path, options: ChatOptions, concurrency: int) -> tuple[gr.Blocks, Parts]:
     """The page over one assistant; visitors share nothing else. Votes and uploads go to the folder `data`."""
     examples = Examples(assistant)
-    page = gr.Blocks(title=page_text("title", "hi"), analytics_enabled=False, fill_width=True)
+    page = gr.Blocks(
+        title=page_text("title", "hi"), analytics_enabled=False, fill_width=True, delete_cache=(_UNUSED_FOR_S, _UNUSED_FOR_S)
+    )
     with page:
         parts = lay_out(options)
         say = partial(strings, parts, assistant, examples, options)
         _add_language_events(page, parts, say)
         add_question_events(parts, assistant, examples, concurrency)
-        _add_answer_events(parts, data)
+        _add_answer_events(parts, Votes(data))
         add_article_events(page, parts, assistant, data, options)
         add_endpoints(assistant, concurrency)
-    return page
+    return page, parts
 
 
 def _add_language_events(page: gr.Blocks, parts: Parts, say: Callable[[Language], Updates]) -> None:
@@ -52,10 +58,10 @@ def _add_language_events(page: gr.Blocks, parts: Parts, say: Callable[[Language]
     )
 
 
-def _add_answer_events(parts: Parts, data: Path) -> None:
+def _add_answer_events(parts: Parts, votes: Votes) -> None:
     def vote(event: gr.LikeData, turns: Turns, language: Language) -> None:
         at = turn_of(event.index)
-        if at < len(turns) and votes.record(data, turns[at], bool(event.liked)):
+        if at < len(turns) and votes.record(turns[at], bool(event.liked)):
             gr.Info(page_text("thanks", language), title="")
 
     def open_source(event: gr.EventData, turns: Turns, language: Language) -> str | Any:
@@ -66,9 +72,3 @@ def _add_answer_events(parts: Parts, data: Path) -> None:
     parts.sources.click(
         open_source, [parts.turns, parts.language], parts.reader, api_visibility="private", show_progress="hidden"
     )
-
-
-def preferred_language(accept: str) -> Language:
-    """English where the browser prefers it to Hindi, else Hindi."""
-    wanted = [part.partition(";")[0].strip().lower()[:2] for part in accept.split(",")]
-    return next(("hi" if tongue == "hi" else "en" for tongue in wanted if tongue in ("hi", "en")), "hi")

@@ -64,4 +64,10 @@ _TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_TEMPLATES.filters |= {"day": day, "details": _details, "origin": origin, "json": partial(json.dumps, ensure_ascii=False)}
+_TEMPLATES.filters |= {
+    "stylesheet": Markup,
+    "day": day,
+    "details": _details,
+    "origin": origin,
+    "json": partial(json.dumps, ensure_ascii=False),
+}

@@ -21,7 +21,7 @@ _FONT_FILES = {font.format(weight=weight) for font in _FONTS for weight in _WEIG
 # Whatever an article says, the browser talks to this server alone.
 _POLICY = (
     "default-src 'self' data: blob: 'unsafe-inline' 'unsafe-eval'; connect-src 'self' data: blob:; "
-    "object-src 'none'; base-uri 'self'; form-action 'self'"
+    "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
 )
 
 
@@ -48,7 +48,7 @@ async def _font(request: Request) -> Response:
     return FileResponse(_FOLDER / "fonts" / name, media_type="font/woff2", headers={"Cache-Control": "max-age=31536000"})
 
 
-class Headers:
+class SafeHeaders:
     """Adds the headers that keep the browser with this server."""
 
     def __init__(self, app: ASGIApp) -> None:
@@ -62,7 +62,7 @@ class Headers:
                 added = {
                     "content-security-policy": _POLICY,
                     "x-content-type-options": "nosniff",
-                    "referrer-policy": "no-referrer",
+                    "referrer-policy": "same-origin",
                 }
                 message["headers"] = [*message["headers"], *((k.encode(), v.encode()) for k, v in added.items())]
             await send(message)

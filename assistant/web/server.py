@@ -1,18 +1,23 @@
 """Serving the page: its address, who may see it, and its limits."""
 
 import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
-from starlette.middleware import Middleware
 
 from assistant.core import Assistant
-from assistant.phrases import page_text
 from assistant.web.access import read_accounts
+from assistant.web.conversations import MOST, Conversations
+from assistant.web.layout import Parts
+from assistant.web.limits import BodyLimit
 from assistant.web.options import FIRST_PORT, ChatOptions
 from assistant.web.page import build_page
-from assistant.web.routes import Headers, font_faces, routes
+from assistant.web.routes import SafeHeaders, font_faces, routes
+from assistant.web.sign_in import Accounts, KnownBrowsers, SignIn
+from assistant.web.visited import Names, OnlyOwn
 from index.errors import AssistantError
 
 # Questions that are answered at once, and that may wait; the rest is told to come back. Judged by eye on two cores: the last
@@ -33,45 +38,62 @@ def serve(index: Path, data: Path, min_confidence: float, options: ChatOptions) 
     ServeError when the address can't be had.
     """
     if options.mcp:
-        _check_mcp()
+        _check_mcp(options)
     accounts = read_accounts(options.auth_file) if options.auth_file else None
     page = launch(Assistant.open(index, min_confidence=min_confidence, llm=options.llm), data, options, accounts)
     page.block_thread()
 
 
-def launch(assistant: Assistant, data: Path, options: ChatOptions, accounts: list[tuple[str, str]] | None = None) -> gr.Blocks:
+def launch(assistant: Assistant, data: Path, options: ChatOptions, accounts: Accounts | None = None) -> gr.Blocks:
     """Starts serving the page in the background; `page.local_url` is its address and `page.close()` ends it."""
     # Gradio summarises all its events after every single one, for a page of figures that is off.
     os.environ.setdefault("GRADIO_ANALYTICS_CACHE_FREQUENCY", "1000000")
-    page = build_page(assistant, data, options, CONCURRENCY)
+    page, parts = build_page(assistant, data, options, CONCURRENCY)
     page.queue(max_size=QUEUE, default_concurrency_limit=CONCURRENCY)
     try:
-        page.launch(prevent_thread_lock=True, **_settings(options, accounts))
+        page.launch(prevent_thread_lock=True, **_settings(options), app_kwargs=_application(page, parts, options, accounts))
     except (OSError, ValueError) as error:
         where = f"{options.host}, port {options.port or f'from {FIRST_PORT}'}"
         raise ServeError(f"The chat can't be served on {where}: {error}") from error
     return page
 
 
-def _settings(options: ChatOptions, accounts: list[tuple[str, str]] | None) -> dict[str, Any]:
+def _settings(options: ChatOptions) -> dict[str, Any]:
     return {
         "server_name": options.host,
         "server_port": options.port,
         "root_path": options.root_path or None,
-        "auth": accounts,
-        "auth_message": page_text("sign_in", "hi") if accounts else None,
         "max_file_size": f"{2 * options.max_upload_mb}mb",  # a larger one is cut off; the page refuses from half of it
         "mcp_server": options.mcp,
         "share": False,
         "run_history": False,
         "enable_monitoring": False,
         "footer_links": [],
-        "state_session_capacity": 1_000,
+        "state_session_capacity": MOST,
         "theme": _theme(),
         "css_paths": _FOLDER / "style.css",
         "head": font_faces(options.root_path),
-        "app_kwargs": {"routes": routes(options), "middleware": [Middleware(Headers)]},
     }
+
+
+def _application(page: gr.Blocks, parts: Parts, options: ChatOptions, accounts: Accounts | None) -> dict[str, Any]:
+    """The routes that come before Gradio's, and what stands around all of them."""
+    names = Names.of(options.host, options.host_names)
+
+    @asynccontextmanager
+    async def lifespan(app: Any) -> AsyncIterator[None]:
+        # Gradio puts its own middleware around what it is given, and answers preflights there. This stands around both.
+        inside = SignIn(app.middleware_stack, accounts) if accounts else app.middleware_stack
+        if options.allow_upload and not accounts:
+            inside = KnownBrowsers(inside)
+        limited = BodyLimit(inside, options.max_upload_mb)
+        app.middleware_stack = SafeHeaders(OnlyOwn(limited, names, options.root_path))
+        conversations = Conversations(parts.turns)
+        conversations.set_blocks(page)
+        app.state_holder = conversations
+        yield
+
+    return {"routes": routes(options), "lifespan": lifespan}
 
 
 def _theme() -> gr.themes.Base:
@@ -85,7 +107,12 @@ def _theme() -> gr.themes.Base:
     )
 
 
-def _check_mcp() -> None:
+def _check_mcp(options: ChatOptions) -> None:
+    if options.auth_file:
+        raise ServeError(
+            "--mcp and --auth-file exclude each other, for an MCP client can't sign in: offer MCP from a second chat that "
+            "listens on this machine alone."
+        )
     try:
         import mcp  # noqa: F401
     except ImportError as error:

@@ -1,6 +1,7 @@
 """What happened in a conversation: a turn is a question with its answer, or with the reason why there is none."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from uuid import uuid4
 
 from assistant.models import Answer
 from index.models import Article
@@ -12,7 +13,7 @@ class Turn:
     answered, or was stopped; `writing` is what a language model has written so far.
 
     `searched_for` is the question as it was looked up where that differs; `suggestions` are questions that the articles
-    can answer.
+    can answer. The `id` is no other turn's.
     """
 
     question: str
@@ -22,6 +23,7 @@ class Turn:
     suggestions: tuple[str, ...] = ()
     writing: str = ""
     stopped: bool = False
+    id: str = field(default_factory=lambda: uuid4().hex, compare=False)
 
     @property
     def unfinished(self) -> bool:

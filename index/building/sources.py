@@ -5,7 +5,8 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -21,7 +22,16 @@ from index.storage.writer import GenerationWriter
 if TYPE_CHECKING:
     from index.reading.addresses import WebReader
 
-Source = str | Path | Article
+
+@dataclass(frozen=True)
+class Apart:
+    """A file whose articles are told from all others by a mark before their ids, so that they can't replace any."""
+
+    path: Path
+    mark: str
+
+
+Source = str | Path | Article | Apart
 STANDARD_INPUT = "-"
 
 # From so many on, losing most articles at once is more likely a mistake than meant; judged by eye.
@@ -71,6 +81,8 @@ def _read(
     for source in sources:
         if isinstance(source, Article):
             yield None, [prepare(source)]
+        elif isinstance(source, Apart):
+            yield stored_path(source.path), map(partial(_marked, source.mark), read_file(source.path))
         elif source == STANDARD_INPUT:
             yield None, read_stream(sys.stdin.buffer.read(), "stdin")
         elif is_address(source):
@@ -100,9 +112,13 @@ def web_reader(memory: Memory, known: Callable[[str], bool], allow_private: bool
         yield read
 
 
+def _marked(mark: str, read: Article | Failure) -> Article | Failure:
+    return replace(read, id=mark + read.id) if isinstance(read, Article) else read
+
+
 def _nothing_read(sources: Sequence[Source], failures: Sequence[Failure]) -> str:
     if not failures:
-        places = ", ".join(str(source) for source in sources if not isinstance(source, Article)) or "no sources"
+        places = ", ".join(str(source) for source in sources if not isinstance(source, Article | Apart)) or "no sources"
         return f"There is nothing to index in {places}: no {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]} file."
     reasons = "; ".join(f"{failure.where}: {failure.reason}" for failure in failures[:3])
     more = f"; and {len(failures) - 3} more" if len(failures) > 3 else ""
@@ -126,9 +142,9 @@ def gone(articles: Iterable[Article], read: set[str]) -> list[str]:
 
 
 def refuse_to_drop_most(sources: Sequence[Source], leaving: Sequence[str], previous: Index) -> None:
-    """Raises SourceError where pruning would drop most articles: a folder that isn't mounted looks like one that was emptied."""
+    """Raises SourceError where pruning would drop most articles: a folder that isn't mounted looks like an emptied one."""
     articles = previous.manifest.articles
-    paths = [source for source in sources if not isinstance(source, Article) and not is_address(source)]
+    paths = [source for source in sources if isinstance(source, str | Path) and not is_address(source)]
     empty = [source for source in paths if _is_empty(Path(source))]
     if len(leaving) * 2 > articles and (len(leaving) >= _MANY or empty):
         hint = f"{empty[0]} is empty. " if empty else ""

@@ -64,6 +64,7 @@ _IN_ADDRESSES = [
         r"\d{3}(?P<year>\d\d)(?P<month>\d\d)(?P<day>\d\d)[0-2]\d[0-5]\d[0-5]\d\d{3}",
     )
 ]
+_UNDERSCORED = regex.compile(r"(?<!\d)(\d{4}|\d\d)_(\d\d)_(\d{4}|\d\d)(?!\d)")
 _ARCHIVE = regex.compile(r"^https?://[^/]*archive\.[a-z]{2,3}/(?:web/)?\d{4,14}[a-z_]*/", regex.IGNORECASE)
 # The web is younger, and so are the addresses and files that carry dates.
 _FIRST_YEAR = 1990
@@ -103,7 +104,7 @@ def day_in_address(url: str) -> date | None:
 
 def day_in_name(path: PurePath) -> date | None:
     """The day that a file's name says: 2024-11-12-story.md, 12 नवंबर 2024.txt."""
-    name = normalise(unquote(path.stem)).replace("_", " ")
+    name = _UNDERSCORED.sub(r"\1-\2-\3", normalise(unquote(path.stem))).replace("_", " ")
     days = {found.day for found in days_in(name)}
     return days.pop() if len(days) == 1 else None if days else _first(name)
 

@@ -17,7 +17,8 @@ _KEPT = 2
 def new_generation(index_path: Path) -> Iterator[Path]:
     """An empty folder for the next generation. `publish` makes it the one that serves; what is not published is removed."""
     clear_leftovers(index_path)
-    taken = [int(entry.name) for entry in (index_path / layout.GENERATIONS).glob("*") if entry.name.isdecimal()]
+    numbers = (entry.name.partition(".")[0] for entry in (index_path / layout.GENERATIONS).glob("*"))
+    taken = [int(number) for number in numbers if number.isdecimal()]
     name = f"{max(taken, default=0) + 1:06}"
     unfinished = index_path / layout.GENERATIONS / (name + layout.PARTIAL_SUFFIX)
     unfinished.mkdir(parents=True)

@@ -144,7 +144,9 @@ class Manifest:
         """Writes the manifest as JSON, with a checksum of its own."""
         values = {"made_by": MADE_BY, **asdict(self)}
         values["checksum"] = _checksum(values)
-        path.write_text(json.dumps(values, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        temporary = path.with_name(MANIFEST + PARTIAL_SUFFIX)  # a manifest that is cut off would not prove what is ours
+        temporary.write_text(json.dumps(values, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        os.replace(temporary, path)
 
     @classmethod
     def read(cls, path: Path) -> "Manifest":
@@ -242,7 +244,7 @@ def all_files() -> Iterator[str]:
     """The names of all files that a generation may have, but the manifest's."""
     yield from DATA_FILES
     yield from (str(Path(name).with_suffix(COARSE_SUFFIX)) for name in (PASSAGE_VECTORS, SENTENCE_VECTORS))
-    yield f"{DATABASE}-journal"
+    yield from (f"{DATABASE}-journal", MANIFEST + PARTIAL_SUFFIX)
 
 
 def verify(index_path: Path, generation: Path, manifest: Manifest) -> None:

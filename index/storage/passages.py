@@ -1,10 +1,10 @@
 """The passages of a generation in a directory, as the search needs them (index/search/store.py)."""
 
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import cached_property, wraps
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
 
 import numpy as np
 
@@ -22,30 +22,12 @@ PASSAGE_CANDIDATES = 50
 SENTENCE_CANDIDATES = 100
 LEXICAL_CANDIDATES = 30
 
-_P = ParamSpec("_P")
-_R = TypeVar("_R")
-
-
-def damage_is_told(
-    method: Callable[Concatenate["Passages", _P], _R],
-) -> Callable[Concatenate["Passages", _P], _R]:
-    """What damaged numbers lead to (places outside of a file, texts that are none) becomes a StoreError."""
-
-    @wraps(method)
-    def guarded(self: "Passages", *args: _P.args, **kwargs: _P.kwargs) -> _R:
-        try:
-            return method(self, *args, **kwargs)
-        except (OSError, ValueError, TypeError, IndexError, OverflowError, AttributeError, AssertionError) as error:
-            raise layout.damaged(self.index_path, f"its files don't belong together ({error})") from error
-
-    return guarded
-
 
 class Passages:
     """Keys are the rows of the vectors. Raises OSError or StoreError when the files can't be read."""
 
     def __init__(self, index_path: Path, database: Database, generation: Path, manifest: layout.Manifest) -> None:
-        self.index_path = index_path
+        self._index_path = index_path
         self._database = database
         self.vectors = Vectors(generation / layout.PASSAGE_VECTORS)
         self.sentence_vectors = Vectors(generation / layout.SENTENCE_VECTORS)
@@ -62,53 +44,67 @@ class Passages:
     def __len__(self) -> int:
         return len(self._first_sentences)
 
-    @damage_is_told
     def document_counts(self, column: Column, words: Collection[str]) -> Mapping[str, int]:  # noqa: D102
-        found = self._database.rows(
-            "SELECT term, doc FROM lexical_terms WHERE col = ? AND term IN (SELECT value FROM json_each(?))",
-            (column, json.dumps(sorted(words))),
-        )
-        return {str(term): int(count) for term, count in found}
+        with self._intact():
+            found = self._database.rows(
+                "SELECT term, doc FROM lexical_terms WHERE col = ? AND term IN (SELECT value FROM json_each(?))",
+                (column, json.dumps(sorted(words))),
+            )
+            return {str(term): int(count) for term, count in found}
 
-    @damage_is_told
     def candidates(  # noqa: D102
         self, vector: FloatArray, words: Mapping[Column, Collection[str]], only: ArticleFilter
     ) -> IntArray:
-        passages, sentences = self._searchable(only)
-        near = self.vectors.search(vector, PASSAGE_CANDIDATES, passages)
-        near_sentences = self.sentence_vectors.search(vector, SENTENCE_CANDIDATES, sentences)
-        lexical = self._with_words(words)
-        rows = np.union1d(np.union1d(near, lexical), self._passages_of(near_sentences))
-        found: IntArray = rows[passages[rows]]
-        return found
+        with self._intact():
+            passages, sentences = self._searchable(only)
+            near = self.vectors.search(vector, PASSAGE_CANDIDATES, passages)
+            near_sentences = self.sentence_vectors.search(vector, SENTENCE_CANDIDATES, sentences)
+            lexical = self._with_words(words)
+            rows = np.union1d(np.union1d(near, lexical), self._passages_of(near_sentences))
+            found: IntArray = rows[passages[rows]]
+            return found
 
-    @damage_is_told
     def features(self, keys: IntArray) -> Sequence[PassageFeatures]:  # noqa: D102
-        if not len(keys):
-            return []
-        first, behind = self._first_sentences[keys], self._last_sentences[keys] + 1
-        members = np.concatenate([np.arange(a, b) for a, b in zip(first, behind, strict=True)])
-        sentence_vectors = np.split(self.sentence_vectors.take(members), np.cumsum(behind - first)[:-1])
-        languages: list[Language] = ["hi" if hindi else "en" for hindi in self._is_hindi[keys]]
-        return [
-            PassageFeatures(language, vector, sentences, words)
-            for language, vector, sentences, words in zip(
-                languages, self.vectors.take(keys), sentence_vectors, self._words(keys), strict=True
-            )
-        ]
+        with self._intact():
+            if not len(keys):
+                return []
+            first, behind = self._first_sentences[keys], self._last_sentences[keys] + 1
+            members = np.concatenate([np.arange(a, b) for a, b in zip(first, behind, strict=True)])
+            sentence_vectors = np.split(self.sentence_vectors.take(members), np.cumsum(behind - first)[:-1])
+            languages: list[Language] = ["hi" if hindi else "en" for hindi in self._is_hindi[keys]]
+            return [
+                PassageFeatures(language, vector, sentences, words)
+                for language, vector, sentences, words in zip(
+                    languages, self.vectors.take(keys), sentence_vectors, self._words(keys), strict=True
+                )
+            ]
 
-    @damage_is_told
     def load(self, keys: IntArray) -> Sequence[StoredPassage]:  # noqa: D102
-        rows = self._database.rows(
-            "SELECT article_id, start, end, substr(text, start + 1, end - start), headline, token_places "
-            "FROM passages JOIN articles ON articles.id = article_id "
-            "WHERE passages.id IN (SELECT value FROM json_each(?)) ORDER BY passages.id",
-            (json.dumps(keys.tolist()),),
-        )
-        return [
-            StoredPassage(Passage(*place), headline, self._sentences(key), features, self._tokens(key, places))
-            for key, (*place, headline, places), features in zip(keys, rows, self.features(keys), strict=True)
-        ]
+        with self._intact():
+            rows = self._database.rows(
+                "SELECT article_id, start, end, substr(text, start + 1, end - start), headline, token_places "
+                "FROM passages JOIN articles ON articles.id = article_id "
+                "WHERE passages.id IN (SELECT value FROM json_each(?)) ORDER BY passages.id",
+                (json.dumps(keys.tolist()),),
+            )
+            return [
+                StoredPassage(Passage(*place), headline, self._sentences(key), features, self._tokens(key, places))
+                for key, (*place, headline, places), features in zip(keys, rows, self.features(keys), strict=True)
+            ]
+
+    @contextmanager
+    def _intact(self) -> Iterator[None]:
+        """What damaged numbers lead to (places outside of a file, texts that are none) becomes a StoreError."""
+        try:
+            yield
+        except (OSError, ValueError, TypeError, IndexError, OverflowError, AttributeError, AssertionError) as error:
+            raise layout.damaged(self._index_path, f"its files don't belong together ({error})") from error
+
+    def articles_with(self, words: Mapping[Column, Collection[str]]) -> set[str]:
+        """The ids of the articles that have any of the words."""
+        found = "SELECT DISTINCT article_id FROM lexical JOIN passages ON passages.id = lexical.rowid WHERE lexical MATCH ?"
+        query = _any_of(words)
+        return {name for (name,) in self._database.rows(found, (query,))} if query else set()
 
     def _sentences(self, key: int) -> tuple[tuple[int, int, int], ...]:
         bounds = int(self._first_sentences[key]), int(self._last_sentences[key])
@@ -129,7 +125,7 @@ class Passages:
 
     def _with_words(self, words: Mapping[Column, Collection[str]]) -> IntArray:
         """The passages that BM25 ranks first for any of the words, by their stems or by their sounds."""
-        query = " OR ".join(f'{column} : "{word}"' for column, found in words.items() for word in sorted(found))
+        query = _any_of(words)
         if not query:
             return np.empty(0, np.int64)
         found = "SELECT rowid FROM lexical WHERE lexical MATCH ? ORDER BY rank LIMIT ?"
@@ -167,3 +163,8 @@ class Passages:
         before = np.concatenate([[0], np.cumsum(sentences)])
         passages = before[self._last_sentences + 1] > before[self._first_sentences]
         return passages, sentences
+
+
+def _any_of(words: Mapping[Column, Collection[str]]) -> str:
+    """A query of the lexical table for any of the words, each in its column."""
+    return " OR ".join(f'{column} : "{word}"' for column, found in words.items() for word in sorted(found))

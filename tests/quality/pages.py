@@ -13,6 +13,7 @@ from index.text.words import words
 from .pasted import pasted
 
 OWN = Path(__file__).resolve().parents[1] / "data" / "pages"
+HELD_OUT = OWN.with_name("pages_held_out")
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "pages"
 
 
@@ -21,7 +22,7 @@ class Page:
     """A page as it is pasted, and its gold. Lines of `neutral`, standfirsts and summaries, count neither for nor against."""
 
     name: str
-    site: str
+    language: str
     text: str
     title: str
     gold: str
@@ -30,9 +31,9 @@ class Page:
     author: str | None
 
 
-def own_pages() -> list[Page]:
-    """The pages of tests/data/pages."""
-    return [_own(path) for path in sorted(OWN.glob("*.page"))]
+def own_pages(folder: Path = OWN) -> list[Page]:
+    """The pages of a folder of our own: those that the rules were fitted on, or those that were not looked at for them."""
+    return [_own(path) for path in sorted(folder.glob("*.page"))]
 
 
 def shared_pages() -> list[Page]:
@@ -70,7 +71,7 @@ def _own(path: Path) -> Page:
     marked = [(line[0], line[2:]) for line in lines if not line.startswith("@")]
     return Page(
         path.stem,
-        path.stem.rsplit("_", 1)[0],
+        path.stem[:2],
         "\n".join(line for _, line in marked),
         next(line for mark, line in marked if mark == "#"),
         "\n".join(line for mark, line in marked if mark == "="),
@@ -86,4 +87,4 @@ def _shared() -> Iterator[Page]:
         gold = json.loads((SHARED / f"{name}.gold.json").read_text(encoding="utf-8"))
         published = date.fromisoformat(gold["published"]) if gold["published"] else None
         text = pasted(gzip.decompress(path.read_bytes()).decode("utf-8", "replace"))
-        yield Page(name, name, text, gold["title"], gold["text"], "", published, None)
+        yield Page(name, gold["language"], text, gold["title"], gold["text"], "", published, None)

@@ -16,6 +16,7 @@ _ROWS = (
         r"डाउनलोड|download",
         r"\bapps?\b|ऐप|एप",
     ),
+    (r"न्यूज़?|ख़?बर|समाचार|\bnews\b", r"डाउनलोड\s+करें|^download|\.\s+download", r"\bapp|ऐप|एप"),
     (_NEWS, r"ज्वाइन|जॉइन|\bjoin\b|फॉलो|फ़ॉलो|सब्सक्राइब|जुड़ें", rf"{_CHANNEL}|{_NETWORKS}"),
     (r"^\(?(?:click\s+here\s+to\s+join|join\s+(?:our|us\s+on)|हमसे\s+जुड़)",),
     (r"क्लिक\s+कर|click\s+here", rf"{_NETWORKS}|{_CHANNEL}"),
@@ -39,7 +40,7 @@ _ROWS = (
         r"for\s+subscribers\s+only|exclusive(?:ly)?\s+(?:for|to)\s+(?:our\s+)?subscribers|is\s+(?:only\s+)?for\s+(?:paid\s+)?subscribers",
     ),
     (
-        r"^\(?(?:except\s+for\s+the\s+headline|this\s+(?:story|report|article)\s+has\s+(?:not\s+been|been)\s+(?:edited|published|auto))",
+        r"^\(?(?:this\s+is\s+an?\s+(?:unedited|auto)|except\s+for\s+the\s+headline|this\s+(?:story|report|article)\s+has\s+(?:not\s+been|been)\s+(?:edited|published|auto))",
     ),
     (r"comments?\s+have\s+to\s+be|commenting\s+(?:platform|feature)|community\s+guidelines|already\s+a\s+registered\s+user",),
     (r"\bdnpa\b|code\s+of\s+ethics\.?$",),

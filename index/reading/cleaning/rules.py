@@ -38,7 +38,7 @@ class Rule:
 # The head of links to other stories, which stand on the lines below it.
 LINK_HEAD = _pattern(
     rf"""
-    (?:इसे|यह|ये|इन्हें)\s+भी\s+{_TO_READ}\s*[:：\-–—|…]*
+    (?:इसे|यह|ये|इन्हें)(?:\s+ख़?बर(?:ें)?)?\s+भी\s+{_TO_READ}\s*[:：\-–—|…]*
     | (?:संबंधित|सम्बंधित|सम्बन्धित|रेकमेंडेड|अन्य|ताज़?ा|बड़ी|और)\s+{_OTHERS}\s*:?
     | (?:also|must|don'?t)\s+(?:read|see|watch|miss)\s*[:|…-]*
     | (?:also\s+read|read\s+also|read\s+next)\s*[.…»→>:|]*
@@ -58,7 +58,7 @@ _ADVERTISEMENT = r"""
     | (?:article|story|news)\s+(?:continues|resumes)\s+(?:below|after|here).{0,30}
 """
 _LINK = rf"""
-    (?:इसे|यह|ये|इन्हें)\s+भी\s+{_TO_READ}\s*[:：\-–—|].{{0,250}}
+    (?:इसे|यह|ये|इन्हें)(?:\s+ख़?बर(?:ें)?)?\s+भी\s+{_TO_READ}\s*[:：\-–—|].{{0,250}}
     | (?:और|अधिक)\s+(?:पढ़ें|खबरें|देखें)\s*(?:[:：]|\.{{0,3}}|…|)
     | (?:और|अधिक)\s+पढ़ें\s*[:：].{{0,250}}
     | (?:also\s+(?:read|see|watch)|read\s+(?:also|more|next)|related\s+(?:news|stories|articles?))\s*[:：|].{{0,250}}
@@ -82,7 +82,8 @@ _SHARE = rf"""
     | connect\s+with\s+us\s*:?
     | (?:share|tweet|print|e-?mail|facebook|twitter|whatsapp|telegram|reddit|pinterest|linkedin|शेयर|साझा)(?:\s+(?:करें|करे))?
     | (?:हमें|हमारे|हमारा).{{0,60}}(?:{_NETWORKS}|{_CHANNEL}).{{0,60}}(?:{_TO_FOLLOW})\s*[।.!)]*
-    | (?:{_NETWORKS}\s+पर\s+)?(?:फॉलो|फ़ॉलो)\s+करें\s*:?
+    | (?:हमें\s+)?(?:{_NETWORKS}\s+पर\s+)?(?:फॉलो|फ़ॉलो)\s+करें\s*:?
+    | इस\s+(?:पोस्ट|लेख|ख़?बर)\s+को\s+(?:शेयर|साझा)\s+करें\s*:?
     | click\s+to\s+share\s+on\s.{{0,60}} | spread\s+the\s+love | like\s+this\s*: | (?:like\s+)?loading\s*(?:\.{{1,3}}|…)
     | कॉपी\s+लिंक | copy\s+link | read\s+later
 """
@@ -100,6 +101,7 @@ _CAPTION = rf"""
     | .{{0,200}}\s\|\s(?:reuters|ap|afp|pti|ani|ians|getty\s+images|special\s+arrangement)
     | (?:प्रतीकात्मक|सांकेतिक)\s+(?:तस्वीर|फोटो|फ़ोटो|चित्र)\s*[।.]?
     | (?:representative|representational|file)\s+(?:image|photo|picture)\s*[.|]?
+    | .{{0,200}}(?<![\p{{L}}\p{{M}}])(?:pic|photo)s?\s+(?:by|courtesy)\s*:?\s[^.।]{{1,40}}
     | photo\s+by\s.{{1,60}}\son\s(?:unsplash|pexels|flickr|pixabay)
 """
 _LABEL = r"""
@@ -116,7 +118,8 @@ _END = r"""
 _EDGE_LABEL = r"""
     सार | विस्तार | (?:स्टोरी\s+)?हाइलाइट्स | high\s?lights | story\s+highlights | listen | premium | newsguard
     | updated\s*: | close
-    | back\s+to\s+top | पूरी\s+ख़?बर\s+पढ़ें.{0,80} | latest\s+and\s+breaking\s+news\s+on\s.{0,30} | powered\s+by.{0,60}
+    | \d*\s*shares? | play\s+podcast | gift\s+this\s+article | back\s+to\s+top | पूरी\s+ख़?बर\s+पढ़ें.{0,80}
+    | latest\s+and\s+breaking\s+news\s+on\s.{0,30} | powered\s+by.{0,60}
     | \(?रिलीज़\s+आईडी\s*[:：].{0,60} | लेटेस्ट\s+(?:न्यूज़|खबरें) | [\p{P}\s]*और\s+पढ़ें
 """
 
@@ -132,6 +135,7 @@ RULES = (
     Rule("tags", "company", _pattern(r"(?:tags?\s)?(?:\#\s?[\p{L}\p{M}\p{N}][^\#।.?!]{0,80}){1,20}")),
     Rule("tags", "company", _pattern(r"(?:posted\s+in|category|categories|श्रेणी|section|tagged)\s*[:：]?\s.{0,100}(?<![।.!?])")),
     Rule("another article", "company", _pattern(r"(?:←|→|«|»|‹|›)\s.{0,200} | .{0,200}\s(?:←|→|«|»|›)")),
+    Rule("tags", "edge", _pattern(r"(?:post\s+)?tags?\s*:? | (?:related\s+)?topics\s*:? | टैग्?स?\s*:?")),
     Rule("newsletter", "anywhere", _pattern(r"(?:subscribe|sign\s+up)\s+(?:to|for)\s+.{0,100}newsletters?.{0,40}")),
     Rule("copyright", "anywhere", _pattern(_COPYRIGHT)),
     Rule("caption", "anywhere", _pattern(_CAPTION)),

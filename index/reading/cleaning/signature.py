@@ -34,7 +34,9 @@ _TIME = regex.compile(
     | (?<!\p{N})\p{Nd}{1,2}\s*(?:[ap]\.?m\.?(?![\p{L}\p{M}])|बजे)""",
     regex.VERBOSE | regex.IGNORECASE,
 )
-_ZONE = regex.compile(r"[(\[]?\b(?:IST|GMT|UTC|EST|BST)\b[)\]]?(?:\s*[+-]\d{1,2}:?\d{2})?|भारतीय\s+समय(?:ानुसार)?")
+_ZONE = regex.compile(
+    r"(?<=\s)[+-]\d{2}:?\d{2}(?!\d)|[(\[]?\b(?:IST|GMT|UTC|EST|BST)\b[)\]]?(?:\s*[+-]\d{1,2}:?\d{2})?|भारतीय\s+समय(?:ानुसार)?"
+)
 _AGO = regex.compile(
     r"(?:(?<!\p{N})\p{Nd}{1,2}|एक|दो|कुछ(?:\s+ही)?|an?)\s*(?:क्षण|सेकंड|मिनट|घंटे|घंटा|दिन|हफ्ते|महीने|साल|minutes?|mins?|hours?|hrs?|days?|weeks?|months?)"
     r"\s*(?:पहले|ago)",
@@ -106,7 +108,7 @@ def name_of(line: str) -> str | None:
     name = " ".join(line.strip(_SEPARATORS).split())
     if not 2 <= word_count(name) <= _LONGEST_NAME or _NOT_A_PERSON.search(name) or ends_sentence(line):
         return None
-    if every("stop_words") & set(name.lower().split()):
+    if every("stop_words") & set(name.lower().split()) or name.endswith("ें"):  # "करें" asks for something
         return None
     return name if _LATIN_NAME.fullmatch(name) or _DEVANAGARI_NAME.fullmatch(name) else None
 

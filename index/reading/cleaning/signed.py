@@ -76,11 +76,17 @@ def _lone_name(sheet: Sheet, found: list[int]) -> str | None:
     for position in found[:_REACH]:
         place = standing.index(position)
         for other in standing[max(first, place - reach) : place + reach + 1]:
-            name = name_of(sheet.lines[other]) if other not in sheet.gone and other in sheet.top else None
+            name = name_of(_first_part(sheet, other)) if other not in sheet.gone and other in sheet.top else None
             if name and not rule_of(sheet.lines[other], "anywhere", "edge"):
                 sheet.drop(other, "byline")
                 return name
     return None
+
+
+def _first_part(sheet: Sheet, position: int) -> str:
+    """A line; on a pasted page what stands before the first comma of "Name, paper, place"."""
+    first, *others = sheet.lines[position].split(",")
+    return first if sheet.is_page and all(word_count(part) < _LONGEST_LABEL // 2 for part in others) else sheet.lines[position]
 
 
 def _days_outside(sheet: Sheet) -> list[date]:
