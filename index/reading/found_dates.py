@@ -66,8 +66,8 @@ _IN_ADDRESSES = [
 ]
 _UNDERSCORED = regex.compile(r"(?<!\d)(\d{4}|\d\d)_(\d\d)_(\d{4}|\d\d)(?!\d)")
 _ARCHIVE = regex.compile(r"^https?://[^/]*archive\.[a-z]{2,3}/(?:web/)?\d{4,14}[a-z_]*/", regex.IGNORECASE)
-# The web is younger, and so are the addresses and files that carry dates.
-_FIRST_YEAR = 1990
+# Pages, addresses and files that carry dates are younger; an earlier day is what the text is about.
+FIRST_YEAR = 1990
 _LONGEST = 2000
 
 
@@ -111,7 +111,7 @@ def day_in_name(path: PurePath) -> date | None:
 
 def _first(text: str) -> date | None:
     days = (_day(match) for pattern in _IN_ADDRESSES for match in pattern.finditer(text))
-    return next((day for day in days if day and day.year >= _FIRST_YEAR), None)
+    return next((day for day in days if day and day.year >= FIRST_YEAR), None)
 
 
 def _day(match: regex.Match[str]) -> date | None:

@@ -16,6 +16,7 @@ from index.text.normalise import normalise
 _SHORTEST_LINK = 4
 _LONGEST_HEADING = 5
 _SHORT_LABEL = 4
+_LONGEST_BIOGRAPHY = 250
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ def clean(raw: str, title: str | None = None) -> Cleaned:
     signed = take_signatures(sheet)
     if sheet.is_page:
         _drop_labels(sheet)
+        _drop_biography(sheet, signed.author)
     _drop_other_stories(sheet)
     paragraphs = paragraphs_of(sheet.kept())
     if not title and has_headline(paragraphs):
@@ -102,6 +104,18 @@ def _drop_labels(sheet: Sheet) -> None:
         is_source = sheet.gone.get(behind) == "caption" and sheet.lines[behind].startswith(("इमेज स्रोत", "Image source"))
         if is_source and position not in sheet.prose and not ends_sentence(sheet.lines[position]):
             sheet.drop(position, "caption")
+
+
+def _drop_biography(sheet: Sheet, author: str | None) -> None:
+    """Drops the last line where it says who the author is."""
+    last = max(sheet.standing(), default=None)
+    if (
+        author
+        and last is not None
+        and sheet.lines[last].startswith(f"{author} ")
+        and len(sheet.lines[last]) <= _LONGEST_BIOGRAPHY
+    ):
+        sheet.drop(last, "about the author")
 
 
 def _drop_other_stories(sheet: Sheet) -> None:

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from index.reading.cleaning.lines import LONGEST_FURNITURE, fits
 from index.reading.cleaning.own_words import is_of_the_site
-from index.reading.cleaning.rules import LINK_HEAD, RULES, Place
+from index.reading.cleaning.rules import LINK_HEAD, MORE_OF, RULES, Place
 
 # Lines are asked for several times, and those of a page often stand there twice.
 _REMEMBERED = 8192
@@ -26,4 +26,4 @@ def _rule_at(line: str, place: Place) -> str | None:
 
 def heads_links(line: str) -> bool:
     """Whether headlines of other stories stand below a line."""
-    return rule_of(line, "anywhere") == "another article" and fits(LINK_HEAD, line)
+    return rule_of(line, "anywhere", "edge") == "another article" and (fits(LINK_HEAD, line) or fits(MORE_OF, line))

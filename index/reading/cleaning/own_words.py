@@ -24,6 +24,9 @@ _ROWS = (
         r"^(?:get|check|track|catch|read)\s+(?:\S+\s+){0,3}(?:latest|current|breaking|all|live)\b|^stay\s+(?:tuned|updated)\b",
         r"\b(?:news|updates)\b",
     ),
+    (_NEWS, r"(?:जुड़े|बने)\s+रहें"),
+    (r"\b(?:our|the|this|your)\s+newsletter\b", r"\binbox\b|\bsubscribe|\bsign\s+up|^get\b"),
+    (r"^\(?(?:disclaimer|डिस्क्लेमर|अस्वीकरण)\s*[:：]",),
     (r"^follow\s+our\b", r"coverage|channel|page"),
     (r"\bcookies?\b|कुकीज", r"\bwe\b|\bour\b|this\s+(?:site|website)|you\s+agree|हम\s|वेबसाइट|आपके"),
     (

@@ -15,7 +15,7 @@ from index.reading.cleaning.signature import signature
 
 # What speaks for a page: its small print (1 a line, 2 for the copyright), words of its menus and heads of links (1/2 a line).
 # Judged by eye: a report that was copied with a bit of its page has 2.
-_EVIDENCE = 5.0
+_EVIDENCE = 4.0
 _SHORT_LINES = 10
 # What a line is worth to the run that it stands in; judged by eye on the pages of tests/data/pages.
 _MOST_OF_PROSE = 40.0

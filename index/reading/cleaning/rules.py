@@ -42,7 +42,7 @@ LINK_HEAD = _pattern(
     | (?:संबंधित|सम्बंधित|सम्बन्धित|रेकमेंडेड|अन्य|ताज़?ा|बड़ी|और)\s+{_OTHERS}\s*:?
     | (?:also|must|don'?t)\s+(?:read|see|watch|miss)\s*[:|…-]*
     | (?:also\s+read|read\s+also|read\s+next)\s*[.…»→>:|]*
-    | (?:more\s+from|read\s+more\s+(?:on|about))\s+[^.।?!]{{2,40}}
+    | read\s+more\s+(?:on|about)\s+[^.।?!]{{2,40}}
     | related\s*{_STORIES}?\s*:?
     | recommended(?:\s+(?:for\s+you|stories|articles|reading))?\s*:?
     | you\s+(?:may|might)\s+also\s+(?:like|be\s+interested\s+in)\s*:?
@@ -50,6 +50,7 @@ LINK_HEAD = _pattern(
     | इन\s+टॉपिक्स\s+पर\s+और\s+पढ़ें | ज़?रूर\s+पढ़ें | आपके\s+लिए\s+चुनी\s+गई\s+{_OTHERS}
     """
 )
+MORE_OF = _pattern(r"more\s+(?:from|in)\s+[^.।?!]{2,30} | republish\s+this\s+(?:story|article)")
 _ADVERTISEMENT = r"""
     \[?\s*(?:ad|विज्ञापन|advertisements?)[\s_]*\d*\s*\]?
     | story\s+continues\s+below(?:\s+this)?(?:\s+(?:ad|advertisement))?
@@ -71,6 +72,7 @@ _COMMENTS = r"""
     | (?:अपनी\s+)?(?:टिप्पणी|प्रतिक्रिया|कमेंट|कॉमेंट)\s+(?:दें|करें|लिखें|छोड़ें|जोड़ें)
     | your\s+e-?mail\s+address\s+will\s+not\s+be\s+published.{0,80}
     | (?:आपका\s+)?ईमेल\s+पता\s+(?:प्रकाशित|सार्वजनिक)\s+नहीं.{0,80}
+    | (?:enter|type)\s+your\s+e-?mail.{0,40}
     | required\s+fields\s+are\s+marked.{0,40}
     | आवश्यक\s+(?:फ़ील्ड|फ़ील्ड्स|फील्ड|फील्ड्स)\s+(?:चिह्नित|चिन्हित|\*).{0,40}
     | save\s+my\s+name,\s+e-?mail.{0,120}
@@ -102,6 +104,7 @@ _CAPTION = rf"""
     | (?:प्रतीकात्मक|सांकेतिक)\s+(?:तस्वीर|फोटो|फ़ोटो|चित्र)\s*[।.]?
     | (?:representative|representational|file)\s+(?:image|photo|picture)\s*[.|]?
     | .{{0,200}}(?<![\p{{L}}\p{{M}}])(?:pic|photo)s?\s+(?:by|courtesy)\s*:?\s[^.।]{{1,40}}
+    | .{{0,200}}{_PICTURE}\s*(?:सौजन्य|साभार|courtesy)\s*[:：\-–—].{{1,40}} | .{{0,200}}[—–]\s[^.।]{{1,30}}\sphotos?
     | photo\s+by\s.{{1,60}}\son\s(?:unsplash|pexels|flickr|pixabay)
 """
 _LABEL = r"""
@@ -128,14 +131,15 @@ RULES = (
     Rule("advertisement", "anywhere", _pattern(_ADVERTISEMENT)),
     Rule("another article", "anywhere", LINK_HEAD),
     Rule("another article", "anywhere", _pattern(_LINK)),
+    Rule("another article", "edge", MORE_OF),
     Rule("comments", "anywhere", _pattern(_COMMENTS)),
     Rule("share", "anywhere", _pattern(_SHARE)),
-    Rule("tags", "anywhere", _pattern(r"(?:tags?|टैग्?स?|filed\s+under|keywords?|topics|टॉपिक्स)\s*[:：].{0,200}(?<![।.!?])")),
+    Rule("tags", "anywhere", _pattern(r"(?:tags?|ट[ैॅ]ग्?स?|filed\s+under|keywords?|topics|टॉपिक्स)\s*[:：].{0,200}(?<![।.!?])")),
     Rule("tags", "edge", _pattern(r"(?:tags?\s)?(?:\#[\p{L}\p{M}][\p{L}\p{M}\p{N}_\-]{0,60}[\s,|]*){1,30}")),
     Rule("tags", "company", _pattern(r"(?:tags?\s)?(?:\#\s?[\p{L}\p{M}\p{N}][^\#।.?!]{0,80}){1,20}")),
     Rule("tags", "company", _pattern(r"(?:posted\s+in|category|categories|श्रेणी|section|tagged)\s*[:：]?\s.{0,100}(?<![।.!?])")),
     Rule("another article", "company", _pattern(r"(?:←|→|«|»|‹|›)\s.{0,200} | .{0,200}\s(?:←|→|«|»|›)")),
-    Rule("tags", "edge", _pattern(r"(?:post\s+)?tags?\s*:? | (?:related\s+)?topics\s*:? | टैग्?स?\s*:?")),
+    Rule("tags", "edge", _pattern(r"(?:post\s+)?tags?\s*:? | (?:related\s+)?topics\s*:? | ट[ैॅ]ग्?स?\s*:?")),
     Rule("newsletter", "anywhere", _pattern(r"(?:subscribe|sign\s+up)\s+(?:to|for)\s+.{0,100}newsletters?.{0,40}")),
     Rule("copyright", "anywhere", _pattern(_COPYRIGHT)),
     Rule("caption", "anywhere", _pattern(_CAPTION)),

@@ -99,7 +99,9 @@ def signature(line: str) -> Signature | None:
         return None
     alone = not rest
     bare = alone and not (dated or has_person or timed or ago or reading)
-    labelled = dated or has_person or (alone and (timed or ago or reading))
+    labelled = (
+        (dated and (has_day or timed)) or (has_person and (alone or has_day or ago)) or (alone and (timed or ago or reading))
+    )
     return Signature(author, is_writer, days[0].day if days else None, labelled, bare)
 
 

@@ -3,15 +3,22 @@
 from dataclasses import dataclass
 from datetime import date
 
+import regex
+
 from index.reading.cleaning.furniture import rule_of
 from index.reading.cleaning.lines import is_field, neighbours, word_count
 from index.reading.cleaning.sheet import Sheet
 from index.reading.cleaning.signature import Signature, name_of, signature
-from index.reading.found_dates import days_in
+from index.reading.found_dates import FIRST_YEAR, days_in
 
 # Above the headline of a pasted page, and behind its report, a dateline stands at most so many lines away.
 _REACH = 3
 _LONGEST_LABEL = 6
+# "नई दिल्ली, 12 नवंबर 2024 (भाषा):" before a report's first words.
+_OPENING = regex.compile(
+    r"[\p{L}\p{M}][\p{L}\p{M} .'’-]{1,40},\s(?P<day>[^,:()–—]{5,20}(?:,\s\p{Nd}{4})?)\s?(?:\([^()]{1,20}\)\s?)?[:–—]"
+)
+_LONGEST_OPENING = 120
 
 
 @dataclass(frozen=True)
@@ -25,7 +32,7 @@ class Signed:
 def take_signatures(sheet: Sheet) -> Signed:
     """Drops bylines and datelines and says what they say. Of several days the first is that of publication."""
     found = _found(sheet)
-    days = [each.day for each in found.values() if each.day] + _days_outside(sheet)
+    days = [day for day in (*(each.day for each in found.values()), *_days_outside(sheet)) if day and day.year >= FIRST_YEAR]
     writers = [each.author for each in found.values() if each.author and each.is_writer]
     editors = [each.author for each in found.values() if each.author]
     for position, each in found.items():
@@ -46,7 +53,7 @@ def _found(sheet: Sheet) -> dict[int, Signature]:
         if sheet.is_page:
             is_one = each.is_labelled or position in sheet.top
         elif each.is_bare:
-            is_one = at_edge and bare == 1
+            is_one = at_edge and bare == 1 and each.day is not None and each.day.year >= FIRST_YEAR
         else:
             is_one = at_edge and each.is_labelled and (each.day is not None or _is_byline(sheet, position))
         if is_one:
@@ -105,7 +112,6 @@ def _day_of_opening(sheet: Sheet) -> date | None:
     first = next((position for position in sheet.filled if position in sheet.prose), None)
     if first is None:
         return None
-    opening, colon, _ = sheet.lines[first][:100].replace("–", ":").replace("—", ":").partition(":")
-    days = days_in(opening)
-    is_place = colon and len(days) == 1 and word_count(opening) <= _LONGEST_LABEL and not any(mark in opening for mark in "।?!")
-    return days[0].day if is_place else None
+    opening = _OPENING.match(sheet.lines[first][:_LONGEST_OPENING])
+    days = days_in(opening["day"]) if opening else []
+    return days[0].day if len(days) == 1 and days[0].day.year >= FIRST_YEAR else None
