@@ -28,6 +28,7 @@ quality: .venv/.installed-dev
 	$(BIN)/python -m tests.quality.conversation
 	$(BIN)/python -m tests.quality.seeds
 	$(BIN)/python -m tests.quality.saved_pages
+	$(BIN)/python -m tests.quality.documents
 
 lint: .venv/.installed-dev
 	$(BIN)/ruff check .
