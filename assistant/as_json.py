@@ -7,7 +7,7 @@ from index.models import Article
 
 
 def article_json(article: Article, *, text: bool = False) -> dict[str, Any]:
-    """An article, with its stored text where asked for."""
+    """An article; where asked for with its stored text, and what is known of it."""
     values = {
         "id": article.id,
         "title": article.title,
@@ -17,7 +17,10 @@ def article_json(article: Article, *, text: bool = False) -> dict[str, Any]:
         "source": article.source,
         "published": _day(article),
     }
-    return {**values, "text": article.text} if text else values
+    if not text:
+        return values
+    known = {"date_source": article.date_source, "author": article.author, "notes": list(article.notes)}
+    return {**values, **known, "text": article.text}
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:

@@ -311,7 +311,9 @@ def show_article(
     if as_json:
         print_json(article_json(article, text=True))
         return
-    details = [article.source, article.published and article.published.isoformat(), article.url, article.path]
+    found = f" (found: {article.date_source})" if article.date_source else ""
+    day = article.published and f"{article.published.isoformat()}{found}"
+    details = [article.source, article.author, day, article.url, article.path, *article.notes]
     head = [visible(str(each)) for each in (article.title, *filter(None, details))]
     say("\n".join([*head, "", article.text]))
 

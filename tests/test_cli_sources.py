@@ -74,3 +74,14 @@ def test_columns_of_a_table_are_named_by_an_option(run, tmp_path):
 def test_a_column_that_is_said_wrongly_is_a_wrong_use(run, given):
     status, _, err = run("x.csv", "--column", given)
     assert status == 2 and "text=NAME" in " ".join(err.split())
+
+
+def test_what_is_known_of_an_article_is_shown_with_it(run, tmp_path, monkeypatch, capsys):
+    (tmp_path / "page.html").write_bytes(SAMPLES[0].data.replace(b"</body></html>", b""))
+    assert run("page.html")[0] == 0
+    (article,) = Index.open(tmp_path / "kept").articles()
+    monkeypatch.setattr(sys, "argv", ["assistant", "articles", "show", article.id, "--index", "kept"])
+    with pytest.raises(SystemExit):
+        cli.main()
+    shown = capsys.readouterr().out.split("\n\n")[0].splitlines()
+    assert shown[1:4] == ["नदी समाचार", "रमेश कुमार", "2024-08-19 (found: page)"]
