@@ -385,6 +385,13 @@ def test_a_file_larger_than_its_kind_may_be_is_refused_unread(tmp_path):
     assert time.monotonic() - started < 2
 
 
+def test_a_line_without_an_end_is_named_and_the_next_is_read(file):
+    line = b'{"id": "b", "text": "It is so."}'
+    failure, article = read_file(file("a.jsonl", b"\0" * (33 << 20) + b"\n" + line))
+    assert failure.reason == "is longer than 32 million characters" and failure.where.endswith("line 1")
+    assert article.id == "b"
+
+
 def test_an_article_of_millions_of_characters_is_refused(file):
     assert "is longer than 5,000,000 characters" in reason(file("a.txt", "अब " * 1_700_000))
 

@@ -41,7 +41,7 @@ _ZIP = Format((".zip",), "archive", 512)
 # A .jsonl file is read line by line and may be of any size.
 FORMATS = (
     Format((".txt",), "plain", 64, is_apart=False),
-    Format((".md", ".markdown"), "markdown", 16, is_apart=False),
+    Format((".md", ".markdown"), "markdown", 16),
     Format((".jsonl",), "bulk", 1 << 20, is_apart=False),
     _PAGE,
     _MHTML,

@@ -5,6 +5,7 @@ had nothing to do for a while.
 """
 
 import atexit
+import logging
 import os
 import queue
 import signal
@@ -22,6 +23,8 @@ from typing import Any
 
 from index.reading.messages import Found, decode, line
 from index.reading.raw import Failure, UnreadableError
+
+logger = logging.getLogger(__name__)
 
 # A page takes 0.05 s, a page of a PDF 0.1 s or 5 s where it is read by OCR; what takes ten times that is no article.
 STEP_SECONDS = 60
@@ -97,6 +100,9 @@ class _Worker:
                 if "error" in message:
                     raise UnreadableError(message["error"])
                 return
+            if "log" in message:
+                logger.warning("%s", message["log"])
+                continue
             found = decode(message)
             yield replace(found, where=found.where.replace(absolute, str(path))) if isinstance(found, Failure) else found
 

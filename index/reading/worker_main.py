@@ -4,6 +4,7 @@ It reads requests from its standard input and writes what it finds to its standa
 a limit of memory, ends when nobody asks for a while, and is ended from outside when it takes too long.
 """
 
+import logging
 import os
 import signal
 import sys
@@ -23,6 +24,7 @@ OUT_OF_MEMORY = f"needs more than {MEMORY_BYTES >> 30} GB of memory to be read"
 def serve(requests: BinaryIO, replies: BinaryIO) -> None:
     """Reads file after file until the requests end."""
     _limit_memory()
+    logging.getLogger("index").addHandler(_Teller(replies))
     while True:
         _alarm(IDLE_SECONDS)
         request = requests.readline()
@@ -54,6 +56,17 @@ def _read(message: dict[str, Any], replies: BinaryIO) -> dict[str, Any]:
     except Exception as error:  # whatever a parser makes of a hostile file is that file's failure
         return {"error": f"can't be read: {type(error).__name__}: {str(error)[:200]}"}
     return {"done": True}
+
+
+class _Teller(logging.Handler):
+    """Passes on what the readers warn of."""
+
+    def __init__(self, replies: BinaryIO) -> None:
+        super().__init__(logging.WARNING)
+        self._replies = replies
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._replies.write(line({"log": record.getMessage()}))
 
 
 def _limit_memory() -> None:
