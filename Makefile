@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: chat test test-slow test-builds test-models install lint types clean
+.PHONY: chat quality test test-slow test-builds test-models install lint types clean
 
 # Everything from a bare machine to the web chat over seeds/.
 chat: install
@@ -22,6 +22,12 @@ test-builds: .venv/.installed-dev
 # A small language model in the process and behind a server.
 test-models: .venv/.installed-models
 	$(BIN)/pytest -m slow tests/slow/test_slow_models.py
+
+# What the sets of tests/quality show (docs/quality.md): a table each, with how many cases there are and what share is right.
+quality: .venv/.installed-dev
+	$(BIN)/python -m tests.quality.conversation
+	$(BIN)/python -m tests.quality.seeds
+	$(BIN)/python -m tests.quality.saved_pages
 
 lint: .venv/.installed-dev
 	$(BIN)/ruff check .

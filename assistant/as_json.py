@@ -69,7 +69,9 @@ def _citation_json(citation: Citation) -> dict[str, Any]:
 
 
 def _quote_json(citation: Citation) -> dict[str, Any]:
-    place = {"start": citation.start, "end": citation.end, "quote": citation.quote}
+    place: dict[str, Any] = {"start": citation.start, "end": citation.end, "quote": citation.quote}
+    if page := citation.article.page_at(citation.start):
+        place["page"] = page
     return {**_place_json(citation.article), **place}
 
 

@@ -1,6 +1,8 @@
 """The command line. Answers go to stdout, everything else to stderr; exit status 1 is a failure, 2 a wrong use."""
 
+import io
 import logging
+import os
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -12,7 +14,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from assistant.options import HITS
-from assistant.printing import print_events, print_hits, print_json, progress_bar, show_report
+from assistant.printing import print_events, print_hits, print_json, progress_bar, say, show_report
+from assistant.visible import VisibleFormatter, visible
 from assistant.web.options import FIRST_PORT, ChatOptions
 from index.errors import AssistantError, QuestionError, SourceError
 from index.reading.formats import SUFFIXES
@@ -68,7 +71,7 @@ SourceOption = Annotated[str | None, typer.Option(help="Only articles from this 
 
 def main() -> None:
     """Runs the command line; an error that a person can mend is one sentence on stderr."""
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
+    _set_up()
     try:
         app()
     except QuestionError as error:
@@ -77,6 +80,17 @@ def main() -> None:
         _fail(error, 1)
     except BrokenPipeError:
         sys.stderr.close()  # whoever read stdout has gone; say nothing more
+
+
+def _set_up() -> None:
+    """Logs, terminals and files as this program has them."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(VisibleFormatter("%(levelname)s: %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal without Hindi letters, a name that is no UTF-8
+    os.umask(0o077)  # what people ask and what articles say is nobody else's
 
 
 @app.command("index")
@@ -90,6 +104,10 @@ def index_command(
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Read addresses of this machine and its network, too.")
     ] = False,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(metavar="WHAT=NAME", help="What a table's column holds: text=…, title=…, published=…; can be repeated."),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Add the new and changed articles of files, folders, pages and feeds to the index.
@@ -100,7 +118,7 @@ def index_command(
         raise typer.BadParameter("--watch keeps an index up to date and --full starts over: use one, then the other.")
     settings = _settings()
     path = index or settings.index
-    build = partial(_builder(settings, path, full), allow_private=allow_private)
+    build = partial(_builder(settings, path, full), allow_private=allow_private, columns=_columns(column or []))
     show = partial(show_report, path=path, as_json=as_json)
     from index.building.remembered import remember_sources, remembered_sources
 
@@ -215,9 +233,9 @@ def doctor(index: IndexOption = None, as_json: JsonOption = False) -> None:
     for finding in examine(index or _settings().index):
         findings.append(finding)
         if not as_json:
-            typer.echo(f"{'wrong' if finding.problem else 'ok':<6} {finding.what}")
+            say(f"{'wrong' if finding.problem else 'ok':<6} {visible(finding.what)}")
             if finding.problem:
-                typer.echo(f"       {finding.problem}")
+                say(f"       {visible(finding.problem)}")
     if as_json:
         print_json({"findings": [asdict(finding) for finding in findings]})
     if any(finding.problem for finding in findings):
@@ -266,7 +284,8 @@ def list_articles(index: IndexOption = None, as_json: JsonOption = False) -> Non
         print_json({"articles": [article_json(article) for article in opened.articles()]})
         return
     for article in opened.articles():
-        typer.echo("\t".join([article.id, article.published.isoformat() if article.published else "-", article.title]))
+        day = article.published.isoformat() if article.published else "-"
+        say("\t".join([visible(article.id), day, visible(article.title)]))
 
 
 @articles_app.command("show")
@@ -293,7 +312,8 @@ def show_article(
         print_json(article_json(article, text=True))
         return
     details = [article.source, article.published and article.published.isoformat(), article.url, article.path]
-    typer.echo("\n".join([article.title, *map(str, filter(None, details)), "", article.text]))
+    head = [visible(str(each)) for each in (article.title, *filter(None, details))]
+    say("\n".join([*head, "", article.text]))
 
 
 @articles_app.command("remove")
@@ -330,6 +350,16 @@ def _builder(settings: "Settings", path: Path, full: bool) -> "Callable[..., Bui
         tokens_per_passage=settings.passage_tokens,
         token_vectors=settings.token_vectors,
     )
+
+
+def _columns(given: list[str]) -> dict[str, str]:
+    """WHAT=NAME as {what: name}."""
+    from index.reading.table_file import COLUMNS
+
+    pairs = dict(each.partition("=")[::2] for each in given)
+    if wrong := [what for what, name in pairs.items() if what not in COLUMNS or not name]:
+        raise typer.BadParameter(f"--column {wrong[0]}: say what a column holds, one of {', '.join(COLUMNS)}, as text=NAME.")
+    return pairs
 
 
 def _settings() -> "Settings":
@@ -372,5 +402,5 @@ def _filter(since: datetime | None, until: datetime | None, source: str | None) 
 
 
 def _fail(error: AssistantError, status: int) -> None:
-    typer.echo(f"assistant: {error}", err=True)
+    say(f"assistant: {visible(str(error))}", err=True)
     sys.exit(status)

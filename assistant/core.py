@@ -2,24 +2,22 @@
 
 import time
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, Unpack
 
 from threadpoolctl import ThreadpoolController
 
-from assistant.answering import dated
-from assistant.answering.extractive import QUOTED_HITS, write_answer
+from assistant.answering.answers import write
+from assistant.answering.examples import Examples
 from assistant.generative.events import Done, Event, Status, quote_events
-from assistant.models import Answer, Question, Search, Timings
+from assistant.looking_up import Looking
+from assistant.models import Answer, Search, Timings
 from assistant.options import HITS, MIN_CONFIDENCE, AskOptions, known
-from assistant.question import followup
-from assistant.question.language import is_romanised_hindi
 from assistant.question.parsing import parse_question
 from assistant.serving import Reloader, Serving
 from index.embedding.embedder import Embedder, load_embedder
-from index.models import Article, ArticleFilter
+from index.models import Article
 from index.storage.local import Index
 
 if TYPE_CHECKING:
@@ -33,6 +31,8 @@ if TYPE_CHECKING:
 
 # Questions of a batch that are answered at once: judged by eye on two cores, where more wait for each other.
 _AT_ONCE = 4
+# Questions that a reply to "hello" names.
+_SUGGESTED = 2
 
 
 class Assistant:
@@ -62,6 +62,7 @@ class Assistant:
         # busy, threads that wait for each other by spinning would turn 30 ms into a second.
         self._threads = ThreadpoolController()
         self._chain = _load_chain(llm, self._threads) if llm else None
+        self._examples = Examples(self)
 
     @classmethod
     def open(
@@ -147,10 +148,9 @@ class Assistant:
         parsed = parse_question(question, known(options).get("language"))
         only, earlier = options.get("only"), options.get("earlier", ())
         rewritten = self._chain.chat.rewrite(parsed, earlier) if self._chain and earlier else None
-        serving = self._reloader.latest()
         with self._threads.limit(limits=1):
-            text, context = (rewritten, ()) if rewritten else (parsed.text, followup.context(parsed.text, earlier))
-            return _search(serving, parsed, k, only, text, context)
+            looking = Looking(self._reloader.latest(), k, only, self._min_confidence)
+            return looking.look_up_text(parsed, rewritten) if rewritten else looking.look_up(parsed, earlier)
 
     def answer(self, search: Search, started: float | None = None) -> Answer:
         """The answer that a search supports. `started` is the `time.perf_counter()` from which the total counts."""
@@ -159,7 +159,7 @@ class Assistant:
     def events(self, search: Search, started: float | None = None) -> Iterator[Event]:
         """The events of `answer`. No language model is asked where the articles don't answer."""
         quoted = self.quoted(search, started)
-        if self._chain and quoted.found:
+        if self._chain and quoted.found and quoted.mode == "extractive":
             yield from self._chain.stream(
                 search, self._reloader.serving, quoted, time.perf_counter() if started is None else started
             )
@@ -175,7 +175,7 @@ class Assistant:
         import asyncio
 
         quoted = await asyncio.to_thread(self.quoted, search, started)
-        if self._chain and quoted.found:
+        if self._chain and quoted.found and quoted.mode == "extractive":
             began = time.perf_counter() if started is None else started
             async for event in self._chain.astream(search, self._reloader.serving, quoted, began):
                 yield event
@@ -186,7 +186,7 @@ class Assistant:
     def quoted(self, search: Search, started: float | None = None) -> Answer:
         """`answer` in the articles' own sentences, whether or not there is a language model."""
         began = time.perf_counter()
-        draft = write_answer(search, self._min_confidence)
+        draft = write(search, self._min_confidence, lambda: self._examples.newest(search.question.language, _SUGGESTED))
         answer_ms = _ms(began, time.perf_counter())
         total_ms = search.embed_ms + search.retrieve_ms + answer_ms if started is None else _ms(started, time.perf_counter())
         return Answer(
@@ -196,9 +196,11 @@ class Assistant:
             confidence=search.hits[0].confidence if search.hits else 0.0,
             text=draft.text,
             citations=draft.citations,
-            mode="extractive",
+            mode=draft.mode,
             nearest=draft.nearest,
             timings_ms=Timings(search.embed_ms, search.retrieve_ms, answer_ms, total_ms),
+            sections=draft.sections,
+            suggestions=draft.suggestions,
         )
 
     def as_retriever(self, k: int = HITS) -> "PassageRetriever":
@@ -225,40 +227,6 @@ def _load_chain(llm: "str | BaseChatModel", threads: ThreadpoolController) -> "C
 async def _last(events: AsyncIterator[Event]) -> Answer:
     """The answer that events end with."""
     return next(iter([event.answer async for event in events if isinstance(event, Done)]))
-
-
-def _search(
-    serving: Serving, parsed: Question, k: int, only: ArticleFilter | None, text: str, context: Sequence[str]
-) -> Search:
-    """Looks up a text, the question's own or another for it, with those it leans on."""
-    index = serving.index
-    started = time.perf_counter()
-    question, *before = (_in_its_script(serving, each) for each in (text, *context))
-    searched_for = followup.join(question, before)
-    query = serving.query(searched_for, parsed.asked_in)
-    embedded = time.perf_counter()
-    found = dated.search(serving, query, k, only, (text, *reversed(context)), date.today())
-    quotable = [serving.searcher.refine(hit, query) for hit in found[:QUOTED_HITS]]
-    hits = (*quotable, *found[QUOTED_HITS:])
-    elsewhere = index.elsewhere((sentence.wording for hit in quotable for sentence in hit.sentences), only)
-    places = [place for copies in elsewhere.values() for place in copies]
-    names = dict.fromkeys([*(hit.passage.article_id for hit in found), *(place.article_id for place in places)])
-    articles = {name: index.article(name) for name in names}
-    done = time.perf_counter()
-    return Search(
-        question=parsed,
-        searched_for=searched_for,
-        hits=hits,
-        articles=articles,
-        elsewhere=elsewhere,
-        embed_ms=_ms(started, embedded),
-        retrieve_ms=_ms(embedded, done),
-        worth_quoting=serving.searcher.profile.worth_quoting,
-    )
-
-
-def _in_its_script(serving: Serving, question: str) -> str:
-    return serving.transliterator.sentence(question) if is_romanised_hindi(question) else question
 
 
 def _ms(start: float, end: float) -> float:

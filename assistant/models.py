@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Literal
 from index.models import Article, Language, Place
 
 if TYPE_CHECKING:
+    from assistant.question.request import Request
     from index.search.hits import Hit
 
+Mode = Literal["extractive", "generative", "reply", "list"]
 Support = Literal["grounded", "partly", "ungrounded"]
 
 
@@ -73,11 +75,23 @@ class Usage:
 
 
 @dataclass(frozen=True)
+class Section:
+    """A part of an answer that quotes: what is said first, then the citations of these numbers."""
+
+    said: str
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Answer:
     """An answer, or where `found` is false the statement that there is none, with the `nearest` articles.
 
     `text` is complete on its own: quotes with [1] markers that point into `citations`. `confidence` is the probability
-    that the articles answer, None for a model that is not calibrated.
+    that the articles answer, None for a model that is not calibrated. `sections` are the parts of a text that quotes: one, or
+    one for each of several questions.
+
+    `mode` "reply" is a reply to small talk, with `suggestions` of what to ask; "list" names articles, which are `nearest`. For
+    both `found` tells only whether there is something to name.
 
     Where a language model wrote it, `sentences` are the text's, `support` says whether all, some or none of them are
     supported by what they cite, and `usage` counts tokens where the model tells. `note` says why one that was asked did not
@@ -90,9 +104,11 @@ class Answer:
     confidence: float | None
     text: str
     citations: tuple[Citation, ...]
-    mode: Literal["extractive", "generative"]
+    mode: Mode
     nearest: tuple[Article, ...]
     timings_ms: Timings
+    sections: tuple[Section, ...] = ()
+    suggestions: tuple[str, ...] = ()
     support: Support | None = None
     sentences: tuple[WrittenSentence, ...] = ()
     usage: Usage | None = None
@@ -105,6 +121,9 @@ class Search:
 
     `elsewhere` has the places of the sentences that stand in several articles, by wording. `worth_quoting` is how much less
     than the best quote another may score.
+
+    `request` says what is wanted where that is no plain answer. `parts` are the searches of a question that is several.
+    `rounds` is how many times more was asked for: what the rounds before quoted is not quoted again.
     """
 
     question: Question
@@ -115,3 +134,6 @@ class Search:
     embed_ms: float
     retrieve_ms: float
     worth_quoting: float
+    request: "Request | None" = None
+    parts: "tuple[Search, ...]" = ()
+    rounds: int = 0

@@ -1,6 +1,7 @@
 """What the command line prints: answers and reports to stdout, everything else to stderr."""
 
 import json
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from assistant.visible import visible, visible_json, visible_lines
 from index.errors import AssistantError
 
 if TYPE_CHECKING:
@@ -30,22 +32,28 @@ def progress_bar(label: str) -> "Iterator[OnProgress]":
         yield lambda progress: bar.update(task, completed=progress.done, total=progress.total)
 
 
+def say(text: str = "", *, err: bool = False, end: str = "\n") -> None:
+    """Lines of text, with nothing in them that a terminal would obey."""
+    typer.echo(visible_lines(text) + end, err=err, nl=False)
+
+
 def print_json(value: dict[str, Any]) -> None:
-    """One JSON object on one line."""
-    typer.echo(json.dumps(value, ensure_ascii=False))
+    """One JSON object on one line, in ASCII where the terminal has few letters."""
+    in_unicode = (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
+    typer.echo(visible_json(json.dumps(value, ensure_ascii=not in_unicode)))
 
 
 def show_report(report: "BuildReport | AssistantError", path: Path, as_json: bool = False) -> None:
     """What a build did or why it failed, and what it could not read."""
     if isinstance(report, AssistantError):
-        typer.echo(f"assistant: {report}", err=True)
+        say(f"assistant: {visible(str(report))}", err=True)
         return
     for failure in report.failures:
-        typer.echo(f"Not read: {failure.where}: {failure.reason}", err=True)
+        say(f"Not read: {visible(failure.where)}: {visible(failure.reason)}", err=True)
     if as_json:
         print_json(_report_json(report))
     else:
-        typer.echo(_report_line(report, path))
+        say(_report_line(report, path))
 
 
 def _report_json(report: "BuildReport") -> dict[str, Any]:
@@ -69,7 +77,7 @@ def _report_line(report: "BuildReport", path: Path) -> str:
         "failed": len(report.failures),
     }
     told = ", ".join(f"{count} {name}" for name, count in counts.items())
-    line = f"{path}: {told} in {report.seconds:.1f} s."
+    line = f"{visible(str(path))}: {told} in {report.seconds:.1f} s."
     if report.pending:
         line += f" Interrupted: {report.pending} articles are left for the next time, what is embedded is kept."
     return line
@@ -82,14 +90,14 @@ def print_events(events: "Iterator[Event]") -> None:
     begun = False
     for event in events:
         if isinstance(event, Token):
-            typer.echo(event.text, nl=False)
+            say(event.text, end="")
             begun = True
         elif event == Status("quoting") and begun:
-            typer.echo("\n")
+            say("\n")
         elif isinstance(event, Done):
-            typer.echo()
+            say()
             if event.answer.note:
-                typer.echo(event.answer.note, err=True)
+                say(event.answer.note, err=True)
             _print_sources(event.answer)
 
 
@@ -97,13 +105,15 @@ def _print_sources(answer: "Answer") -> None:
     from assistant.phrases import phrase
 
     if answer.citations:
-        typer.echo(f"\n{phrase('sources', answer.language)}:")
+        say(f"\n{phrase('sources', answer.language)}:")
     for citation in answer.citations:
         place = phrase("place", answer.language, start=citation.start, end=citation.end)
-        typer.echo(f"[{citation.number}] {_describe(citation.article)}, {place}")
+        if page := citation.article.page_at(citation.start):
+            place = f"{phrase('page', answer.language, page=page)}, {place}"
+        say(f"[{citation.number}] {_describe(citation.article)}, {place}")
         if citation.also:
             others = "; ".join(_describe(other.article) for other in citation.also)
-            typer.echo("    " + phrase("also", answer.language, articles=others))
+            say("    " + phrase("also", answer.language, articles=others))
 
 
 def print_hits(found: "Search") -> None:
@@ -111,11 +121,11 @@ def print_hits(found: "Search") -> None:
     for number, hit in enumerate(found.hits, 1):
         article = found.articles[hit.passage.article_id]
         best = hit.best_sentence
-        typer.echo(f"{number}. {hit.score:.3f}  {_describe(article)}, {best.start}-{best.end}")
-        typer.echo(f"   {article.text[best.start : best.end]}")
+        say(f"{number}. {hit.score:.3f}  {_describe(article)}, {best.start}-{best.end}")
+        say(f"   {visible(article.text[best.start : best.end])}")
 
 
 def _describe(article: "Article") -> str:
     from assistant.answering.extractive import describe
 
-    return f"{describe(article)}, {article.path}" if article.path else describe(article)
+    return visible(f"{describe(article)}, {article.path}" if article.path else describe(article))

@@ -60,5 +60,7 @@ def load_settings() -> Settings:
         raise SettingsError(
             f"The setting {name!r} is wrong ({first['msg']}): correct it in {FILE} or in ASSISTANT_{name.upper()}."
         ) from error
-    except ValueError as error:
+    except RecursionError as error:
+        raise SettingsError(f"{FILE} can't be read: its brackets are nested too deeply.") from error
+    except (ValueError, OSError) as error:
         raise SettingsError(f"{FILE} can't be read: {error}.") from error

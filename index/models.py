@@ -1,5 +1,6 @@
 """The nouns: what is read, stored and found."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -31,6 +32,10 @@ class Article:
     pages: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
     removed: tuple[tuple[str, str], ...] = ()
+
+    def page_at(self, offset: int) -> int | None:
+        """The number, from 1, of the printed page that the character at `offset` stands on; None without pages."""
+        return bisect_right(self.pages, offset) or None
 
 
 @dataclass(frozen=True)

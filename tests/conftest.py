@@ -70,6 +70,14 @@ def seed_index(tmp_path_factory: pytest.TempPathFactory, seeds: Path, bundled_em
 
 
 @pytest.fixture(scope="session")
+def talk_index(tmp_path_factory: pytest.TempPathFactory, bundled_embedder: BundledEmbedder) -> Path:
+    """The index of tests/data/conversation's twenty made-up reports, with the real model. Shared: nothing may write to it."""
+    path = tmp_path_factory.mktemp("talk-index") / "index"
+    build([REPOSITORY / "tests" / "data" / "conversation" / "articles.jsonl"], path, embedder=bundled_embedder)
+    return path
+
+
+@pytest.fixture(scope="session")
 def eval_data() -> Path:
     """The folder of evaluation data beside the repository; tests that need it are skipped where it is absent."""
     path = REPOSITORY.parent / "shared" / "data" / "eval"

@@ -29,9 +29,11 @@ ROOMS = {
     "assistant/serving": "assistant/question index/embedding index/storage index/search",
     "assistant/answering": "assistant/question assistant/serving index/text index/storage index/search",
     "assistant/generative": "assistant/question assistant/serving assistant/answering index/text index/search",
+    "assistant/looking_up": "assistant/question assistant/serving assistant/answering index/search",
     "assistant/langchain": "index/search",
-    "assistant/core": "assistant/question assistant/serving assistant/answering assistant/generative assistant/langchain "
-    "index/embedding index/storage index/building",
+    "assistant/documents": "index/text index/reading",
+    "assistant/core": "assistant/question assistant/serving assistant/answering assistant/generative assistant/looking_up "
+    "assistant/langchain assistant/documents index/embedding index/storage index/building",
     "assistant/as_json": "",
     "assistant/printing": "assistant/answering assistant/generative index/building",
     "assistant/evaluation": "assistant/question assistant/answering assistant/core index/text index/embedding index/storage "
@@ -39,11 +41,11 @@ ROOMS = {
     "assistant/web": "assistant/question assistant/answering assistant/generative assistant/core assistant/as_json index/text "
     "index/reading index/storage index/building",
     "assistant/cli": "assistant/question assistant/core assistant/as_json assistant/printing assistant/evaluation "
-    "assistant/web index/storage index/building",
+    "assistant/web index/reading index/storage index/building",
 }
 FOR_ALL = {
     *("index/models", "index/errors", "index/arrays", "index/defaults", "index/__init__"),
-    *("assistant/models", "assistant/options", "assistant/phrases", "assistant/settings"),
+    *("assistant/models", "assistant/options", "assistant/phrases", "assistant/settings", "assistant/visible"),
 }
 
 

@@ -1,7 +1,8 @@
 import pytest
 
 from assistant.core import Assistant
-from assistant.question.followup import context, join, leans
+from assistant.question.followup import Reading, context, join, readings
+from assistant.question.leaning import Leaning, leaning
 from index.storage.local import Index
 
 
@@ -33,7 +34,7 @@ def assistant(seed_index, bundled_embedder):
     ],
 )
 def test_a_question_leans_on_what_came_before(question):
-    assert leans(question)
+    assert leaning(question) is Leaning.LEANS
 
 
 @pytest.mark.parametrize(
@@ -51,8 +52,8 @@ def test_a_question_leans_on_what_came_before(question):
     ],
 )
 def test_a_question_with_a_topic_of_its_own_is_left_alone(question):
-    assert not leans(question)
-    assert context(question, ["शी और पुतिन ने क्या बात की?"]) == ()
+    assert leaning(question) is Leaning.ALONE
+    assert readings(question, ["शी और पुतिन ने क्या बात की?"]) == (Reading(question),)
 
 
 def test_a_question_takes_the_topic_of_the_one_before():

@@ -7,11 +7,20 @@ from datetime import date
 
 import pytest
 from documents import DOCUMENTS, HINDI, SENTENCES, TITLE, scan_of, without_meaning, write_epub, write_zip
+from hypothesis import HealthCheck, given, settings
+from hypothesis.strategies import binary, sampled_from
 
 from index.models import Article
 from index.reading import ocr
-from index.reading.files import SUFFIXES, Failure, find_files, read_file
+from index.reading.files import SUFFIXES, Failure, find_files, read_file, read_stream
 from index.reading.formats import FORMATS
+
+# How files of all kinds begin, and nothing.
+STARTS = [
+    *(b"", b"%PDF-1.4\n", b"PK\x03\x04", b"{\\rtf1", b"<html><body><p>", b"---\n", b"{"),
+    b"MIME-Version: 1.0\nContent-Type: text/html\n\n<p>",
+]
+SUFFIXES_READ = [suffix for form in FORMATS for suffix in form.suffixes]
 
 
 def articles(path):
@@ -95,6 +104,14 @@ def test_the_pages_of_a_pdf_begin_where_their_text_does(tmp_path):
     pages = ("पहले पन्ने का पहला वाक्य।", "", "७\nदूसरे पन्ने का पहला वाक्य।")
     assert page_starts(pages, text) == (0, 0, text.index("दूसरे"))
     assert page_starts((), text) == ()
+
+
+def test_signs_above_and_below_letters_neither_part_words_nor_lines_and_pages_are_known():
+    (article,) = articles(DOCUMENTS.parent / "two_pages.pdf")
+    for word in "ऊँचाई सुंदर पहुँच कार्टूनों शृंखला ऑस्ट्रेलियाई ट्रैवल ख़र्च".split():
+        assert word in article.text.split(), word
+    assert [article.text[start:].split()[0] for start in article.pages] == ["दो", "दूसरे"]
+    assert article.page_at(article.text.index("14 करोड़")) == 2
 
 
 def test_a_pdf_whose_letters_are_wrong_is_refused_or_read_by_its_look(tmp_path, file, monkeypatch):
@@ -367,3 +384,55 @@ def test_any_bytes_in_any_suffix_give_articles_or_one_named_failure(file, suffix
     path = file(f"a{suffix}", data)
     for found in read_file(path):
         assert isinstance(found, Article) or found.where.startswith(str(path))
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    suffix=sampled_from([suffix for form in FORMATS for suffix in form.suffixes]),
+    start=sampled_from(STARTS),
+    rest=binary(max_size=300),
+)
+def test_whatever_a_file_holds_is_articles_or_failures_that_name_it(tmp_path, suffix, start, rest):
+    path = tmp_path / f"any{suffix}"
+    path.write_bytes(start + rest)
+    for found in read_file(path):
+        assert isinstance(found, Article) or (found.where.startswith(str(path)) and found.reason)
+
+
+# Standard input
+
+
+@pytest.mark.parametrize(
+    ("data", "title"),
+    [
+        (HINDI.encode(), None),
+        ((DOCUMENTS / "page.html").read_bytes(), TITLE),
+        ((DOCUMENTS / "libreoffice.pdf").read_bytes(), TITLE),
+        (f"---\ntitle: {TITLE}\n---\n{HINDI}".encode(), TITLE),
+    ],
+)
+def test_a_stream_is_read_as_a_file_of_its_kind_without_a_path(data, title):
+    (article,) = read_stream(data, "stdin")
+    assert article.path is None and article.id.startswith("stdin-")
+    assert title is None or article.title == title
+    assert list(read_stream(data, "stdin")) == [article]
+
+
+def test_a_stream_that_holds_no_article_is_a_failure_by_its_name():
+    assert list(read_stream(b"", "stdin")) == [Failure("stdin", "is empty")]
+    first, failure = read_stream(b'{"id": "n-1", "text": "It is so."}\n{\n', "stdin")
+    assert first.id == "n-1" and failure.where == "stdin, line 2"
+
+
+# Uploads
+
+
+@pytest.mark.parametrize("name", ["chromium.mhtml", "libreoffice.docx", "libreoffice.odt", "libreoffice.pdf", "page.html"])
+def test_a_visitor_may_add_any_of_these_and_a_broken_one_is_refused(tmp_path, name):
+    from assistant.web.uploads import Refusal, take_file
+
+    taken = take_file(DOCUMENTS / name, tmp_path / "kept", 1 << 20)
+    assert not isinstance(taken, Refusal) and taken.read_bytes() == (DOCUMENTS / name).read_bytes()
+    broken = tmp_path / name
+    broken.write_bytes(b"\0" * 100)
+    assert take_file(broken, tmp_path / "kept", 1 << 20) == Refusal(name, "reason_unreadable")

@@ -82,3 +82,9 @@ def test_a_page_with_megabytes_of_script_is_read(tmp_path):
     sample = ARTICLES[1]
     found = read(tmp_path, sample.data.replace(b"</head>", script + b"</head>"))
     assert isinstance(found, Article) and EN[0] in found.text
+
+
+def test_a_page_that_leaves_out_end_tags_that_it_may_is_not_cut_off(tmp_path):
+    text = "".join(f"<p>{line}" for line in EN)
+    found = read(tmp_path, f"<html><head><title>A plain page</title><body><div><h1>A plain page</h1>{text}</div>".encode())
+    assert isinstance(found, Article) and found.notes == ()

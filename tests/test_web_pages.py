@@ -14,13 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from web_hazards import BIDI, HAZARDS, Page, assert_nothing_came_to_life, shown
 
+from assistant.answering.examples import Examples, candidate_questions
 from assistant.core import Assistant
 from assistant.phrases import page_text, phrase
 from assistant.web.browser import preferred_language
 from assistant.web.catalogue import catalogue, table, titled
 from assistant.web.chat import Wishes, append, growing_turn
 from assistant.web.escape import as_markdown, plain
-from assistant.web.examples import Examples, candidate_questions
 from assistant.web.messages import growing, messages
 from assistant.web.rendering import day, part
 from assistant.web.sources import markdown_copy, panel, reader

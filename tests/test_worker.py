@@ -97,3 +97,13 @@ def test_a_worker_that_has_ended_by_itself_is_replaced(do):
     worker._idle[0]._process.kill()
     worker._idle[0]._process.wait()
     assert do("article") == [ARTICLE]
+
+
+def test_a_path_is_read_from_where_the_asking_process_stands_and_named_as_it_was_given(tmp_path, monkeypatch, do):
+    from index.reading.files import read_file
+
+    do("article")  # starts the worker
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "t.csv").write_text("text,title\n,nothing\nx,y\n")
+    failure, article = read_file(Path("t.csv"))
+    assert (failure, article.text) == (Failure("t.csv, row 2", "has no text"), "x")

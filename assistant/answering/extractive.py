@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.models import Citation, Search
+from assistant.models import Citation, Mode, Search, Section
 from assistant.options import MIN_CONFIDENCE
 from assistant.phrases import phrase
 from index.models import Article, Language, Place
@@ -26,11 +26,14 @@ class Draft:
     text: str
     citations: tuple[Citation, ...]
     nearest: tuple[Article, ...]
+    sections: tuple[Section, ...] = ()
+    mode: Mode = "extractive"
+    suggestions: tuple[str, ...] = ()
 
     @property
     def found(self) -> bool:
-        """Whether the articles answer."""
-        return bool(self.citations)
+        """Whether the articles answer, or there are articles to name."""
+        return bool(self.citations) or self.mode == "list" and bool(self.nearest)
 
 
 @dataclass(frozen=True)
@@ -52,13 +55,27 @@ def write_answer(search: Search, min_confidence: float = MIN_CONFIDENCE) -> Draf
     confidence = search.hits[0].confidence
     if confidence is not None and confidence < min_confidence:
         return refuse(search)
-    citations = quote(search)
-    return Draft("\n".join(text_parts(search.question.language, citations)), citations, ())
+    citations = quote(search, min_confidence)
+    if not citations:
+        return Draft(phrase("no_more", search.question.language), (), ())
+    lines = list(text_parts(search.question.language, citations))
+    sections = (Section(lines[0], tuple(citation.number for citation in citations)),)
+    return Draft("\n".join(lines), citations, (), sections)
 
 
-def quote(search: Search) -> tuple[Citation, ...]:
-    """The best one to three sentences of the best hits, whether or not they answer."""
-    return _cite(_choose(search), search.articles)
+def quote(search: Search, min_confidence: float = 0.0) -> tuple[Citation, ...]:
+    """The best one to three sentences of the best hits, whether or not they answer. Where more was asked for, those that come
+    next in the hits that are sure enough, and none where all are said.
+    """
+    if search.rounds:
+        search = replace(search, hits=tuple(hit for hit in search.hits if (hit.confidence or 1.0) >= min_confidence))
+    ranked = sorted(_candidates(search), key=lambda candidate: -candidate.score)
+    chosen = _choose(ranked, search)
+    for _ in range(search.rounds):
+        said = {candidate.place for candidate in chosen} | {place for candidate in chosen for place in candidate.also}
+        ranked = [candidate for candidate in ranked if candidate.place not in said]
+        chosen = _choose(ranked, search)
+    return _cite(chosen, search.articles) if chosen else ()
 
 
 def text_parts(language: Language, citations: Sequence[Citation]) -> Iterator[str]:
@@ -75,12 +92,11 @@ def text_parts(language: Language, citations: Sequence[Citation]) -> Iterator[st
         yield f"{citation.quote} [{citation.number}]"
 
 
-def _choose(search: Search) -> list[_Candidate]:
+def _choose(ranked: Sequence[_Candidate], search: Search) -> list[_Candidate]:
     """The best sentences: a sentence counts by its own score and by its passage's. What several articles say, in the same
     words or nearly, is chosen once.
     """
-    ranked = sorted(_candidates(search), key=lambda candidate: -candidate.score)
-    whole = [one for one in ranked if len(_text(one.place, search.articles).split()) >= _MIN_WORDS]
+    whole = [one for one in ranked if is_whole(_text(one.place, search.articles))]
     chosen: list[_Candidate] = []
     for candidate in whole or ranked:
         if chosen and candidate.score < chosen[0].score - search.worth_quoting:
@@ -94,6 +110,11 @@ def _choose(search: Search) -> list[_Candidate]:
         if len(chosen) > MAX_SENTENCES:
             break
     return chosen[:MAX_SENTENCES]
+
+
+def is_whole(sentence: str) -> bool:
+    """Whether a sentence says something on its own: a dateline doesn't."""
+    return len(sentence.split()) >= _MIN_WORDS
 
 
 def _candidates(search: Search) -> Iterator[_Candidate]:

@@ -1,13 +1,12 @@
 """Names in a sentence that a passage doesn't have, in whichever of the two scripts."""
 
-import unicodedata
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 
 import regex
 
 from assistant.generative.numbers import number_words
+from assistant.question.common import common_hindi, same_names
 from assistant.question.times import months
 from index.text.languages import ENGLISH, every
 from index.text.phonetics import phonetic_key
@@ -32,7 +31,7 @@ class Names:
         self._words = frozenset(said)
         self._stems = frozenset(terms(" ".join(said)))
         self._sounds = frozenset(filter(None, map(phonetic_key, said)))
-        self._things = frozenset(_same_names()[name] for name in [*said, *_pairs(said)] if name in _same_names())
+        self._things = frozenset(same_names()[name] for name in [*said, *_pairs(said)] if name in same_names())
         self._scripts = {_is_devanagari(word) for word in said if not word[0].isdecimal()}
 
     def missing(self, sentence: str) -> list[str]:
@@ -51,7 +50,7 @@ class Names:
 
     def _has(self, name: str) -> bool:
         (word, *_) = words(name) or [name]
-        if word in self._words or _same_names().get(word) in self._things:
+        if word in self._words or same_names().get(word) in self._things:
             return True
         if _is_devanagari(word) in self._scripts and set(terms(word)) & self._stems:
             return True
@@ -74,7 +73,7 @@ def _is_name_in_hindi(word: str) -> bool:
 
 
 def _is_known(word: str) -> bool:
-    return " ".join(words(word)) in _same_names()
+    return " ".join(words(word)) in same_names()
 
 
 def _acts(match: regex.Match[str], sentence: str) -> bool:
@@ -107,12 +106,6 @@ def _is_devanagari(word: str) -> bool:
 
 
 @cache
-def _same_names() -> dict[str, int]:
-    """The thing that each name stands for, as a number."""
-    return {name: number for number, line in enumerate(_lines("same_names.txt")) for name in line.split()}
-
-
-@cache
 def _capitalised() -> frozenset[str]:
     """English words that are written with a capital and name nobody by themselves."""
     return ENGLISH.capitalised | ENGLISH.weekdays | months(ENGLISH.months).keys()
@@ -121,10 +114,5 @@ def _capitalised() -> frozenset[str]:
 @cache
 def _common() -> tuple[frozenset[str], frozenset[str]]:
     """Words that name nobody, and their stems: common ones, and numbers and months, which are compared as such."""
-    said = {word for line in _lines("common_hindi.txt") for word in line.split()} | number_words() | every("topicless")
+    said = common_hindi() | number_words() | every("topicless")
     return frozenset(said), frozenset(terms(" ".join(said)))
-
-
-def _lines(name: str) -> list[str]:
-    text = (files("assistant") / "data" / name).read_text(encoding="utf-8")
-    return [unicodedata.normalize("NFC", line).lower() for line in text.splitlines() if not line.startswith("#")]

@@ -1,64 +1,84 @@
 """Follow-up questions: what leans on an earlier question is looked up together with it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from assistant.question.asked import without_frames
 from assistant.question.language import question_language
+from assistant.question.leaning import Leaning, leaning, topic_words
+from assistant.question.phrasings import phrasing
+from assistant.question.said import plain
 from index.text.languages import LANGUAGES
 from index.text.words import WORD, words
 
-# "और चीन?" takes its question from the one before; with more topic words than these a question has its own.
-_FEW = 2
-# How many questions a chain of follow-ups reaches back.
+# How many questions a chain of follow-ups reaches back: further up a conversation has mostly moved on (judged by eye).
 _LONGEST_CHAIN = 4
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A question as it may be meant: by itself, or after the words of those in `context`, oldest first."""
+
+    text: str
+    context: tuple[str, ...] = ()
+
+
+def readings(question: str, earlier: Sequence[str], whole: str = "") -> tuple[Reading, ...]:
+    """How a question may be meant after `earlier` ones, newest last: one reading, or two where its words don't tell.
+
+    The one by itself is the first of two. `whole` is what it was found in: "Tell me about the Chipko movement" stands alone.
+    """
+    alone, verdict = Reading(question), leaning(question)
+    if whole and leaning(whole) is Leaning.ALONE:
+        verdict = Leaning.ALONE
+    before = context(question, earlier) if verdict is not Leaning.ALONE else ()
+    if not before:
+        return (alone,)
+    leaned = Reading(question, before)
+    return (leaned,) if verdict is Leaning.LEANS else (alone, leaned)
+
+
+def context(question: str, earlier: Sequence[str]) -> tuple[str, ...]:
+    """The earlier questions that a question which is no new topic leans on, oldest first: back to the last that stands alone.
+
+    Those in between that name nothing ("when was that?") are left out.
+    """
+    chain: list[str] = []
+    for before in reversed(earlier[-_LONGEST_CHAIN:]):
+        if topic_words(before):
+            chain.insert(0, before)
+        if leaning(before) is not Leaning.LEANS:
+            break
+    return tuple(chain)
 
 
 def join(question: str, before: Sequence[str]) -> str:
     """The question after the words of others that name their topics, each once, in place of "And they ..."."""
-    topics = dict.fromkeys(word for each in before for word in _topic_words(each))
+    topics = dict.fromkeys(word for each in before for word in topic_words(without_frames(each)))
     record = LANGUAGES[question_language(question)]
     opening = record.persons | record.things | record.openings
     first = next((match for match in WORD.finditer(question) if words(match[0])[0] not in opening), None)
     return " ".join([*topics, question[first.start() :] if topics and first else question])
 
 
-def context(question: str, earlier: Sequence[str]) -> tuple[str, ...]:
-    """The earlier questions that a question leans on, oldest first: back to the last that has its own topic.
+def more_of(question: str, earlier: Sequence[str]) -> tuple[str, int]:
+    """The question that is meant, and how many times more of its answer is asked for: "tell me more", "और बताइए".
 
-    Those in between that name nothing ("when was that?") are left out.
+    A question that asks for something of its own is itself, with 0.
     """
-    if not leans(question):
-        return ()
-    chain: list[str] = []
-    for before in reversed(earlier[-_LONGEST_CHAIN:]):
-        if _topic_words(before):
-            chain.insert(0, before)
-        if not leans(before):
-            break
-    return tuple(chain)
+    asked = [*earlier, question]
+    times = 0
+    while len(asked) > 1 and asks_for_more(asked[-1]):
+        asked.pop()
+        times += 1
+    return (asked[-1], times) if times else (question, 0)
 
 
-def leans(question: str) -> bool:
-    """Whether a question can't be understood without what was asked before, by its words alone."""
-    said = words(question)
-    record = LANGUAGES[question_language(question)]
-    topics = [at for at, word in enumerate(said) if word not in record.topicless]
-    if not topics:
-        return bool(said)
-    pointing = [at for at, word in enumerate(said) if word in record.persons | record.things and not _leads_on(said, at)]
-    if pointing and (pointing[0] < topics[0] or pointing[-1] > topics[-1]):
-        return True
-    return said[0] in record.openings and len(topics) <= _FEW
-
-
-def _topic_words(question: str) -> list[str]:
-    """The words of a question that name its topics, as they are written."""
-    topicless = LANGUAGES[question_language(question)].topicless
-    return [match[0] for match in WORD.finditer(question) if words(match[0])[0] not in topicless]
-
-
-def _leads_on(said: Sequence[str], at: int) -> bool:
-    """Whether a pointing word only leads on to the next one: "that year", "said that NATO ..."."""
-    following = said[at + 1] if at + 1 < len(said) else ""
-    english = LANGUAGES["en"]
-    times = frozenset[str]().union(*(record.times for record in LANGUAGES.values()))
-    return following in times or (said[at] == "that" and bool(following) and following not in english.topicless)
+def asks_for_more(question: str) -> bool:
+    """Whether a text asks for no more than more."""
+    rest = plain(question)
+    if not phrasing("more").search(rest):
+        return False
+    polite = frozenset[str]().union(*(record.polite for record in LANGUAGES.values()))
+    left = phrasing("more_filler").sub(" ", phrasing("more").sub(" ", rest)).split()
+    return all(word in polite for word in left)

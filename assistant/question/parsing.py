@@ -11,6 +11,11 @@ from index.text.words import words
 MAX_CHARACTERS = 2_000
 
 
+# Before a text is brought into one form, which takes the square of the time on some: as many characters as a question may have
+# in any form, each letter with a mark of its own and one that is dropped.
+_MAX_TYPED = 3 * MAX_CHARACTERS
+
+
 def parse_question(text: str, language: Language | None = None) -> Question:
     """The question in `text`, to be answered in `language`, or in its own.
 
@@ -18,12 +23,17 @@ def parse_question(text: str, language: Language | None = None) -> Question:
     """
     if language not in (None, "hi", "en"):
         raise QuestionError(f"There are no answers in {language!r}: ask for 'hi' or 'en'.")
-    text = normalise(text).strip()
+    text = _short_enough(text.strip(), _MAX_TYPED)
+    text = _short_enough(normalise(text).strip(), MAX_CHARACTERS)
     if not text:
         raise QuestionError("The question is empty: type one.", "no_question")
-    if len(text) > MAX_CHARACTERS:
-        raise QuestionError(f"The question has {len(text):,} characters: ask it in at most {MAX_CHARACTERS:,}.", "too_long")
     if not words(text):
         raise QuestionError(f"The question {text[:20]!r} has no word in it: ask with words.", "no_words")
     asked_in = question_language(text)
     return Question(text, asked_in, language or asked_in)
+
+
+def _short_enough(text: str, limit: int) -> str:
+    if len(text) > limit:
+        raise QuestionError(f"The question has {len(text):,} characters: ask it in at most {MAX_CHARACTERS:,}.", "too_long")
+    return text

@@ -86,6 +86,11 @@ def asked_days(question: str, today: date) -> Days | None:
     return _days({name: value for name, value in named[0].groupdict().items() if value}, today)
 
 
+def names_time(question: str) -> bool:
+    """Whether a question names any time."""
+    return bool(_named(_plain(question)))
+
+
 def asks_for_newest(question: str) -> bool:
     """Whether a question asks for what was reported last."""
     return bool(_ASKS_FOR_NEWEST.search(_plain(question)))
@@ -93,6 +98,12 @@ def asks_for_newest(question: str) -> bool:
 
 def without_time(question: str) -> str:
     """The question without the words that name its time or ask for the newest, or all of it where no topic is left."""
+    rest = cut_time(question)
+    return rest if set(words(rest)) - every("topicless") else question
+
+
+def cut_time(question: str) -> str:
+    """The question without the words that name its time or ask for the newest."""
     places = [place.span() for place in WORD.finditer(question)]
     said = _plain(question)
     rest = question
@@ -100,7 +111,7 @@ def without_time(question: str) -> str:
         first = said[: match.start()].count(" ")
         last = first + match[0].count(" ")
         rest = rest[: places[first][0]] + rest[places[last][1] :]
-    return rest if set(words(rest)) - every("topicless") else question
+    return rest
 
 
 def _named(said: str) -> list[regex.Match[str]]:

@@ -12,7 +12,7 @@ class AuthFileError(AssistantError):
 def read_accounts(path: Path) -> list[tuple[str, str]]:
     """The accounts of a file, one `name:password` a line; empty lines and lines that begin with # don't count."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
         raise AuthFileError(f"{path} can't be read: {reason}. Write one name:password a line into it.") from error

@@ -11,9 +11,9 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.answering.examples import Examples
 from assistant.core import Assistant
 from assistant.web.chat import Wishes, append, growing_turn
-from assistant.web.examples import Examples
 from assistant.web.layout import Parts
 from assistant.web.messages import growing, messages, question, reply
 from assistant.web.sources import panel

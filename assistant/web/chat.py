@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
+from assistant.answering.examples import Examples
 from assistant.core import Assistant
 from assistant.generative.events import Done, Event, Status, Token
 from assistant.phrases import page_text
 from assistant.question.parsing import MAX_CHARACTERS
-from assistant.web.examples import Examples
 from assistant.web.turns import Turn, Turns, asked
 from index.errors import QuestionError, StoreError
 from index.models import ArticleFilter, Language
@@ -82,7 +82,7 @@ async def _written(events: AsyncIterator[Event], turn: Turn, examples: Examples)
             yield replace(turn, writing=text)
         elif isinstance(event, Done):
             whole = replace(turn, answer=event.answer)
-            if event.answer.found:
+            if event.answer.found or event.answer.mode in ("reply", "list"):
                 yield whole
             else:
                 suggestions = await asyncio.to_thread(examples.about, event.answer.nearest, _SUGGESTIONS)

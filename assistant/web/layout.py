@@ -6,11 +6,11 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.answering.examples import Examples
 from assistant.core import Assistant
 from assistant.phrases import page_text
 from assistant.web.catalogue import catalogue
 from assistant.web.escape import as_markdown
-from assistant.web.examples import Examples
 from assistant.web.options import ChatOptions
 from assistant.web.rendering import render
 from assistant.web.sources import panel

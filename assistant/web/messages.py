@@ -5,7 +5,7 @@ from typing import Any
 
 import regex
 
-from assistant.answering.extractive import describe, text_parts
+from assistant.answering.extractive import describe
 from assistant.models import Answer
 from assistant.phrases import page_text, phrase
 from assistant.question.parsing import MAX_CHARACTERS
@@ -35,7 +35,8 @@ def question(text: str) -> Message:
 def reply(turn: Turn, number: int, language: Language) -> Message:
     """The whole reply of a turn; `number` counts from 1."""
     *_, content = growing(turn, number, language)
-    options = [{"value": suggestion} for suggestion in turn.suggestions]
+    suggested = turn.answer.suggestions if turn.answer else ()
+    options = [{"value": suggestion} for suggestion in (*suggested, *turn.suggestions)]
     return {"role": "assistant", "content": content, **({"options": options} if options else {})}
 
 
@@ -53,6 +54,8 @@ def _parts(turn: Turn, number: int, language: Language) -> Iterator[str]:
     elif turn.answer is None:
         written = _html("writing", language, turn.writing) if turn.writing else ""
         yield written + _html("problem", language, turn.problem or page_text("stopped", language))
+    elif turn.answer.mode in ("reply", "list"):
+        yield _said(turn.answer, number)
     elif turn.answer.found:
         answer = turn.answer
         yield from [_written(answer, number)] if answer.mode == "generative" else _quoted(answer, number)
@@ -62,10 +65,17 @@ def _parts(turn: Turn, number: int, language: Language) -> Iterator[str]:
 
 
 def _quoted(answer: Answer, number: int) -> Iterator[str]:
-    frame, *_ = text_parts(answer.language, answer.citations)
-    yield _html("frame", answer.language, frame)
-    for citation in answer.citations:
-        yield _html("quote", answer.language, number, citation)
+    for section in answer.sections:
+        yield _html("frame", answer.language, section.said)
+        for cited in section.numbers:
+            yield _html("quote", answer.language, number, answer.citations[cited - 1])
+
+
+def _said(answer: Answer, number: int) -> str:
+    """A reply or a list: what is said first, the articles that are named, and what is said behind them."""
+    first, *rest = [line for line in answer.text.splitlines() if line.strip() and not line.startswith("–")]
+    behind = rest if answer.mode == "list" or answer.suggestions else []
+    return _html("said", answer.language, number, first, [describe(article) for article in answer.nearest], behind)
 
 
 def _written(answer: Answer, number: int) -> str:

@@ -7,13 +7,13 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.answering.examples import Examples
 from assistant.core import Assistant
 from assistant.phrases import page_text
 from assistant.web.articles import add_article_events
 from assistant.web.asking import Updates, add_question_events
 from assistant.web.browser import preferred_language
 from assistant.web.endpoints import add_endpoints
-from assistant.web.examples import Examples
 from assistant.web.layout import Parts, lay_out, strings
 from assistant.web.messages import messages
 from assistant.web.options import ChatOptions

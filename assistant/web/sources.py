@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import regex
 
-from assistant.answering.extractive import describe, text_parts
+from assistant.answering.extractive import describe
 from assistant.models import Answer, Citation
 from assistant.phrases import page_text, phrase
 from assistant.web.escape import plain
@@ -71,8 +71,7 @@ def reader(article: Article, language: Language, span: tuple[int, int] | None = 
 
 def markdown_copy(answer: Answer, language: Language) -> str:
     """An answer with its sources as Markdown, to be pasted elsewhere."""
-    said = [answer.text] if answer.mode == "generative" else text_parts(answer.language, answer.citations)
-    lines = [*said, "", f"**{page_text('sources', language)}**", ""]
+    lines = [answer.text, "", f"**{page_text('sources', language)}**", ""]
     for citation in answer.citations:
         article = citation.article
         place = f" <{article.url}>" if _web_address(article) else ""

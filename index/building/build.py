@@ -4,13 +4,13 @@ import signal
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache, partial
 from itertools import islice
 from pathlib import Path
-from types import FrameType
+from types import FrameType, MappingProxyType
 from typing import TypeVar
 
 from filelock import FileLock, Timeout
@@ -80,6 +80,7 @@ def build(
     token_vectors: bool = True,
     on_progress: OnProgress | None = None,
     allow_private: bool = False,
+    columns: Mapping[str, str] = MappingProxyType({}),
 ) -> BuildReport:
     """Adds the new and changed articles of files, folders, addresses and `Article`s to the index in `path`, which is made if
     there is none.
@@ -89,7 +90,8 @@ def build(
     and holds these sources alone. The generation that was there serves until the new one is complete, and stays as it is
     when anything fails. On the first SIGINT what is embedded so far is kept, and `pending` counts the rest. An index keeps
     the model it was made with; `model` names one for a new index, `embedder` gives one that is already loaded. Addresses of
-    this machine and its network are read with `allow_private` only.
+    this machine and its network are read with `allow_private` only. `columns` names those of tables by what they hold, such
+    as {"text": "मुख्य अंश"}, where they go by uncommon names.
 
     Raises SourceError when nothing can be read, StoreError when the index can't be written or another build runs,
     ModelError when the embedding model can't be used.
@@ -98,7 +100,7 @@ def build(
     def stage_sources(writer: GenerationWriter, previous: Index | None) -> list[Failure]:
         known = cache(lambda: frozenset(previous.passage_counts()) if previous else frozenset[str]())
         with web_reader(memory, lambda article_id: article_id in known(), allow_private) as read_address:
-            read, failures = stage(sources, writer, prune and previous is not None, read_address)
+            read, failures = stage(sources, writer, prune and previous is not None, read_address, columns)
         unseen = writer.not_staged(previous.articles()) if prune and previous else ()
         leaving = gone(unseen, read)
         if previous and not drop_most:

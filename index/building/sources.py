@@ -8,6 +8,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from index.errors import SourceError
@@ -42,13 +43,14 @@ def stage(
     writer: GenerationWriter,
     may_be_empty: bool,
     read_address: Callable[[str], Iterable[Found]] = lambda url: [],
+    columns: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[set[str], list[Failure]]:
     """Reads the sources into the writer: the paths, as articles have them, of files that were read without a failure, and
     the failures. Raises SourceError when nothing could be read, or without `may_be_empty` when nothing was there.
     """
     files, failures, staged = set[str](), list[Failure](), 0
     repeated = RepeatedLines(writer.previous_without(REPEATED))
-    for path, read in _read(sources, read_address):
+    for path, read in _read(sources, read_address, columns):
         failed = False
         for article in read:
             if isinstance(article, Failure):
@@ -72,7 +74,7 @@ def stage(
 
 
 def _read(
-    sources: Sequence[Source], read_address: Callable[[str], Iterable[Found]]
+    sources: Sequence[Source], read_address: Callable[[str], Iterable[Found]], columns: Mapping[str, str]
 ) -> Iterator[tuple[str | None, Iterable[Found]]]:
     """What each file, each address and each article in memory holds, and the path of a file as its articles have it."""
     paths = []
@@ -88,7 +90,7 @@ def _read(
         else:
             paths.append(Path(source))
     for found in find_files(paths):
-        yield (None, [found]) if isinstance(found, Failure) else (stored_path(found), read_file(found))
+        yield (None, [found]) if isinstance(found, Failure) else (stored_path(found), read_file(found, columns))
 
 
 @contextmanager
@@ -142,7 +144,8 @@ def gone(articles: Iterable[Article], read: set[str]) -> list[str]:
 def refuse_to_drop_most(sources: Sequence[Source], leaving: Sequence[str], previous: Index) -> None:
     """Raises SourceError where pruning would drop most articles: a folder that isn't mounted looks like an emptied one."""
     articles = previous.manifest.articles
-    empty = [source for source in sources if isinstance(source, str | Path) and _is_empty(Path(source))]
+    paths = [source for source in sources if isinstance(source, str | Path) and not is_address(source)]
+    empty = [source for source in paths if _is_empty(Path(source))]
     if len(leaving) * 2 > articles and (len(leaving) >= _MANY or empty):
         hint = f"{empty[0]} is empty. " if empty else ""
         raise SourceError(

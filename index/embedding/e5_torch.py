@@ -14,7 +14,7 @@ from transformers import BertConfig, BertModel
 from index.embedding.e5_weights import PAD_ID, PASSAGE_PROMPT, QUERY_PROMPT, Weights, truncated
 
 # The file's name of each part of a layer, and BERT's.
-_LAYER_PARTS = {
+LAYER_PARTS = {
     "q": "attention.self.query",
     "k": "attention.self.key",
     "v": "attention.self.value",
@@ -33,7 +33,7 @@ class BundledTransformer(InputModule):  # type: ignore[misc]  # untyped here
         super().__init__()
         self.max_seq_length = weights.config.positions
         self.tokenizer = tokenizer
-        self.bert = _build_bert(weights)
+        self.bert = build_bert(weights)
 
     def preprocess(self, inputs: Any, prompt: str | None = None, **_: Any) -> dict[str, Any]:
         """Token ids and attention mask, int64, both of shape (texts, longest text)."""
@@ -73,7 +73,8 @@ def best_dtype() -> torch.dtype:
     return torch.bfloat16 if torch.cpu.get_capabilities().get("amx_bf16") else torch.float32
 
 
-def _build_bert(weights: Weights) -> BertModel:
+def build_bert(weights: Weights) -> BertModel:
+    """The model filled from the weights file."""
     sizes = weights.config
     config = BertConfig(
         vocab_size=sizes.vocabulary,
@@ -104,7 +105,7 @@ def _state_dict(weights: Weights) -> dict[str, torch.Tensor]:
         "embeddings.LayerNorm.bias": weights.vector("emb.ln.b"),
     }
     for layer in range(weights.config.layers):
-        for part, name in _LAYER_PARTS.items():
+        for part, name in LAYER_PARTS.items():
             weight = weights.vector(f"l{layer}.{part}.w")
             if not part.endswith("ln"):
                 weight = weight.reshape(-1, ffn if part == "fo" else hidden)

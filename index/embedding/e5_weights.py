@@ -111,6 +111,12 @@ def load_weights() -> Weights:
     return _parse(data)
 
 
+@lru_cache(maxsize=1)
+def load_tokenizer() -> "Tokenizer":
+    """The bundled model's tokenizer, built once per process."""
+    return build_tokenizer(load_weights())
+
+
 def build_tokenizer(weights: Weights) -> "Tokenizer":
     """XLM-RoBERTa's Unigram tokenizer (`<s> text </s>`)."""
     from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors

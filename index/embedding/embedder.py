@@ -105,15 +105,15 @@ class BundledEmbedder:
         piece, log_probability = self._weights.pieces[token_id]
         return -log_probability if any(character.isalnum() for character in piece) else 1e-3
 
-    @cached_property
+    @property
     def _tokenizer(self) -> "Tokenizer":
-        return e5_weights.build_tokenizer(self._weights)
+        return e5_weights.load_tokenizer()
 
-    @cached_property
+    @property
     def _encoder(self) -> "Encoder":
-        from index.embedding.e5_numpy import Encoder
+        from index.embedding.e5_numpy import load_encoder
 
-        return Encoder(self._weights)
+        return load_encoder()
 
     @cached_property
     def _model(self) -> "SentenceTransformer":

@@ -4,9 +4,10 @@ import hashlib
 import logging
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 import regex
 
@@ -50,10 +51,12 @@ def find_files(sources: Sequence[Path]) -> Iterator[Path | Failure]:
                 yield found
 
 
-def read_file(path: Path) -> Iterator[Article | Failure]:
-    """The articles of one file; what can't be read becomes a Failure and does not stop the rest."""
+def read_file(path: Path, columns: Mapping[str, str] = MappingProxyType({})) -> Iterator[Article | Failure]:
+    """The articles of one file; what can't be read becomes a Failure and does not stop the rest. `columns` are those of a
+    table that go by other names than are known (table_file.py).
+    """
     try:
-        yield from _read(path)
+        yield from _read(path, columns)
     except UnreadableError as error:
         yield Failure(str(path), str(error))
     except OSError as error:
@@ -82,13 +85,14 @@ def read_stream(data: bytes, name: str) -> Iterator[Article | Failure]:
                 yield replace(found, path=None, id=found.id if own else f"{name}-{digest}{f'-{number}' if number else ''}")
 
 
-def _read(path: Path) -> Iterator[Article | Failure]:
+def _read(path: Path, columns: Mapping[str, str]) -> Iterator[Article | Failure]:
     form = format_by_content(path)
     if form is None:
         raise UnreadableError(_KINDS)
     if path.stat().st_size > form.megabytes << 20:
         raise UnreadableError(f"is larger than {form.megabytes} MB, the most that is read of a {form.suffixes[0]} file")
-    for found in read_apart(form.module_path, path) if form.is_apart else form.reader()(path):
+    options = {"columns": dict(columns)} if form.has_columns and columns else {}
+    for found in read_apart(form.module_path, path, options=options) if form.is_apart else form.reader()(path):
         if found is not None:
             yield found if isinstance(found, Failure) else make_article(found, path)
 

@@ -13,13 +13,14 @@ from index.reading.raw import Reader
 @dataclass(frozen=True)
 class Format:
     """A kind of file: how its name may end, the module of this room whose `read` is its Reader, the largest file that is read,
-    and whether its parser is trusted with any bytes in this process or works in one of its own.
+    whether its parser is trusted with any bytes in this process or works in one of its own, whether it takes names of columns.
     """
 
     suffixes: tuple[str, ...]
     module: str
     megabytes: int
     is_apart: bool = True
+    has_columns: bool = False
 
     @property
     def module_path(self) -> str:
@@ -49,8 +50,8 @@ FORMATS = (
     Format((".odt",), "odt", 128),
     _RTF,
     Format((".epub",), "epub", 256),
-    Format((".csv",), "table_file", 256),
-    Format((".tsv",), "table_file", 256),
+    Format((".csv",), "table_file", 256, has_columns=True),
+    Format((".tsv",), "table_file", 256, has_columns=True),
     _ZIP,
 )
 # The first of each format's suffixes are those that people are told of.

@@ -23,6 +23,7 @@ _JOINER_REFERENCES = (
 _TAG = regex.compile(r"<(?:!doctype|html|head|body|article|main|div|p|h1|table|span|meta|title)\b", regex.IGNORECASE)
 _OPENED = regex.compile(r"<(?:html|body)\b", regex.IGNORECASE)
 _CLOSED = regex.compile(r"</(?:html|body)\s*>", regex.IGNORECASE)
+_DIV, _DIV_END = regex.compile(r"<div\b", regex.IGNORECASE), regex.compile(r"</div\b", regex.IGNORECASE)
 _SAVED_FROM = regex.compile(r"<!--\s*saved from url=\(\d+\)(\S{1,2000}?)\s*-->", regex.IGNORECASE)
 # How trafilatura marks the items of a list.
 _LIST_MARK = regex.compile(r"^- ", regex.MULTILINE)
@@ -105,7 +106,10 @@ def article_text(source: str) -> str:
 
 def is_cut_off(source: str) -> bool:
     """Whether a page was opened and never closed: the end of the file is missing."""
-    return bool(_OPENED.search(source[:100_000])) and not _CLOSED.search(source)
+    if not _OPENED.search(source[:100_000]) or _CLOSED.search(source):
+        return False
+    # The end tags of html and body may be left out; those of div may not.
+    return not source.rstrip().endswith(">") or len(_DIV.findall(source)) > len(_DIV_END.findall(source))
 
 
 def _readable_text(tree: html.HtmlElement) -> str:

@@ -43,8 +43,14 @@ def read(path: Path) -> Iterator[RawArticle | None]:
         raise UnreadableError("is a PDF without pages")
     texts = [_PARAGRAPH.join(blocks) for blocks in _without_page_furniture([page.blocks for page in pages])]
     notes: list[str] = []
-    for number, reason in _unread(texts, pages).items():
-        texts[number] = _by_its_look(path, number, reason)
+    unread = _unread(texts, pages)
+    if unread and (missing := ocr.missing()):
+        if len(unread) == len(texts) or any(texts[number].strip() for number in unread):
+            raise UnreadableError(f"{next(iter(unread.values()))}: {missing}")
+        notes.append(f"not read, for it is a picture: page {', '.join(str(number + 1) for number in unread)}")
+        unread = {}
+    for number in unread:
+        texts[number] = ocr.read_page(path, number)
         notes = [BY_OCR]
         yield None
     if not any(text.strip() for text in texts):
@@ -68,12 +74,6 @@ def _unread(texts: list[str], pages: list[PageText]) -> dict[int, str]:
         return {number: reason for number, text in enumerate(texts) if text.strip() or pages[number].has_picture}
     pictures = [number for number, text in enumerate(texts) if not text.strip() and pages[number].has_picture]
     return {number: "is a picture of a page (a scan)" for number in pictures}
-
-
-def _by_its_look(path: Path, number: int, reason: str) -> str:
-    if missing := ocr.missing():
-        raise UnreadableError(f"{reason}: {missing}")
-    return ocr.read_page(path, number)
 
 
 def _without_page_furniture(pages: list[list[str]]) -> list[list[str]]:

@@ -22,6 +22,7 @@ _LAYOUT = LAParams(word_margin=0.3, all_texts=True)
 _SHORT_LINE = 0.15
 _HALF_LINE = 0.45
 _NEXT_LINE = 1.2
+_NO_WIDTH = 0.02  # of a glyph's height
 _ENDS = regex.compile("[।॥.?!:…][\"'”’)\\]]*$")
 _HYPHENATED = regex.compile(r"\p{Ll}[-\u00ad]$")
 
@@ -68,12 +69,28 @@ class _MeantText(PDFPageAggregator):
 
     def render_char(self, *args: Any, **kwargs: Any) -> float:
         width = super().render_char(*args, **kwargs)
+        glyphs = self.cur_item._objs
+        if not glyphs or not isinstance(glyphs[-1], LTChar):
+            return width
+        glyph = glyphs[-1]
         depth = next((at for at, text in enumerate(self._meant) if text is not None), None)
-        item = next(iter(self.cur_item._objs[-1:]), None) if depth is not None else None
-        if depth is not None and isinstance(item, LTChar):
-            item._text = self._meant[depth] or ""
+        if depth is not None:
+            glyph._text = self._meant[depth] or ""
             self._meant[depth] = ""
+        if len(glyphs) > 1 and isinstance(glyphs[-2], LTChar):
+            _reach_over(glyph, glyphs[-2])
         return width
+
+
+def _reach_over(glyph: LTChar, before: LTChar) -> None:
+    """Lets a sign that is set over the letter before it, or has no width, stand where that letter does: else a space or even
+    another line would seem to follow.
+    """
+    on_one_line = glyph.y0 < before.y1 and before.y0 < glyph.y1
+    is_over = before.x0 - before.height / 2 <= glyph.x0 <= before.x1 and glyph.x1 < before.x1
+    has_no_width = glyph.width < _NO_WIDTH * glyph.height and abs(glyph.x0 - before.x1) < glyph.height
+    if on_one_line and (is_over or has_no_width):
+        glyph.set_bbox((min(glyph.x0, before.x0), glyph.y0, max(glyph.x1, before.x1), glyph.y1))
 
 
 def _blocks(layout: LTPage) -> list[str]:

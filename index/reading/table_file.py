@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator, Mapping
 from io import StringIO
 from pathlib import Path
+from types import MappingProxyType
 
 from index.reading.decoding import decode_page
 from index.reading.details import raw_article
@@ -28,25 +29,37 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
         "id": "id, article id, news id, guid, क्रमांक, आईडी",
     }.items()
 }
+# What a column may hold.
+COLUMNS = tuple(_NAMES)
 
 
-def read(path: Path) -> Iterator[RawArticle | Failure]:
-    """The article of each row; a row that holds none is a Failure and does not stop the rest."""
+def read(path: Path, columns: Mapping[str, str] = MappingProxyType({})) -> Iterator[RawArticle | Failure]:
+    """The article of each row; a row that holds none is a Failure and does not stop the rest.
+
+    `columns` says what columns are called that go by other names than are known, by what they hold: {"text": "मुख्य अंश"}.
+    """
     csv.field_size_limit(_LONGEST_FIELD)
     content = decode_page(path.read_bytes())
     if "\0" in content:
         raise UnreadableError("is not text: it holds NUL bytes")
     rows = csv.reader(StringIO(content, newline=""), delimiter=_delimiter(content, path))
     try:
-        header = [" ".join(normalise(name).replace("_", " ").split()).lower() for name in next(rows, [])]
-        columns = {name: at for name, called in _NAMES.items() if (at := _column(header, called)) is not None}
-        if "text" not in columns:
-            raise UnreadableError(f"has no column for the text: name one “text” ({', '.join(header[:10]) or 'it is empty'})")
+        header = [_folded(name) for name in next(rows, [])]
+        given = {name: (_folded(called),) for name, called in columns.items()}
+        places = {name: at for name, called in (dict(_NAMES) | given).items() if (at := _column(header, called)) is not None}
+        if "text" not in places:
+            raise UnreadableError(
+                f"has no column for the text: name it with --column text=NAME ({', '.join(header[:10]) or 'it is empty'})"
+            )
         for number, row in enumerate(rows, 2):
             if any(map(str.strip, row)):
-                yield _row(path, number, {name: row[at] for name, at in columns.items() if at < len(row)})
+                yield _row(path, number, {name: row[at] for name, at in places.items() if at < len(row)})
     except csv.Error as error:
         raise UnreadableError(f"is no table: {error}") from error
+
+
+def _folded(name: str) -> str:
+    return " ".join(normalise(name).replace("_", " ").split()).lower()
 
 
 def _column(header: list[str], called: tuple[str, ...]) -> int | None:

@@ -14,12 +14,14 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from json import loads
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from index.reading.messages import Found, decode, line
-from index.reading.raw import UnreadableError
+from index.reading.raw import Failure, UnreadableError
 
 # A page takes 0.05 s, a page of a PDF 0.1 s or 5 s where it is read by OCR; what takes ten times that is no article.
 STEP_SECONDS = 60
@@ -32,8 +34,10 @@ _WAITING = 16
 _ROOT = Path(__file__).resolve().parents[2]
 
 
-def read_apart(module: str, path: Path, seconds: float = STEP_SECONDS) -> Iterator[Found]:
-    """What the reader in `module` finds in a file, None as a sign that it goes on.
+def read_apart(
+    module: str, path: Path, seconds: float = STEP_SECONDS, options: Mapping[str, Any] = MappingProxyType({})
+) -> Iterator[Found]:
+    """What the reader in `module` finds in a file, read with `options`; None as a sign that it goes on.
 
     Raises UnreadableError for what it can't read, when it crashes, needs too much memory, or for longer than `seconds` finds
     nothing more.
@@ -41,7 +45,7 @@ def read_apart(module: str, path: Path, seconds: float = STEP_SECONDS) -> Iterat
     worker = _take()
     finished = False
     try:
-        yield from worker.read(module, path, seconds)
+        yield from worker.read(module, path, seconds, options)
         finished = True
     except UnreadableError:
         finished = worker.is_ready
@@ -80,9 +84,10 @@ class _Worker:
         """Whether it lives, and will for a while."""
         return self._process.poll() is None and time.monotonic() - self.last_used < IDLE_SECONDS / 2
 
-    def read(self, module: str, path: Path, seconds: float) -> Iterator[Found]:
+    def read(self, module: str, path: Path, seconds: float, options: Mapping[str, Any]) -> Iterator[Found]:
         self.is_ready = False
-        self._ask({"module": module, "path": str(path), "seconds": int(seconds) + 1})
+        absolute = os.path.abspath(path)  # the worker stands where this process stood when it was started
+        self._ask({"module": module, "path": absolute, "seconds": int(seconds) + 1, "options": dict(options)})
         deadline = time.monotonic() + FILE_SECONDS
         while True:
             message = self._next(min(seconds, deadline - time.monotonic()), seconds)
@@ -92,7 +97,8 @@ class _Worker:
                 if "error" in message:
                     raise UnreadableError(message["error"])
                 return
-            yield decode(message)
+            found = decode(message)
+            yield replace(found, where=found.where.replace(absolute, str(path))) if isinstance(found, Failure) else found
 
     def _ask(self, message: Mapping[str, Any]) -> None:
         assert self._process.stdin is not None
@@ -154,6 +160,10 @@ def _give_back(worker: _Worker) -> None:
             _idle.append(worker)
             return
     worker.end()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_idle.clear)  # the worker is the parent's
 
 
 @atexit.register

@@ -41,7 +41,7 @@ def serve(requests: BinaryIO, replies: BinaryIO) -> None:
 def _read(message: dict[str, Any], replies: BinaryIO) -> dict[str, Any]:
     """Writes what a file holds; the message that ends it, with the error that it ended by."""
     try:
-        for found in import_module(message["module"]).read(Path(message["path"])):
+        for found in import_module(message["module"]).read(Path(message["path"]), **message["options"]):
             replies.write(encode(found))
             replies.flush()
             _alarm(int(message["seconds"]) + 5)

@@ -4,7 +4,7 @@ import json
 import os
 import weakref
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -19,7 +19,7 @@ from index.storage.database import Database
 from index.storage.filters import CONDITION, filter_values
 from index.storage.generations import hold
 from index.storage.passages import Passages
-from index.storage.records import Embedded, Segments
+from index.storage.records import Column, Embedded, Segments
 
 # A model whose vector of the probe text differs more than this from the stored one is another model. The same weights
 # in float32, bfloat16 or another engine stay above 0.99.
@@ -124,6 +124,15 @@ class Index:
     def vocabulary(self) -> dict[str, int]:
         """How often each Devanagari word stands in the articles."""
         return dict(self._database.rows("SELECT word, occurrences FROM vocabulary"))
+
+    def with_words(self, groups: Sequence[Mapping[Column, Collection[str]]], only: ArticleFilter | None = None) -> list[str]:
+        """The ids of the articles that have, in each group, one of its words in one of its columns; without groups, all."""
+        found = f"SELECT id FROM articles WHERE {CONDITION} ORDER BY id"
+        ids = [name for (name,) in self._database.rows(found, filter_values(only or ArticleFilter()))]
+        for group in groups:
+            having = self.passages.articles_with(group)
+            ids = [name for name in ids if name in having]
+        return ids
 
     def elsewhere(self, wordings: Iterable[int], only: ArticleFilter | None = None) -> dict[int, tuple[Place, ...]]:
         """By wording, where sentences of these words stand, for those that stand in several places."""

@@ -100,6 +100,12 @@ class Passages:
         except (OSError, ValueError, TypeError, IndexError, OverflowError, AttributeError, AssertionError) as error:
             raise layout.damaged(self._index_path, f"its files don't belong together ({error})") from error
 
+    def articles_with(self, words: Mapping[Column, Collection[str]]) -> set[str]:
+        """The ids of the articles that have any of the words."""
+        found = "SELECT DISTINCT article_id FROM lexical JOIN passages ON passages.id = lexical.rowid WHERE lexical MATCH ?"
+        query = _any_of(words)
+        return {name for (name,) in self._database.rows(found, (query,))} if query else set()
+
     def _sentences(self, key: int) -> tuple[tuple[int, int, int], ...]:
         bounds = int(self._first_sentences[key]), int(self._last_sentences[key])
         rows = self._database.rows("SELECT start, end, wording FROM sentences WHERE id BETWEEN ? AND ? ORDER BY id", bounds)
@@ -119,7 +125,7 @@ class Passages:
 
     def _with_words(self, words: Mapping[Column, Collection[str]]) -> IntArray:
         """The passages that BM25 ranks first for any of the words, by their stems or by their sounds."""
-        query = " OR ".join(f'{column} : "{word}"' for column, found in words.items() for word in sorted(found))
+        query = _any_of(words)
         if not query:
             return np.empty(0, np.int64)
         found = "SELECT rowid FROM lexical WHERE lexical MATCH ? ORDER BY rank LIMIT ?"
@@ -157,3 +163,8 @@ class Passages:
         before = np.concatenate([[0], np.cumsum(sentences)])
         passages = before[self._last_sentences + 1] > before[self._first_sentences]
         return passages, sentences
+
+
+def _any_of(words: Mapping[Column, Collection[str]]) -> str:
+    """A query of the lexical table for any of the words, each in its column."""
+    return " OR ".join(f'{column} : "{word}"' for column, found in words.items() for word in sorted(found))

@@ -15,7 +15,7 @@ def test_markup_in_articles_and_questions_stays_text_and_asks_nothing_of_other_h
     hazards = " ".join([*HAZARDS, BIDI]) + " flooded the town"
     title = HAZARDS[1] + BIDI
     line = {"id": HAZARDS[0], "text": hazards, "title": title, "source": HAZARDS[3], "url": "javascript:alert(1)"}
-    hostile = serve(Assistant(Index.open(make_index({"<b>नाम</b>.jsonl": json.dumps(line)})), fake_embedder))
+    hostile = serve(Assistant(Index.open(make_index({"<b>नाम</b>.jsonl": json.dumps(line)})), fake_embedder, min_confidence=0))
     visit = new_visit().open(hostile)
     visit.page.on("dialog", lambda dialog: (visit.surprises.append(dialog.message), dialog.dismiss()))
     reply = visit.ask(hazards)

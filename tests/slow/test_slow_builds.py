@@ -8,6 +8,7 @@ import time
 
 import pytest
 from builders import build_at_once, build_slowly, peak_of_build, peak_of_staging, processes
+from damaging import damages
 from fakes import FakeEmbedder
 from files import write_articles
 from readers import mixed_or_failed
@@ -23,6 +24,7 @@ pytestmark = pytest.mark.slow
 
 ARTICLES = 150
 KILLS = 50
+SMALL_KILLS = 950
 
 
 @pytest.fixture(autouse=True)
@@ -100,6 +102,46 @@ def test_a_first_build_that_is_killed_at_any_moment_is_in_nobody_s_way(tmp_path)
         build([folder], path, embedder=FakeEmbedder())
         assert Index.open(path).count()[0] == ARTICLES
         check_nothing_is_left(path)
+
+
+def test_a_thousand_kills_of_small_builds_leave_a_whole_index_each_time(tmp_path):
+    """Small builds spend most of their time where files are written, named and removed."""
+    folder, path, moments, context = tmp_path / "articles", tmp_path / "index", random.Random(6), processes()
+    sentence = "The council of town {} met in year {}."
+
+    def write(version):
+        write_articles(folder, {f"{number}.txt": sentence.format(number, version) for number in range(4)})
+
+    write(0)
+    started = time.monotonic()
+    process = context.Process(target=build, args=([folder], path), kwargs={"embedder": FakeEmbedder()})
+    process.start()
+    process.join()
+    whole = time.monotonic() - started
+    for number in range(1, SMALL_KILLS + 1):
+        write(number)
+        process = context.Process(target=build, args=([folder], path), kwargs={"embedder": FakeEmbedder()})
+        process.start()
+        time.sleep(moments.uniform(0, whole))
+        process.kill()
+        process.join()
+        index = Index.open(path)
+        years = {article.text.rpartition(" ")[2] for article in index.articles()}
+        assert index.count()[0] == 4 and len(years) == 1 and len(search(index, FakeEmbedder(), "Which council met?", 5)) == 4
+        index.close()
+        if number % 100 == 0:
+            build([folder], path, embedder=FakeEmbedder())
+            check_nothing_is_left(path)
+
+
+# A changed byte
+
+
+@pytest.mark.parametrize("name", layout.DATA_FILES)
+def test_a_byte_that_changed_anywhere_is_told_or_does_no_harm(tmp_path, name):
+    folder = write_articles(tmp_path / "articles", {f"{number}.txt": f"Town {number} met. It rained." for number in range(9)})
+    build([folder], tmp_path / "index", embedder=FakeEmbedder())
+    assert not damages(tmp_path / "index", tmp_path, name, times=100, seed=2)
 
 
 # A full disk

@@ -4,6 +4,9 @@ from typing import Final
 
 from index.text.languages.record import LanguageRecord, month_names, word_set
 
+# Before "ki" that is कि and not की, in Latin letters.
+_BEFORE_KI = "bataiye|batao|bataye|bataen|batayen|batana|bata|sach|sahi|kaha|kahna|hai|tha|janna|pata|chala|bataya|lagta|mana"
+
 HINDI: Final = LanguageRecord(
     code="hi",
     first="\u0900",
@@ -12,14 +15,16 @@ HINDI: Final = LanguageRecord(
     # Stemming folds की, का and के into "क", so they go before it.
     stop_words=word_set(
         """
-        का की के को में से ने पर और है हैं था थी थे थीं यह वह कि जो एक इस उस ये वे भी हो तो ही या क्या कौन किस किसने किसे कब कहाँ
-        कहां कैसे कितने कितना कितनी किया गया गए गई लिए साथ द्वारा होता होती होते कर करने अपने कौनसा कौनसी सा सी
+        का की के को में से ने पर और है हैं था थी थे थीं यह वह कि जो एक इस उस ये वे भी हो तो ही या क्या कौन किस किसने
+        किसे कब कहाँ कहां कैसे कितने कितना कितनी किया गया गए गई लिए साथ द्वारा होता होती होते कर करने अपने कौनसा कौनसी
+        सा सी
         """
     ),
     conjunctions=word_set("और लेकिन मगर परंतु किंतु क्योंकि जबकि"),
     abbreviations=word_set(
         """
-        डॉ डा श्री श्रीमती सुश्री कु प्रो पं स्व रु रू मो मौ इं सर्वश्री ब्रि वि दि ता उ द पू लि प्रा कि मी सें ग्रा मि फर अग सित अक्टू दिस
+        डॉ डा श्री श्रीमती सुश्री कु प्रो पं स्व रु रू मो मौ इं सर्वश्री ब्रि वि दि ता उ द पू लि प्रा कि मी सें ग्रा मि
+        फर अग सित अक्टू दिस
         """
     ),
     abbreviations_before_numbers=word_set("सं क्र पृ जन नव"),
@@ -28,8 +33,10 @@ HINDI: Final = LanguageRecord(
     letter_names=word_set("ए बी सी डी ई एफ एच जे के एल एम एन ओ क्यू आर एस टी यू वी डब्ल्यू एक्स वाई ज़ेड जेड"),
     letter_names_or_words=word_set("जी आई पी"),
     closing_words=word_set(
-        "है हैं था थी थे थीं हूँ हूं हो गया गई गए गयी गये किया की दिया दी लिया ली कहा बताया हुआ हुई हुए रहा रही रहे करेंगे करेगा "
-        "होगा होगी होंगे सका सके सकी चाहिए"
+        """
+        है हैं था थी थे थीं हूँ हूं हो गया गई गए गयी गये किया की दिया दी लिया ली कहा बताया हुआ हुई हुए रहा रही रहे
+        करेंगे करेगा होगा होगी होंगे सका सके सकी चाहिए
+        """
     ),
     months=month_names(
         """
@@ -67,34 +74,96 @@ HINDI: Final = LanguageRecord(
     times=word_set("साल वर्ष महीने माह हफ़्ते हफ्ते सप्ताह दिन बार समय saal mahine hafte din baar"),
     persons=word_set(
         """
-        वे वो वह वहीं उन उन्हें उन्होंने उनका उनके उनकी उनको उनसे उनमें उनपर उस उसे उसने उसका उसके उसकी उसको उससे इन इन्हें इन्होंने इनका
-        इनके इनकी इनसे दोनों ve woh wo voh vah unhone unhonne unhen unhe unka unke unki unko unse usne uska uske uski usko usse use
-        inhone inka inke inki dono
+        वे वो वह वहीं उन उन्हें उन्होंने उनका उनके उनकी उनको उनसे उनमें उनपर उस उसे उसने उसका उसके उसकी उसको उससे इन
+        इन्हें इन्होंने इनका इनके इनकी इनसे दोनों ve woh wo voh vah unhone unhonne unhen unhe unka unke unki unko unse
+        usne uska uske uski usko usse use inhone inka inke inki dono
         """
     ),
     things=word_set(
         """
-        यह ये इस इसे इसका इसके इसकी इसको इससे इसमें इसपर उसमें वहाँ वहां यहाँ यहां तब ऐसा yah yeh ye is ise iska iske iski isse ismein
-        isme wahan vahan yahan tab aisa
+        यह ये इस इसे इसका इसके इसकी इसको इससे इसमें इसपर उसमें वहाँ वहां यहाँ यहां तब ऐसा yah yeh ye is ise iska iske
+        iski isse ismein isme wahan vahan yahan tab aisa
         """
     ),
-    openings=word_set("और फिर तो aur phir to"),
+    possessives=frozenset(),
+    idioms=(
+        # What follows is meant: "यह बताइए कि ...", "ऐसा है कि ...".
+        r"(?:यह|ये|ऐसा|इतना) (?:\S+ ){0,6}?कि(?= \S+ \S)",
+        rf"(?:yah|yeh|ye|aisa) (?:\S+ ){{0,5}}?(?:{_BEFORE_KI}) ki(?= \S+ \S)",
+        r"\S+ (?:और|व|तथा|एवं) (?:\S+ ){1,3}?दोनों",
+        r"\S+ (?:aur|va|tatha) (?:\S+ ){1,3}?(?:dono|donon)",
+        r"जब (?:\S+ )+?(?:तब|तो)",
+        r"jab (?:\S+ )+?(?:tab|to)",
+        # "फिर से बताइए" asks once more; "और कौन" goes on.
+        "(?:फिर|phir) (?:से|se)",
+    ),
+    relatives=word_set(
+        """
+        जो जिस जिसने जिसे जिसको जिसका जिसकी जिसके जिससे जिसमें जिसपर जिन जिन्हें जिन्होंने जिनका जिनकी जिनके जिनको जिनसे
+        जिनमें जहाँ जहां जितना जितने जितनी जैसा जैसे jo jis jisne jise jisko jiska jiski jiske jisse jisme jismein jin
+        jinhe jinhen jinhone jinka jinki jinke jinko jinse jinmein jinme jahan jitna jitne jitni jaisa jaise
+        """
+    ),
+    connectors=word_set(
+        """
+        कि और व तथा एवं लेकिन मगर परंतु किंतु क्योंकि ताकि जबकि जब तब तो या बल्कि अगर यदि aur lekin magar kyunki kyonki
+        taki jabki jab tab to ya balki agar yadi
+        """
+    ),
+    openings=word_set("और फिर तो या aur phir to ya"),
+    continuations=(),
+    defining=(),
+    and_words=word_set("और तथा एवं aur tatha"),
+    quantities=word_set("कितना कितने कितनी kitna kitne kitni"),
+    genitives=word_set("का के की ka ke ki"),
+    edges=word_set(
+        """
+        का के की को ने से में पर तक लिए बारे पास ka ke ki ko ne se mein me main par tak liye baare bare paas
+        """
+    ),
+    verbs=word_set(
+        """
+        है हैं था थी थे थीं हूँ हूं हो होता होती होते हुआ हुई हुए हुईं होगा होगी होंगे गया गई गए गयी गये गईं किया दिया
+        दी दिए लिया ली कहा कही कहते बताया बोला बोले बोली रहा रही रहे करता करती करते करेगा करेगी करेंगे कर करें कहना सका
+        सकी सके सकता सकती सकते चाहिए चाहते चाहता चाहती आया आई आए आता आती आते जाता जाती जाते जाना जाए मिला मिली मिले बना
+        बनी बने बनता देता देती देते लेता लेते पड़ा पड़ी पड़ता बताइए बताइये बताओ समझाइए समझाओ दीजिए कीजिए hai hain tha
+        thi the hoon ho hota hoti hote hua hui hue huye hoga hogi honge gaya gayi gaye gai kiya diya di diye liya li
+        kaha kahi kahte bataya bola bole boli raha rahi rahe karta karti karte karega karegi karenge kar karen karein
+        saka saki sake sakta sakti sakte chahiye chahte aaya aayi aaye aata aati aate jata jati jate mila mili mile bana
+        bani bane banta deta deti dete leta lete pada padi bataiye batao samjhaiye dijiye kijiye
+        """
+    ),
+    collection=word_set(
+        """
+        लेख लेखों दस्तावेज़ दस्तावेज़ों ख़बर ख़बरों रिपोर्ट रिपोर्टों lekh lekhon khabar khabron article articles
+        """
+    ),
     question_words=word_set(
         """
-        क्या क्यों कब कहाँ कहां कौन किस किसने किसे किसका किसके किसकी किन कैसे कैसा कैसी कितना कितने कितनी कौनसा कौनसी kya kyon kyun kyu
-        kab kahan kaun kis kisne kise kiska kiske kiski kaise kitna kitne kitni
+        क्या क्यों कब कहाँ कहां कौन किस किसने किसे किसका किसके किसकी किन कैसे कैसा कैसी कितना कितने कितनी कौनसा कौनसी
+        kya kyon kyun kyu kab kahan kaun kis kisne kise kiska kiske kiski kaise kitna kitne kitni
         """
     ),
-    polite=word_set("बताइए बताओ batao bataiye"),
+    polite=word_set(
+        """
+        कृपया कृपा प्लीज़ ज़रा थोड़ा थोड़ी कुछ मुझे हमें मैं मेरा मेरी हम हमारे आप आपका आपके तुम बताइए बताइये बताओ बताएँ
+        बताएं बताना बता समझाइए समझाइये दिखाइए दिखाओ दिखाएँ समझाओ समझाएँ समझाएं दीजिए दीजिये दो दें कीजिए कीजिये जानना
+        जानकारी विस्तार विस्तृत विवरण जी धन्यवाद शुक्रिया kripya kripaya please plz zara thoda thodi kuch mujhe hame
+        hamein main mera meri hum aap aapka tum batao bataiye bataiyega bataye batayen bataen batana bata dikhaiye
+        dikhao samjhaiye samjhao dijiye dijie do de kijiye janna jaankari jankari vistar vistaar vivaran ji dhanyavaad
+        dhanyavad dhanyawad shukriya
+        """
+    ),
     grammar=word_set(
         """
-        का के की को ने से में पर तक कि जो जिस हो था थी थे है हैं होगा होगी हुआ हुई हुए होना गया गई गए भी ही तो तब फिर और या एक लिए साथ
-        बारे बाद पहले ओर द्वारा दौरान बीच अपना अपने अपनी कुछ सब किया की कर करना करने करते करता करेंगे कहा कही कहते बताया बोला बोले बोली
-        बात बातें दिया दी दिए लिया रहा रही रहे चाहते सकते अलावा आगे नहीं न हाँ बैठक मुलाक़ात मुलाकात बातचीत वार्ता यात्रा दौरा बयान घटना
-        मामले मुद्दे विषय जगह वजह कारण मतलब अनुसार मुताबिक हवाले हालांकि इसी उसी किसी सभी जिन जिसमें माध्यम
-        ka ke ki ko ne se mein me main par tak jo ho tha thi the hai hain hoga hua hui hue gaya
-        gayi gaye bhi hi ya ek liye saath sath baare bare baad pehle kuch kiya kar karna kaha kahi kahte bataya bola bole baat
-        baatein diya di liya raha rahe rahi aage nahi nahin baithak mulaqat mulakat
+        का के की को ने से में पर तक कि जो जिस हो था थी थे है हैं होगा होगी हुआ हुई हुए होना गया गई गए भी ही तो तब फिर और
+        या एक लिए साथ बारे बाद पहले ओर द्वारा दौरान बीच अपना अपने अपनी कुछ सब किया कर करना करने करते करता करेंगे कहा कही
+        कहते बताया बोला बोले बोली बात बातें दिया दी दिए लिया रहा रही रहे चाहते सकते अलावा आगे नहीं न हाँ बैठक मुलाक़ात
+        मुलाकात बातचीत वार्ता यात्रा दौरा बयान घटना मामले मुद्दे विषय जगह वजह कारण मतलब लोग लोगों व्यक्ति log logon logo
+        अनुसार मुताबिक हवाले हालांकि इसी उसी किसी सभी जिन जिसमें माध्यम ka ke ki ko ne se mein me main par tak jo ho tha
+        thi the hai hain hoga hua hui hue gaya gayi gaye bhi hi ya ek liye saath sath baare bare baad pehle kuch kiya
+        kar karna kaha kahi kahte bataya bola bole baat baatein diya di liya raha rahe rahi aage nahi nahin baithak
+        mulaqat mulakat
         """
     ),
     titles=frozenset(
@@ -118,5 +187,9 @@ HINDI: Final = LanguageRecord(
         waale wahan waise wala wale wali wo woh yah yahan ye yeh zyada
         """
     ),
-    weak_in_latin_letters=word_set("abhi bich desh hue jata ka kar kee ki ko koi main mera ne sath se tak tera wala wo"),
+    weak_in_latin_letters=word_set(
+        """
+        abhi bich desh hue jata ka kar kee ki ko koi main mera ne sath se tak tera wala wo
+        """
+    ),
 )

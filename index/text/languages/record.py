@@ -8,9 +8,13 @@ from index.models import Language
 Months = tuple[tuple[str, ...], ...]
 
 
+NUKTA = "\N{DEVANAGARI SIGN NUKTA}"
+
+
 def word_set(text: str) -> frozenset[str]:
-    """Words apart by spaces, as words are compared: NFC, lower case."""
-    return frozenset(unicodedata.normalize("NFC", text).lower().split())
+    """Words apart by spaces, as words are compared: NFC, lower case; those with a nukta also as many write them, without."""
+    written = unicodedata.normalize("NFC", text).lower()
+    return frozenset([*written.split(), *written.replace(NUKTA, "").split()])
 
 
 def month_names(text: str) -> Months:
@@ -58,8 +62,32 @@ class LanguageRecord:
     # Stand for somebody, or for something, that was named before.
     persons: frozenset[str]
     things: frozenset[str]
+    # Of these, the ones that may belong to somebody named in the same clause: "Modi ... his".
+    possessives: frozenset[str]
+    # Patterns of words one space apart in which these words point at nothing that was said before: "is it true that".
+    idioms: tuple[str, ...]
+    # Tie such a word to what stands in the same question: "those who ...", "जो ... वे".
+    relatives: frozenset[str]
+    # Between clauses: what is named before one may be meant behind it.
+    connectors: frozenset[str]
     # Begin what goes on from something: "And China?".
     openings: frozenset[str]
+    # Patterns of words one space apart that do so: "what about".
+    continuations: tuple[str, ...]
+    # Patterns of words before a topic that needs no other: "what is".
+    defining: tuple[str, ...]
+    # Join two questions in one.
+    and_words: frozenset[str]
+    # Ask for a number of what follows.
+    quantities: frozenset[str]
+    # Stand between a thing and what it belongs to.
+    genitives: frozenset[str]
+    # Stand at the edge of a phrase that is no sentence by itself: "in Kerala?", "केरल में?".
+    edges: frozenset[str]
+    # One of these stands in most sentences.
+    verbs: frozenset[str]
+    # The articles themselves: "these articles" were not named before.
+    collection: frozenset[str]
     question_words: frozenset[str]
     # Say only that somebody asks, greets or thanks: "please tell me", "कृपया बताइए".
     polite: frozenset[str]
@@ -80,5 +108,5 @@ class LanguageRecord:
     @property
     def topicless(self) -> frozenset[str]:
         """Words that name no topic."""
-        pointing = self.persons | self.things | self.openings
-        return self.grammar | self.question_words | self.polite | self.times | pointing
+        pointing = self.persons | self.things | self.openings | self.relatives | self.connectors
+        return self.grammar | self.question_words | self.polite | self.times | self.edges | self.verbs | pointing

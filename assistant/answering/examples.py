@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from heapq import nlargest
+from typing import Protocol
 
 import regex
 
-from assistant.core import Assistant
+from assistant.models import Answer, Search
 from assistant.phrases import page_text
 from index.models import Article, Language
+from index.storage.local import Index
 from index.text.language import article_language
 from index.text.languages import every
 
@@ -26,10 +28,24 @@ _NEWEST = 12
 _TRIES = 3
 
 
+class Answering(Protocol):
+    """What examples are tried with: an assistant (assistant/core.py)."""
+
+    @property
+    def index(self) -> Index:
+        """The generation that answers."""
+
+    def search(self, question: str) -> Search:
+        """The passages for a question."""
+
+    def quoted(self, search: Search) -> Answer:
+        """Their answer without a language model."""
+
+
 class Examples:
     """Questions for each article of an assistant's index, kept until the index has a new generation."""
 
-    def __init__(self, assistant: Assistant) -> None:
+    def __init__(self, assistant: Answering) -> None:
         self._assistant = assistant
         self._generation = ""
         self._tried: dict[str, str | None] = {}

@@ -1,0 +1,64 @@
+"""The articles that mention something: counted and listed from the index, not guessed from what is near."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from assistant.question.common import same_names
+from assistant.question.leaning import topic_words
+from assistant.serving import Serving
+from index.models import Article, ArticleFilter
+from index.storage.records import Column
+from index.text.languages import HINDI, language_of
+from index.text.phonetics import phonetic_key
+from index.text.words import sounds, terms, words
+
+# How many Devanagari spellings of a word in Latin letters are looked for, and of which probability at least (judged by eye on
+# the names of the demo articles).
+_SPELLINGS = 3
+_LEAST_LOG_PROBABILITY = -2.5
+
+
+def articles_about(serving: Serving, topic: str, only: ArticleFilter | None) -> tuple[Article, ...]:
+    """The articles that have all words of a topic, in either script, the newest first; all of them for an empty topic."""
+    asked = [word for written in topic_words(topic) for word in words(written)]
+    groups = [_forms(serving, word) for word in asked]
+    ids = serving.index.with_words([form for form, _ in groups], only)
+    found = [serving.index.article(name) for name in ids]
+    kept = [article for article in found if all(_has(article, word, serving) for word in asked)]
+    return tuple(sorted(kept, key=lambda article: (article.published or date.min, article.id), reverse=True))
+
+
+def _forms(serving: Serving, word: str) -> tuple[dict[Column, set[str]], set[str]]:
+    """What to look for in the index for a word: stems of its spellings, and in the other script what sounds like it."""
+    spellings = _spellings(serving, word)
+    return {"terms": set(terms(" ".join(spellings))) or {word}, "sounds": set(sounds(word))}, spellings
+
+
+def _spellings(serving: Serving, word: str) -> set[str]:
+    """A word as it is, as other names for the same thing, and one in Latin letters as the articles may write it in Hindi."""
+    found = {word, *same_names().get(word, ())}
+    if language_of(word) is not HINDI and word.isalpha():
+        probable = serving.transliterator.word(word, _SPELLINGS)
+        found |= {spelling for spelling, score in probable if score >= _LEAST_LOG_PROBABILITY}
+    return found
+
+
+def _has(article: Article, word: str, serving: Serving) -> bool:
+    """Whether an article really has a word that may only sound like one of its own."""
+    said = words(f"{article.title} {article.text}")
+    stems = set(terms(" ".join(_spellings(serving, word)))) or {word}
+    if stems & set(terms(" ".join(said))):
+        return True
+    key = phonetic_key(word)
+    alike = {other for other in said if language_of(other) is not language_of(word) and phonetic_key(other) == key}
+    return any(_same_word(serving, word, other) for other in alike)
+
+
+def _same_word(serving: Serving, one: str, other: str) -> bool:
+    """Whether two words that sound alike are spellings of one, in two scripts."""
+    latin, native = (one, other) if language_of(other) is HINDI else (other, one)
+    return native in _devanagari(serving, latin)
+
+
+def _devanagari(serving: Serving, latin: str) -> Iterable[str]:
+    return {spelling for spelling, _ in serving.transliterator.word(latin, _SPELLINGS)}

@@ -1,0 +1,80 @@
+"""What kind of thing a message asks for: an answer, a reply to small talk, a list of articles, a summary of one."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.question.asked import without_frames
+from assistant.question.leaning import topic_words
+from assistant.question.phrasings import phrasing
+from assistant.question.said import Said
+from assistant.question.smalltalk import SmallTalk, small_talk
+from assistant.question.times import cut_time
+
+_SUM = re.compile(r"\d\s*[+*×÷^=]\s*\d|\d\s+[-–x/]\s+\d")
+_OF_SUMS = frozenset("x calculate compute equal equals sum plus minus times divided result answer value हल जोड़ बराबर".split())
+
+Wanted = Literal["answer", "reply", "list", "summary"]
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is wanted, and about what: the question, the topic of a list (empty for all articles) or of a summary (empty for
+    that of the question before). `talk` is what a reply replies to.
+    """
+
+    wanted: Wanted
+    about: str
+    talk: SmallTalk | None = None
+
+
+def read_request(text: str) -> Request:
+    """What a message asks for."""
+    if talk := small_talk(text):
+        return Request("reply", text, talk)
+    topic = _listed(text)
+    if topic is not None:
+        return Request("list", topic)
+    topic = _summarised(text)
+    return Request("answer", text) if topic is None else Request("summary", topic)
+
+
+def is_sum(text: str) -> bool:
+    """Whether a text is arithmetic and nothing else: no article answers that, though it may have the numbers."""
+    return bool(_SUM.search(text)) and all(word[0].isdecimal() or word in _OF_SUMS for word in topic_words(text.lower()))
+
+
+def _listed(text: str) -> str | None:
+    """The topic of the articles that are counted or listed, None where no list is asked for."""
+    rest = _without("listing", text)
+    if rest is None:
+        return None
+    timeless = cut_time(without_frames(rest))
+    about = _without("relation", timeless)
+    topic = _topic(timeless if about is None else about)
+    if not topic:
+        return ""
+    return topic if about is not None else None
+
+
+def _summarised(text: str) -> str | None:
+    """The topic of the article that is to be summarised, None where no summary is asked for."""
+    rest = _without("summary", text)
+    return None if rest is None else _topic(without_frames(rest))
+
+
+def _topic(text: str) -> str:
+    """From the first to the last word that names a topic."""
+    said, topics = Said.of(text), topic_words(text)
+    at = [place for place in range(len(said.words)) if said.written(place) in topics]
+    return said.part(at[0], at[-1] + 1) if at else ""
+
+
+def _without(name: str, text: str) -> str | None:
+    """A text without what matches a phrasing; None where nothing does."""
+    said = Said.of(text)
+    match = phrasing(name).search(said.plain)
+    if match is None:
+        return None
+    first, last = said.word_at(match.start()), said.word_at(match.end() - 1) + 1
+    return f"{said.part(0, first)} {said.part(last, len(said.words))}".strip()

@@ -1,0 +1,46 @@
+"""Which examples a worker sees, in which order."""
+
+import random
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from index.training.reader.examples import Example, Window, Windows
+
+TOKENS_PER_BATCH = 2048
+POOL = 512  # examples drawn at once and sorted by length
+SHARES = Path(__file__).with_name("shares.txt")
+
+
+def read_shares(path: Path = SHARES) -> dict[str, float]:
+    """How much of what is seen comes from each group of examples; a group that isn't named is not seen."""
+    lines = (line.rsplit(None, 1) for line in path.read_text("utf-8").splitlines() if line.strip())
+    return {name: float(share) for name, share in lines}
+
+
+def draw_examples(examples: list[Example], shares: dict[str, float], draw: random.Random) -> Iterator[Example]:
+    """Examples without end: a group by its share, then the group's next one; groups are shuffled at each turn."""
+    groups = defaultdict[str, list[Example]](list)
+    for example in examples:
+        groups[example.group].append(example)
+    names = sorted(groups)
+    weights = [shares.get(name, 0.0) for name in names]
+    queues: dict[str, list[Example]] = {name: [] for name in names}
+    while True:
+        name = draw.choices(names, weights)[0]
+        if not queues[name]:
+            queues[name] = draw.sample(groups[name], len(groups[name]))
+        yield queues[name].pop()
+
+
+def batches(source: Iterator[Example], windows: Windows, draw: random.Random) -> Iterator[list[Window]]:
+    """Windows of about the same length, as many as fit into the batch's tokens."""
+    while True:
+        pool = sorted((windows.cut(next(source), draw) for _ in range(POOL)), key=lambda window: len(window.ids))
+        cut: list[list[Window]] = [[]]
+        for window in pool:
+            if (len(cut[-1]) + 1) * len(window.ids) > TOKENS_PER_BATCH:
+                cut.append([])
+            cut[-1].append(window)
+        draw.shuffle(cut)
+        yield from cut

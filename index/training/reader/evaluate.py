@@ -1,0 +1,110 @@
+"""Measures a checkpoint on the articles that were never trained on.
+
+    python -m index.training.reader.evaluate --data ../shared/data --file assistant/data/reader.npz
+
+Prints, for each pair of question's and paragraph's language, F1 and exact match of the answer's span with the gold paragraph
+given; how well answerable questions are told from near misses; how often the right paragraph is put first among
+the best by shared words; and how many statements are judged rightly.
+"""
+
+import argparse
+import random
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from index.embedding import e5_weights
+from index.training.reader import statements
+from index.training.reader.checkpoint import shipped_network, trained_network
+from index.training.reader.judging import Judge, Judged, auroc, f1, normalised
+from index.training.reader.sources import held_out, read_lines
+
+LANGUAGES = ("en", "hi")
+STATEMENTS = 2  # every second one is judged
+NAMES = ("supported", "contradicted", "not said")
+
+
+def _questions(data: Path) -> dict[str, dict[str, dict[str, Any]]]:
+    """XQuAD's held-out questions by language and id."""
+    files = {la: read_lines(data / f"eval/xquad.{la}.questions.jsonl") for la in LANGUAGES}
+    return {la: {q["id"]: q for q in lines if held_out(q["passage"])} for la, lines in files.items()}
+
+
+def _passages(data: Path) -> dict[str, dict[str, str]]:
+    files = {la: read_lines(data / f"eval/xquad.{la}.passages.jsonl") for la in LANGUAGES}
+    return {la: {p["id"]: p["text"] for p in lines} for la, lines in files.items()}
+
+
+def measure_spans(judge: Judge, data: Path, show: int) -> dict[str, list[Judged]]:
+    """Prints F1 and exact match a pair; the answerable logits and span scores of each passage language's English questions."""
+    questions, passages = _questions(data), _passages(data)
+    kept = {}
+    for asked in LANGUAGES:
+        for read in LANGUAGES:
+            ids = sorted(questions[asked])
+            golds = [questions[read][number] for number in ids]
+            texts = [(questions[asked][n]["question"], passages[read][g["passage"]]) for n, g in zip(ids, golds, strict=True)]
+            found = judge.read(texts)
+            scores = [f1(item.answer, gold["answer"]) for item, gold in zip(found, golds, strict=True)]
+            exact = [normalised(item.answer) == normalised(gold["answer"]) for item, gold in zip(found, golds, strict=True)]
+            print(f"{asked}-{read}  F1 {sum(scores) / len(ids):.3f}  EM {sum(exact) / len(ids):.3f}  n {len(ids)}")
+            if asked == "en":
+                kept[read] = found
+            for n in range(0, len(ids), max(1, len(ids) // show)) if show else ():
+                print(f"    {scores[n]:.2f} {texts[n][0]} | {found[n].answer} | {golds[n]['answer']}")
+    return kept
+
+
+def measure_near_misses(judge: Judge, data: Path, answerable: dict[str, list[Judged]]) -> None:
+    """Prints the AUROC of both scores between answerable English questions and near misses."""
+    passages = _passages(data)
+    misses = [m for m in read_lines(data / "eval/xquad.en.near_miss.jsonl") if held_out(m["passage"])]
+    for language in LANGUAGES:
+        found = judge.read([(m["question"], passages[language][m["passage"]]) for m in misses])
+        figures = []
+        for score in (
+            lambda item: item.answerable,
+            lambda item: item.span_score,
+            lambda item: item.answerable + item.span_score,
+        ):
+            figures.append(auroc([score(item) for item in answerable[language]], [score(item) for item in found]))
+        print(f"near misses over {language}: AUROC answerable, span, both", *(f"{x:.3f}" for x in figures), f"n {len(misses)}")
+
+
+def measure_statements(judge: Judge, data: Path) -> None:
+    """Prints the share of statements about the held-out paragraphs that are judged rightly."""
+    passages, draw = _passages(data), random.Random(5)
+    ids = [number for number in sorted(passages["en"]) if held_out(number)]
+    for own in LANGUAGES:
+        for shown in LANGUAGES:
+            texts = [(passages[own][number], passages[shown][number]) for number in ids]
+            examples = list(statements.of_passages(texts, own, draw))[::STATEMENTS]
+            found = judge.read([(example.question, example.passage) for example in examples])
+            right = [item.verdict == example.statement for item, example in zip(found, examples, strict=True)]
+            of = [[r for r, e in zip(right, examples, strict=True) if e.statement == v] for v in range(3)]
+            parts = ", ".join(f"{name} {sum(of[v]) / max(1, len(of[v])):.2f}" for v, name in enumerate(NAMES))
+            print(f"statements {own}-{shown}: right {sum(right) / len(right):.3f} ({parts}) n {len(right)}")
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--run", type=Path, help="a run's folder, for its last checkpoint")
+    parser.add_argument("--file", type=Path, help="or the file that ships")
+    parser.add_argument("--show", type=int, default=0, help="print so many questions and answers a pair")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--quick", action="store_true", help="only spans and near misses")
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    network = shipped_network(options.file) if options.file else trained_network(options.run)
+    judge = Judge(network, e5_weights.load_weights())
+    answerable = measure_spans(judge, options.data, options.show)
+    measure_near_misses(judge, options.data, answerable)
+    if not options.quick:
+        measure_statements(judge, options.data)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,119 @@
+"""What a reader learns from: one example a line, and how lines become token windows."""
+
+import gzip
+import json
+import random
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+SUPPORTED, CONTRADICTED, NOT_SAID = range(3)
+QUESTION_TOKENS = 64
+POSITIONS = 512
+STATEMENT_TOKENS = 288
+WINDOWS = (48, 64, 96, 128, 192)  # how many tokens of a passage are read, drawn anew each time
+
+
+@dataclass(frozen=True)
+class Example:
+    """A question or a statement with a passage.
+
+    `span` is where the answer is, in characters of the passage; None where the passage has none. `statement` is one of the
+    three verdicts, or None for a question. `group` names what is drawn together, as "en-en" or "hi-hi rules".
+    """
+
+    group: str
+    question: str
+    passage: str
+    span: tuple[int, int] | None = None
+    statement: int | None = None
+
+
+@dataclass(frozen=True)
+class Window:
+    """`<s> question </s> </s> passage </s>` as token ids. Start and end are positions in them, 0 where no answer is."""
+
+    ids: list[int]
+    passage_start: int
+    start: int
+    end: int
+    statement: int | None
+
+
+def write_examples(path: Path, examples: Iterable[Example]) -> None:
+    """One JSON object a line, compressed."""
+    with gzip.open(path, "wt", encoding="utf-8", compresslevel=3) as file:
+        for example in examples:
+            file.write(json.dumps(asdict(example), ensure_ascii=False) + "\n")
+
+
+def read_examples(path: Path) -> Iterator[Example]:
+    """The reverse of `write_examples`."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            fields = json.loads(line)
+            fields["span"] = tuple(fields["span"]) if fields["span"] else None
+            yield Example(**fields)
+
+
+class Windows:
+    """Cuts examples into windows; passages are tokenised once."""
+
+    def __init__(self, tokenizer: "Tokenizer") -> None:
+        self._tokenizer = tokenizer
+        self._passages: dict[str, tuple[list[int], list[tuple[int, int]]]] = {}
+
+    def cut(self, example: Example, draw: random.Random) -> Window:
+        """A window around the answer, at a random distance from both ends; anywhere where there is no answer.
+
+        A third of the windows that can start with the passage do. A statement is read with the whole passage: what bears it
+        out may stand anywhere.
+        """
+        if example.statement is not None:
+            return self.whole(example, STATEMENT_TOKENS)
+        ids, offsets = self._tokens(example.passage)
+        size = draw.choice(WINDOWS)
+        first, last = token_span(offsets, example.span) if example.span else (0, 0)
+        latest = max(0, min(first, len(ids) - size)) if example.span else max(0, len(ids) - size)
+        earliest = min(max(0, last + 1 - size), latest)
+        begin = draw.randint(earliest, latest)
+        if earliest == 0 and draw.random() < 0.33:
+            begin = 0
+        return _window(self._question(example), ids[begin : begin + size], (first - begin, last - begin), example)
+
+    def whole(self, example: Example, tokens: int = POSITIONS) -> Window:
+        """The example with all of its passage that the encoder, or so many tokens, can hold."""
+        question = self._question(example)
+        ids, offsets = self._tokens(example.passage)
+        span = token_span(offsets, example.span) if example.span else (0, 0)
+        return _window(question, ids[: min(tokens, POSITIONS - 4 - len(question))], span, example)
+
+    def _question(self, example: Example) -> list[int]:
+        ids: list[int] = self._tokenizer.encode(example.question, add_special_tokens=False).ids
+        return ids[:QUESTION_TOKENS]
+
+    def _tokens(self, passage: str) -> tuple[list[int], list[tuple[int, int]]]:
+        if passage not in self._passages:
+            encoding = self._tokenizer.encode(passage, add_special_tokens=False)
+            self._passages[passage] = encoding.ids, encoding.offsets
+        return self._passages[passage]
+
+
+def token_span(offsets: list[tuple[int, int]], span: tuple[int, int]) -> tuple[int, int]:
+    """The first and the last token that touch these characters."""
+    touching = [n for n, (start, end) in enumerate(offsets) if start < span[1] and end > span[0]]
+    return (touching[0], touching[-1]) if touching else (0, 0)
+
+
+def _window(question: list[int], passage: list[int], span: tuple[int, int], example: Example) -> Window:
+    head = [0, *question, 2, 2]
+    ids = [*head, *passage, 2]
+    if example.span is None:
+        return Window(ids, len(head), 0, 0, example.statement)
+    start = len(head) + span[0]
+    end = min(len(head) + span[1], len(ids) - 2)
+    return Window(ids, len(head), start, end, example.statement)

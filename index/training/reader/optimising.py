@@ -1,0 +1,91 @@
+"""One worker's network and optimiser: steps that all workers share, checkpoints, the learning rate."""
+
+import argparse
+import logging
+import time
+from typing import Any
+
+import torch
+import torch.distributed as distributed
+
+from index.embedding import e5_weights
+from index.training.reader.checkpoint import shipped_network
+from index.training.reader.examples import Window
+from index.training.reader.network import build_network, losses
+
+logger = logging.getLogger("train")
+
+WARM_UP_STEPS = 100
+LAYER_RATE, HEAD_RATE = 2e-4, 6e-4
+
+
+class Run:
+    """One worker's network and optimiser, and how far they are."""
+
+    def __init__(self, options: argparse.Namespace, weights: e5_weights.Weights) -> None:
+        self.state, self.stop = options.run / "state.pt", options.run / "stop"
+        self.trained_layers = options.trained_layers
+        self.total_s = options.minutes * 60
+        self.network = build_network(weights, options.trained_layers)
+        self.optimiser = torch.optim.AdamW(
+            [
+                {"params": self.network.layer_parameters(), "rate": LAYER_RATE},
+                {"params": self.network.head_parameters(), "rate": HEAD_RATE},
+            ],
+            lr=0.0,
+            weight_decay=0.01,
+            betas=(0.9, 0.98),
+        )
+        self.step, self.spent_s, self.seen, self.stopped = 0, 0.0, 0, False
+        if self.state.exists():
+            self._load(torch.load(self.state))
+        elif options.start:
+            self.network.load_trained(shipped_network(options.start).trained())
+
+    def _load(self, saved: dict[str, Any]) -> None:
+        self.network.load_trained(saved["network"])
+        self.optimiser.load_state_dict(saved["optimiser"])
+        self.step, self.spent_s, self.seen = saved["step"], saved["spent"], saved["seen"]
+        logger.info("going on at step %d after %.0f s and %d examples", self.step, self.spent_s, self.seen)
+
+    def save(self) -> None:
+        """Replaces the checkpoint in one step."""
+        temporary = self.state.with_suffix(".new")
+        fields = {"network": self.network.trained(), "optimiser": self.optimiser.state_dict(), "step": self.step}
+        torch.save(fields | {"spent": self.spent_s, "seen": self.seen, "trained_layers": self.trained_layers}, temporary)
+        temporary.rename(self.state)
+        logger.info("saved")
+
+    def rate(self) -> float:
+        """The share of the full learning rate: it rises over the first steps and falls to the end of the time."""
+        return min(1.0, (self.step + 1) / WARM_UP_STEPS) * max(0.02, 1 - self.spent_s / self.total_s)
+
+    def learn(self, batch: list[Window], since: float) -> dict[str, float]:
+        """One step with what all workers found; the parts of this worker's loss."""
+        for group in self.optimiser.param_groups:
+            group["lr"] = group["rate"] * self.rate()
+        parts = losses(self.network(batch), batch)
+        self.optimiser.zero_grad()
+        torch.stack(list(parts.values())).sum().backward()
+        self._share(len(batch), since)
+        torch.nn.utils.clip_grad_norm_(self.network.trained_parameters(), 1.0)
+        self.optimiser.step()
+        self.step += 1
+        return {name: part.item() for name, part in parts.items()}
+
+    def _share(self, examples: int, since: float) -> None:
+        """Averages gradients over the workers, and agrees on time and examples."""
+        parameters = self.network.trained_parameters()
+        told = torch.tensor([float(self.stop.exists()), time.monotonic() - since, float(examples)])
+        pieces = [torch.zeros_like(p).flatten() if p.grad is None else p.grad.flatten() for p in parameters]
+        flat = torch.cat([*pieces, told])
+        distributed.all_reduce(flat)
+        workers = distributed.get_world_size()
+        self.seen += round(float(flat[-1]))
+        self.spent_s += float(flat[-2]) / workers
+        self.stopped = bool(flat[-3])
+        flat /= workers
+        position = 0
+        for parameter in parameters:
+            parameter.grad = flat[position : position + parameter.numel()].view_as(parameter)
+            position += parameter.numel()

@@ -1,0 +1,66 @@
+"""Writes the reader's examples.
+
+python -m index.training.reader.prepare --data ../shared/data --out RUN/examples.jsonl.gz
+"""
+
+import argparse
+import random
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from index.training.reader import lexicon, made, negatives, statements, switching
+from index.training.reader.examples import Example, write_examples
+from index.training.reader.sources import bilingual_sets, english_sets, paragraphs_to_train_on, parallel_sentences
+
+
+def made_examples(data: Path, english: list[Example], bilingual: list[Example], draw: random.Random) -> Iterator[Example]:
+    """What is made from the sets: negatives, switched and romanised questions, questions by rules."""
+    pairs = parallel_sentences(data)
+    dictionary = lexicon.learn([(pair["en"], pair["hi"]) for pair in pairs])
+    print(len(dictionary), "words in the dictionary")
+    wrong = list(negatives.confusable([e for e in bilingual if e.group in ("en-en", "hi-hi")], draw, 1, 3))
+    yield from wrong
+    yield from negatives.translated(wrong, paragraphs_to_train_on(data))
+    yield from negatives.confusable([e for e in english if e.group == "en-en"], draw, 0.15, 1)
+    yield from negatives.exchanged([*bilingual, *draw.sample(english, 20000)], draw)
+    ruled = [*made.hindi_pages(data, draw), *made.across(pairs, draw)]
+    yield from ruled
+    yield from switching.switched(draw.sample(english, 30000), dictionary, draw)
+    yield from switching.switched([e for e in english if e.group == "en-en miss"], dictionary, draw)
+    hindi = [e for e in [*bilingual, *draw.sample(ruled, 4000)] if e.group.startswith("hi")]
+    yield from switching.romanised(hindi, switching.read_spellings(data), draw)
+    yield from statements.of_pairs(pairs, draw)
+
+
+def statement_examples(data: Path, english: list[Example], bilingual: list[Example], draw: random.Random) -> Iterator[Example]:
+    """Statements about XQuAD's paragraphs, in and across languages, and about some of the English sets'."""
+    both = paragraphs_to_train_on(data)
+    for _ in range(3):
+        yield from statements.of_passages([(en, en) for en, _ in both], "en", draw)
+        yield from statements.of_passages([(hi, hi) for _, hi in both], "hi", draw)
+        yield from statements.of_passages([(en, hi) for en, hi in both], "en", draw)
+        yield from statements.of_passages([(hi, en) for en, hi in both], "hi", draw)
+        yield from statements.of_answers([e for e in bilingual if e.group in ("hi-hi", "hi-en")], draw)
+    contexts = list(dict.fromkeys(e.passage for e in english if e.group == "en-en"))
+    yield from statements.of_passages([(text, text) for text in draw.sample(contexts, 1500)], "en", draw)
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args()
+    draw = random.Random(0)
+    english, bilingual = list(english_sets(options.data)), list(bilingual_sets(options.data))
+    examples = [*english, *bilingual, *made_examples(options.data, english, bilingual, draw)]
+    examples += statement_examples(options.data, english, bilingual, draw)
+    examples = list(dict.fromkeys(examples))
+    write_examples(options.out, examples)
+    for group, count in sorted(Counter(example.group for example in examples).items()):
+        print(f"{group:24} {count}")
+
+
+if __name__ == "__main__":
+    main()
