@@ -76,7 +76,7 @@ HINDI: Final = LanguageRecord(
         """
         वे वो वह वहीं उन उन्हें उन्होंने उनका उनके उनकी उनको उनसे उनमें उनपर उस उसे उसने उसका उसके उसकी उसको उससे इन
         इन्हें इन्होंने इनका इनके इनकी इनसे दोनों ve woh wo voh vah unhone unhonne unhen unhe unka unke unki unko unse
-        usne uska uske uski usko usse use inhone inka inke inki dono
+        us un usne uska uske uski usko usse use inhone inka inke inki dono
         """
     ),
     things=word_set(
