@@ -2,8 +2,8 @@
 
     python -m tests.quality.sentences
 
-Each paragraph of tests/data/sentences is joined by spaces, as it would stand in an article; the end of a paragraph is given and doesn't
-count. Written by hand for this, half of it for abbreviations and initials.
+Each paragraph of tests/data/sentences is joined by spaces, as it would stand in an article; the end of a paragraph is
+given and doesn't count. Written by hand for this, half of it for abbreviations and initials.
 """
 
 from collections.abc import Callable, Iterator
