@@ -8,6 +8,7 @@ from quality.pages import own_pages, score
 
 from index.reading.cleaning import clean
 from index.reading.cleaning.signature import signature
+from index.reading.files import read_file
 from index.text.normalise import normalise
 
 LEAD = "राष्ट्रपति शी जिनपिंग ने गुरुवार को पुतिन से फ़ोन पर बात की।"
@@ -227,3 +228,18 @@ def test_what_went_is_recorded_with_its_rule(page):
 def test_a_cleaned_page_is_clean(page):
     cleaned = clean(page.text)
     assert clean(cleaned.text, title=cleaned.title).text == cleaned.text
+
+
+@pytest.mark.parametrize(
+    "dateline", ["प्रकाशित: 12 नवम्बर 2024, 10:30 IST", "12 नवंबर 2024", "Updated: Tue, 12 Nov 2024 11:14 AM (IST)"]
+)
+def test_a_saved_page_without_data_has_the_day_that_it_shows(tmp_path, dateline):
+    paragraphs = "".join(f"<p>{LEAD} {REST} {word} बार यह बात कही गई।</p>" for word in ("पहली", "दूसरी", "तीसरी", "चौथी"))
+    page = (
+        "<html><head><title>नेताओं ने व्यापार पर चर्चा की</title></head><body><ul><li>होम</li><li>देश</li></ul>"
+        f"<h1>नेताओं ने व्यापार पर चर्चा की</h1><div>लेखक: रवि प्रकाश</div><div>{dateline}</div>{paragraphs}"
+        "<ul><li>31 अक्टूबर 2024 की बड़ी ख़बर यह रही</li></ul><footer>© 2026 सेतु</footer></body></html>"
+    )
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    (article,) = read_file(tmp_path / "a.html")
+    assert (article.published, article.date_source, article.author) == (date(2024, 11, 12), "dateline", "रवि प्रकाश")

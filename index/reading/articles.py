@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 
 from index.models import Article
 from index.reading import legacy_fonts
-from index.reading.cleaning import clean
+from index.reading.cleaning import Cleaned, clean
 from index.reading.dating import publication_day
 from index.reading.raw import Failure, RawArticle, UnreadableError
+from index.reading.years import year_said
 from index.text.language import article_language
 from index.text.normalise import normalise
 
@@ -98,7 +99,7 @@ def _article(raw: RawArticle, identity: str, path: str | None) -> Article:
         date_source=date_source,
         author=_line(raw.author) or cleaned.author,
         pages=page_starts(raw.pages, cleaned.text),
-        notes=raw.notes,
+        notes=raw.notes if published or raw.part else tuple(dict.fromkeys((*raw.notes, *_year_notes(cleaned)))),
         removed=cleaned.removed,
     )
 
@@ -116,6 +117,12 @@ def _in_unicode(raw: RawArticle) -> RawArticle:
         pages=tuple(legacy_fonts.convert_text(page, font) for page in raw.pages),
         notes=(*raw.notes, f"converted from {font.name}"),
     )
+
+
+def _year_notes(cleaned: Cleaned) -> list[str]:
+    """What is known of the year of an article without a date."""
+    said = year_said(cleaned.text, cleaned.removed)
+    return [said.note] if said else []
 
 
 def page_starts(pages: Sequence[str], text: str) -> tuple[int, ...]:

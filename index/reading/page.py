@@ -7,6 +7,7 @@ import regex
 from lxml import etree, html
 
 from index.reading.blocks import block_text
+from index.reading.cleaning import clean
 from index.reading.decoding import decode_page
 from index.reading.page_details import page_details
 from index.reading.page_kind import no_article
@@ -52,14 +53,15 @@ def read_page(source: str, url: str | None = None) -> RawArticle:
     text = article_text(source.rstrip("\ufffd") if cut_off else source)
     if problem := no_article(tree, text, details):
         raise UnreadableError(problem)
+    seen = None if details.published and details.author else clean(block_text(tree), details.title)
     return RawArticle(
         text,
         title=details.title,
-        published=details.published,
-        date_source="page",
+        published=details.published or (seen.published if seen else None),
+        date_source="page" if details.published else "dateline",
         url=details.url,
         source=details.source,
-        author=details.author,
+        author=details.author or (seen.author if seen else None),
         notes=(CUT_OFF,) if cut_off else (),
     )
 

@@ -20,7 +20,8 @@ def rule_of(line: str, *places: Place) -> str | None:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _rule_at(line: str, place: Place) -> str | None:
-    by_words = (rule.name for rule in RULES if rule.place == place and fits(rule.pattern, line))
+    possible = (rule for rule in RULES if rule.place == place and (rule.hint is None or rule.hint.search(line)))
+    by_words = (rule.name for rule in possible if fits(rule.pattern, line))
     return next(by_words, None) or (OWN_WORDS if place == "edge" and is_of_the_site(line) else None)
 
 

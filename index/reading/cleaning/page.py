@@ -64,13 +64,13 @@ def find_report(lines: Sequence[str], title: str | None = None) -> Report | None
 def is_page(lines: Sequence[str]) -> bool:
     """Whether the lines are a whole page: several are words of its menus and its small print."""
     distinct = {line.casefold(): line for line in lines if line}.values()
-    frame = sum(is_frame(line) for line in distinct)
+    frame = sum(map(is_frame, distinct))
     copyright_lines = sum(rule_of(line, "anywhere") == "copyright" for line in distinct)
-    menu = sum(is_navigation(line) for line in distinct)
+    if not (frame or copyright_lines) or sum(not is_prose(line) for line in lines if line) < _SHORT_LINES:
+        return False
+    menu = sum(map(is_navigation, distinct))
     others = sum(heads_links(line) or rule_of(line, "anywhere", "edge") in _CLOSING for line in distinct)
-    evidence = 2 * min(copyright_lines, 1) + frame + (menu + others) / 2
-    short = sum(not is_prose(line) for line in lines if line)
-    return bool(frame or copyright_lines) and evidence >= _EVIDENCE and short >= _SHORT_LINES
+    return 2 * min(copyright_lines, 1) + frame + (menu + others) / 2 >= _EVIDENCE
 
 
 def _worth(line: str) -> float:
