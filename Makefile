@@ -28,6 +28,10 @@ quality: .venv/.installed-dev
 	$(BIN)/python -m tests.quality.conversation
 	$(BIN)/python -m tests.quality.seeds
 	$(BIN)/python -m tests.quality.saved_pages
+	$(BIN)/python -m tests.quality.pasted_pages
+	$(BIN)/python -m tests.quality.interrupted_pages
+	$(BIN)/python -m tests.quality.dates
+	$(BIN)/python -m tests.quality.front_matter
 
 lint: .venv/.installed-dev
 	$(BIN)/ruff check .
