@@ -26,12 +26,14 @@ test-models: .venv/.installed-models
 # What the sets of tests/quality show (docs/quality.md): a table each, with how many cases there are and what share is right.
 quality: .venv/.installed-dev
 	$(BIN)/python -m tests.quality.conversation
+	$(BIN)/python -m tests.quality.sentences
 	$(BIN)/python -m tests.quality.seeds
 	$(BIN)/python -m tests.quality.saved_pages
 	$(BIN)/python -m tests.quality.pasted_pages
 	$(BIN)/python -m tests.quality.interrupted_pages
 	$(BIN)/python -m tests.quality.dates
 	$(BIN)/python -m tests.quality.front_matter
+	$(BIN)/python -m tests.quality.documents
 
 lint: .venv/.installed-dev
 	$(BIN)/ruff check .

@@ -117,9 +117,9 @@ class Looking:
             only = replace(only, since=days.since, until=days.until)
         if days and asked_days(request.about, date.today()):
             request = replace(request, about="")
-        found = articles_about(self.serving, request.about, only)
-        search = _empty(parsed, request)
-        return replace(search, articles={one.id: one for one in found}, retrieve_ms=_ms(started, time.perf_counter()))
+        listed = articles_about(self.serving, request.about, only)
+        search = self._one(parsed, Reading(request.about or parsed.text))
+        return replace(search, request=request, listed=listed, retrieve_ms=_ms(started, time.perf_counter()))
 
     def _one(self, parsed: Question, reading: Reading) -> Search:
         """Looks up a reading of a question."""

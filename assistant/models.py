@@ -122,8 +122,9 @@ class Search:
     `elsewhere` has the places of the sentences that stand in several articles, by wording. `worth_quoting` is how much less
     than the best quote another may score.
 
-    `request` says what is wanted where that is no plain answer. `parts` are the searches of a question that is several.
-    `rounds` is how many times more was asked for: what the rounds before quoted is not quoted again.
+    `request` says what is wanted where that is no plain answer, and `listed` are the articles of a list. `parts` are the
+    searches of a question that is several. `rounds` is how many times more was asked for: what the rounds before quoted is
+    not quoted again.
     """
 
     question: Question
@@ -135,5 +136,6 @@ class Search:
     retrieve_ms: float
     worth_quoting: float
     request: "Request | None" = None
+    listed: tuple[Article, ...] = ()
     parts: "tuple[Search, ...]" = ()
     rounds: int = 0

@@ -147,6 +147,11 @@ def test_a_pdf_that_is_damaged_says_so(file, data):
     assert "PDF" in reason(file("a.pdf", data))
 
 
+def test_documents_with_a_password_say_so(file):
+    assert reason(DOCUMENTS.parent / "locked.pdf") == "is encrypted with a password: save it without one"
+    assert "with a password" in reason(file("old.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600))
+
+
 def test_a_pdf_whose_pages_hold_each_other_ends(file):
     tree = b"1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
     loop = b"3 0 obj<</Type/Pages/Parent 2 0 R/Kids[2 0 R]/Count 1>>endobj\ntrailer<</Root 1 0 R>>\n"
@@ -204,6 +209,12 @@ def test_a_book_gives_an_article_a_chapter(tmp_path):
     assert one.published == date(2021, 3, 4)
     assert one.text == " ".join((HINDI * 5).split())
     assert one.id != two.id and two.title == "दूसरा अध्याय"
+
+
+def test_named_characters_of_html_are_known_in_books_without_their_dtd(tmp_path):
+    body = f"<p>दस&nbsp;किलो &ldquo;सोना&rdquo; &amp; चाँदी&mdash;सब &lt;गया&gt;। {HINDI * 5}</p>"
+    (article,) = articles(write_epub(tmp_path / "b.epub", {"a.xhtml": body}))
+    assert article.text.startswith("दस किलो “सोना” & चाँदी—सब <गया>।")
 
 
 def test_a_protected_book_and_one_without_text_say_so(tmp_path):

@@ -3,6 +3,7 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from quality.sentences import ours, score
 
 from index.text.sentences import split_sentences
 
@@ -231,3 +232,44 @@ def test_every_character_besides_white_space_is_in_exactly_one_sentence(text):
 @given(any_texts)
 def test_no_sentence_holds_a_line_break(text):
     assert not any("\n" in sentence for sentence in sentences(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Apex Agro Pvt. Ltd. has sued the Govt. of Kerala.",
+        "Lt. Gen. A. K. Rao (Retd.) and Brig. Mann spoke.",
+        "Wg Cdr. Rao and Sqn. Ldr. Das flew.",
+        "Asst. Commissioner Menon met Addl. Judge Bose and Adv. Farah Khan.",
+        "Dy. Supt. Lal arrested Md. Rafiq and Mohd. Salim.",
+        "Er. Sunil Verma and Fr. Joseph Kurian met Smt. Kamala Devi.",
+        "जि. प. अध्यक्ष ने मा. मुख्यमंत्री को पत्र लिखा।",
+        "ले. जनरल शर्मा (सेवानि.) ने इंजी. वर्मा से बात की।",
+        "म. प्र. और उ. प्र. में अनु. जाति आयोग के दफ़्तर हैं।",
+        "पं. ज. ला. नेहरू और स्व. बा. गं. तिलक याद किए गए।",
+        "अ. भा. कांग्रेस समिति ने प्र. मंत्री से समय माँगा।",
+    ],
+)
+def test_titles_firms_and_initials_end_no_sentence(text):
+    assert len(split_sentences(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She works for Wipro Ltd. They pay well.",
+        "The clinic is run by an MD. He trained in Pune.",
+        "वह आया है. म. गांधी मार्ग बंद है.",
+        "सरकार ने कहा. राष्ट्रपति ने सुना.",
+        "काम हो गया. प्रधानमंत्री लौटे.",
+        "वह आया न. सब ख़ुश हुए.",
+    ],
+)
+def test_the_same_words_may_end_one(text):
+    assert len(split_sentences(text)) == 2
+
+
+@pytest.mark.parametrize(("language", "precision", "recall"), [("hi", 0.98, 0.98), ("en", 0.98, 0.98)])
+def test_sentence_ends_are_those_of_the_gold(language, precision, recall):
+    found, missed = score(language, ours)
+    assert found >= precision and missed >= recall

@@ -15,7 +15,7 @@ def write(search: Search, min_confidence: float, suggest: Callable[[], tuple[str
     if request and request.wanted == "reply":
         return reply(request, language, suggest())
     if request and request.wanted == "list":
-        return name_articles(request.about, tuple(search.articles.values()), language)
+        return name_articles(request.about, search.listed, language)
     if request and request.wanted == "summary":
         return summarise(search, min_confidence)
     return answer_each(search, min_confidence) if search.parts else write_answer(search, min_confidence)

@@ -87,7 +87,8 @@ def _says_enough(said: Said, topics: list[int], record: LanguageRecord) -> bool:
         return record is not HINDI or len(topics) > _FEW
     if record is HINDI and language_of(said.words[topics[0]]) is not HINDI:  # there a name need have no capital
         return len(topics) > _FEW
-    return record is not HINDI and any(said.words[at] in record.genitives for at in range(topics[0] + 1, topics[-1]))
+    belongs = [at for at in range(topics[0] + 1, topics[-1]) if said.words[at] in record.genitives]
+    return record is not HINDI and bool(belongs) and said.words[belongs[0] + 1] != "the"  # "the name of the bridge": of which?
 
 
 def _fragment(said: Said, topics: list[int], record: LanguageRecord) -> Leaning:

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.question.asked import without_frames
+from assistant.question.language import question_language
 from assistant.question.leaning import topic_words
 from assistant.question.phrasings import phrasing
-from assistant.question.said import Said
+from assistant.question.said import Said, plain
 from assistant.question.smalltalk import SmallTalk, small_talk
 from assistant.question.times import cut_time
+from index.text.languages import ENGLISH
 
 _SUM = re.compile(r"\d\s*[+*×÷^=]\s*\d|\d\s+[-–x/]\s+\d")
+_BEFORE_SUMMARY = frozenset("a an the and what is s can could would you to write provide make prepare get hi hello".split())
 _OF_SUMS = frozenset("x calculate compute equal equals sum plus minus times divided result answer value हल जोड़ बराबर".split())
 
 Wanted = Literal["answer", "reply", "list", "summary"]
@@ -59,8 +62,13 @@ def _listed(text: str) -> str | None:
 
 def _summarised(text: str) -> str | None:
     """The topic of the article that is to be summarised, None where no summary is asked for."""
-    rest = _without("summary", text)
-    return None if rest is None else _topic(without_frames(rest))
+    found = _split("summary", text)
+    if found is None:
+        return None
+    before, behind = found
+    if question_language(text) == "en" and set(plain(without_frames(before)).split()) - ENGLISH.polite - _BEFORE_SUMMARY:
+        return None  # "What does the Summary for Policymakers say?"
+    return _topic(without_frames(f"{before} {behind}"))
 
 
 def _topic(text: str) -> str:
@@ -72,9 +80,15 @@ def _topic(text: str) -> str:
 
 def _without(name: str, text: str) -> str | None:
     """A text without what matches a phrasing; None where nothing does."""
+    found = _split(name, text)
+    return None if found is None else " ".join(found).strip()
+
+
+def _split(name: str, text: str) -> tuple[str, str] | None:
+    """What stands before and behind what matches a phrasing; None where nothing does."""
     said = Said.of(text)
     match = phrasing(name).search(said.plain)
     if match is None:
         return None
     first, last = said.word_at(match.start()), said.word_at(match.end() - 1) + 1
-    return f"{said.part(0, first)} {said.part(last, len(said.words))}".strip()
+    return said.part(0, first), said.part(last, len(said.words))

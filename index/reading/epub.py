@@ -1,12 +1,14 @@
 """Books (.epub): an article a chapter."""
 
 from collections.abc import Iterator
+from html.entities import html5
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import Any
 from urllib.parse import unquote
 from zipfile import ZipFile
 
+import regex
 from lxml import etree
 
 from index.reading.blocks import block_text
@@ -18,6 +20,7 @@ _OPF = "{http://www.idpf.org/2007/opf}"
 _HEADINGS = ("h1", "h2", "h3")
 # Covers, dedications and half titles have less; judged by eye.
 _SHORTEST_CHAPTER = 200
+_ENTITY = regex.compile(rb"&(?!(?:lt|gt|amp|quot|apos);)([A-Za-z][A-Za-z0-9]{1,30});")
 _FONT_ALGORITHMS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 
 
@@ -43,7 +46,7 @@ def read(path: Path) -> Iterator[RawArticle | Failure | None]:
 
 def _chapter(archive: ZipFile, name: str, part: str, package: Any) -> RawArticle | Failure | None:
     try:
-        root = xml(member(archive, name))
+        root = xml(_ENTITY.sub(_numbered, member(archive, name)))
     except (UnreadableError, etree.XMLSyntaxError) as error:
         return Failure(part, str(error))
     for element in root.iter(etree.Element):
@@ -61,6 +64,12 @@ def _chapter(archive: ZipFile, name: str, part: str, package: Any) -> RawArticle
         source=_first(package, f".//{_DC}title"),
         author=", ".join(filter(None, (_line(creator) for creator in package.iter(f"{_DC}creator")))) or None,
     )
+
+
+def _numbered(match: regex.Match[bytes]) -> bytes:
+    """A named character of HTML by its number, which XML knows without the book's DTD."""
+    characters = html5.get(f"{match[1].decode('ascii')};")
+    return "".join(f"&#{ord(each)};" for each in characters).encode("ascii") if characters else match[0]
 
 
 def _reading_order(package: Any, folder: str) -> list[str]:

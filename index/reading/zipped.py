@@ -17,11 +17,15 @@ _MOST_PACKED = 250
 _SMALL_ENOUGH = 16 << 20
 _ENCRYPTED = 0x1
 _UTF8_NAME = 0x800
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 @contextmanager
 def opened(path: Path) -> Iterator[zipfile.ZipFile]:
     """A zip file that keeps within the limits. Raises UnreadableError for one that doesn't, or is none."""
+    with path.open("rb") as file:
+        if file.read(len(_OLD_OFFICE)) == _OLD_OFFICE:
+            raise UnreadableError("is an Office document of the old kind, or one with a password: save it anew, without one")
     try:
         with zipfile.ZipFile(path) as archive:
             _check(archive.infolist())

@@ -15,6 +15,7 @@ Span = tuple[int, int]
 Tokenize = Callable[[Sequence[str]], list[list[Span]]]
 
 _ABBREVIATIONS = every("abbreviations")
+_IN_SMALL_LETTERS = every("abbreviations_in_small_letters")
 _BEFORE_NUMBERS = every("abbreviations_before_numbers")
 _MAY_CLOSE = every("abbreviations_that_may_close")
 _STARTERS = every("sentence_starters")
@@ -24,6 +25,10 @@ _CLOSING_WORDS = every("closing_words")
 
 _LAST_WORD = regex.compile(rf"{WORD_PATTERN}$")
 _LAST_TWO_WORDS = regex.compile(rf"(?:({WORD_PATTERN})\.?\s?)?(?<!{WORD_CHARACTER})({WORD_PATTERN})$")
+_BARE_LETTER = regex.compile(r"[\u0905-\u0939]\u093c?")
+_SYLLABLE = regex.compile(r"[\u0905-\u0939]\u093c?(?:\u094d[\u0915-\u0939])?[\u093e-\u094c]?[\u0901\u0902]?")
+_TITLES = every("titles")
+_WORDS_OF_A_LETTER = frozenset("न व ए ओ".split())
 _STOP = regex.compile(r"[।॥?!？！؟۔]+|\.+|…")
 _CLOSERS = regex.compile("[\"'”’»\\)\\]】』」]*")
 _NEXT_WORD = regex.compile(rf"\s*[\"'“‘«(\[]*({WORD_PATTERN}(?:(?<=\b\p{{Lu}})\.)?)")
@@ -110,7 +115,9 @@ def _full_stop_ends(before: str, next_word: str) -> bool:
     match = _LAST_TWO_WORDS.search(before)
     previous, word = (match.group(1) or "", match.group(2)) if match else ("", "")
     folded = word.lower()
-    if folded in _ABBREVIATIONS or word in _LETTER_NAMES:
+    if folded in _ABBREVIATIONS or word in _LETTER_NAMES or folded in _IN_SMALL_LETTERS and not word.isupper():
+        return False
+    if _is_initial(word) or _is_short_for_a_name(previous, word, next_word):
         return False
     if folded in _BEFORE_NUMBERS:
         return not next_word[:1].isdecimal()
@@ -119,6 +126,19 @@ def _full_stop_ends(before: str, next_word: str) -> bool:
     if folded in _MAY_CLOSE or (len(word) == 1 and word.isascii() and word.isalpha()):
         return next_word.lower() in _STARTERS
     return True
+
+
+def _is_initial(word: str) -> bool:
+    """Whether a word is one bare letter of Devanagari, which hardly any word is."""
+    return bool(_BARE_LETTER.fullmatch(word)) and word not in _WORDS_OF_A_LETTER
+
+
+def _is_short_for_a_name(previous: str, word: str, next_word: str) -> bool:
+    """Whether a syllable is no word: beside an initial or before a title ("ज. ला. नेहरू", "ले. जनरल")."""
+    if word in _CLOSING_WORDS or not _SYLLABLE.fullmatch(word):
+        return False
+    shortened = _is_initial(previous) or previous in _ABBREVIATIONS and bool(_SYLLABLE.fullmatch(previous))
+    return shortened or _is_initial(next_word) or next_word in _TITLES
 
 
 def _is_letter(word: str) -> bool:

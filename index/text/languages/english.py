@@ -25,11 +25,13 @@ ENGLISH: Final = LanguageRecord(
     conjunctions=word_set("and but because while which"),
     abbreviations=word_set(
         """
-        mr mrs ms dr prof sr jr messrs hon rev gen col lt capt cmdr sgt maj gov sen rep pres shri smt pt vs al cf eg ie
-        viz approx eds feb aug sept nov dec mt
+        mr mrs ms dr prof sr jr messrs hon rev gen col lt capt cmdr sgt maj gov sen rep pres shri smt pt vs al cf eg ie viz
+        approx eds feb aug sept nov dec mt pvt govt retd brig wg cdr gp flt sqn ldr nb sub hav asst addl advt distt dist supt
+        insp mohd kum hony jt secy regd
         """
     ),
-    abbreviations_before_numbers=word_set("no nos vol fig pp ch sec art rs est jan mar apr jun jul sep oct"),
+    abbreviations_in_small_letters=word_set("md er fr adv dy"),
+    abbreviations_before_numbers=word_set("no nos vol fig pp ch sec art rs ft est jan mar apr jun jul sep oct"),
     abbreviations_that_may_close=word_set("inc ltd co corp bros etc dept univ st ave blvd"),
     sentence_starters=word_set(
         """

@@ -23,10 +23,11 @@ HINDI: Final = LanguageRecord(
     conjunctions=word_set("और लेकिन मगर परंतु किंतु क्योंकि जबकि"),
     abbreviations=word_set(
         """
-        डॉ डा श्री श्रीमती सुश्री कु प्रो पं स्व रु रू मो मौ इं सर्वश्री ब्रि वि दि ता उ द पू लि प्रा कि मी सें ग्रा मि
-        फर अग सित अक्टू दिस
+        डॉ डा श्री श्रीमती सुश्री कु प्रो पं स्व रु रू मो मौ इं सर्वश्री ब्रि वि दि ता उ द पू लि प्रा कि मी सें ग्रा मि फर अग सित अक्टू दिस
+        जि मा बा प्र सेवानि इंजी अनु मू मेज कैप्ट एड आ
         """
     ),
+    abbreviations_in_small_letters=frozenset(),
     abbreviations_before_numbers=word_set("सं क्र पृ जन नव"),
     abbreviations_that_may_close=frozenset(),
     sentence_starters=frozenset(),
@@ -76,7 +77,7 @@ HINDI: Final = LanguageRecord(
         """
         वे वो वह वहीं उन उन्हें उन्होंने उनका उनके उनकी उनको उनसे उनमें उनपर उस उसे उसने उसका उसके उसकी उसको उससे इन
         इन्हें इन्होंने इनका इनके इनकी इनसे दोनों ve woh wo voh vah unhone unhonne unhen unhe unka unke unki unko unse
-        usne uska uske uski usko usse use inhone inka inke inki dono
+        us un usne uska uske uski usko usse use inhone inka inke inki dono
         """
     ),
     things=word_set(
@@ -166,8 +167,11 @@ HINDI: Final = LanguageRecord(
         mulaqat mulakat
         """
     ),
-    titles=frozenset(
-        "राष्ट्रपति प्रधानमंत्री मंत्री सचिव मुख्यमंत्री राज्यपाल राजदूत महासचिव चांसलर सांसद नेता श्री श्रीमती डॉ डॉक्टर जनरल".split()
+    titles=word_set(
+        """
+        राष्ट्रपति प्रधानमंत्री मंत्री सचिव मुख्यमंत्री राज्यपाल राजदूत महासचिव चांसलर सांसद नेता श्री श्रीमती डॉ डॉक्टर जनरल कर्नल
+        कमांडर ब्रिगेडियर कप्तान
+        """
     ),
     acts=frozenset(["ने"]),
     in_latin_letters=word_set(
