@@ -29,6 +29,10 @@ quality: .venv/.installed-dev
 	$(BIN)/python -m tests.quality.sentences
 	$(BIN)/python -m tests.quality.seeds
 	$(BIN)/python -m tests.quality.saved_pages
+	$(BIN)/python -m tests.quality.pasted_pages
+	$(BIN)/python -m tests.quality.interrupted_pages
+	$(BIN)/python -m tests.quality.dates
+	$(BIN)/python -m tests.quality.front_matter
 	$(BIN)/python -m tests.quality.documents
 
 lint: .venv/.installed-dev

@@ -12,7 +12,8 @@ from index.reading.cleaning.sources import take_source
 from index.text.headline import derived_title
 from index.text.normalise import normalise
 
-# Headlines of other stories are longer than the headings within one; judged by eye.
+# Headlines of other stories are longer than the headings and rows within one; in words and characters, judged by eye.
+_SHORTEST_HEADLINE, _USUAL_HEADLINE = 35, 45
 _SHORTEST_LINK = 4
 _LONGEST_HEADING = 5
 _SHORT_LABEL = 4
@@ -133,16 +134,15 @@ def _links_below(sheet: Sheet, place: int) -> list[int]:
     """The headlines that follow up to the next paragraph; the last may be a heading of the report."""
     run: list[int] = []
     for position in sheet.filled[place + 1 :]:
-        if position in sheet.prose or ends_sentence(sheet.lines[position], "।.") or heads_links(sheet.lines[position]):
+        line = sheet.lines[position]
+        is_row = is_field(line) and len(line) < _SHORTEST_HEADLINE
+        if position in sheet.prose or is_row or ends_sentence(line, "।.") or heads_links(line):
             break
         if position not in sheet.gone:
             run.append(position)
-    if run and ends_sentence(sheet.lines[run[-1]]):
+    if run and (ends_sentence(sheet.lines[run[-1]]) or (len(run) > 1 and len(sheet.lines[run[-1]]) < _USUAL_HEADLINE)):
         run.pop()
-    shortest = [_SHORTEST_LINK] * len(run)
-    if len(run) > 1:
-        shortest[-1] = _LONGEST_HEADING + 1
-    return [position for position, least in zip(run, shortest, strict=True) if word_count(sheet.lines[position]) >= least]
+    return [position for position in run if word_count(sheet.lines[position]) >= _SHORTEST_LINK]
 
 
 def _link_above(sheet: Sheet, place: int) -> list[int]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from index.reading.cleaning.furniture import OWN_WORDS, heads_links, rule_of
 from index.reading.cleaning.headlines import find_headline, leads_to
-from index.reading.cleaning.lines import ends_sentence, is_prose, word_count
+from index.reading.cleaning.lines import ends_sentence, is_field, is_prose, word_count
 from index.reading.cleaning.menus import is_frame, is_navigation
 from index.reading.cleaning.signature import signature
 
@@ -28,8 +28,9 @@ _OF_END = -60.0
 _OF_LINK_HEAD = -6.0
 _CLOSING = (OWN_WORDS, "copyright", "tags", "comments", "newsletter", "end of the report")
 # What may stand in the midst of a report, and how long it may be there.
-_ASIDES = ("advertisement", "another article", "caption", "rule", "label", "share", OWN_WORDS)
-_LONGEST_ASIDE = 7
+_LONGEST_ASIDE = 14
+_MOST_MENUS = 3
+_FEWEST_ROWS, _LONGEST_ROW = 3, 60
 _SHORTEST_SENTENCE = 4
 _WORDS_OF_A_LINK = 6
 
@@ -52,6 +53,7 @@ def find_report(lines: Sequence[str], title: str | None = None) -> Report | None
     if run is None:
         return None
     first, last = run
+    first = _begins([lines[position] for position in filled], first)
     headline = find_headline([lines[position] for position in filled], first, title)
     last = _end([lines[position] for position in filled], last)
     if headline is not None:
@@ -116,14 +118,43 @@ def _end(lines: Sequence[str], last: int) -> int:
 
 
 def _goes_on(lines: Sequence[str], position: int) -> int | None:
-    """Where the report goes on behind an aside, a picture or a few links in its midst; None where it does not."""
+    """Where the report goes on behind an aside, links, pictures, forms in its midst; None where it does not."""
+    menus = 0
     for other in range(position, min(position + _LONGEST_ASIDE, len(lines))):
-        line = lines[other]
-        if is_navigation(line) or rule_of(line, "anywhere", "edge") not in (None, *_ASIDES):
+        menus += is_navigation(lines[other])
+        if menus > _MOST_MENUS or _ends_page(lines[other]):
             return None
-        if ends_sentence(line) and word_count(line) >= _SHORTEST_SENTENCE and not rule_of(line, "anywhere", "edge"):
+        if _is_said(lines[other]) or _is_row(lines, other):
             return other
     return None
+
+
+def _begins(lines: Sequence[str], first: int) -> int:
+    """The first paragraph of the report, above asides that stand between it and the rest."""
+    position, menus = first, 0
+    for other in range(first - 1, -1, -1):
+        menus += is_navigation(lines[other])
+        if menus > _MOST_MENUS or _ends_page(lines[other]) or position - other > _LONGEST_ASIDE:
+            break
+        if is_prose(lines[other]) and _is_said(lines[other]):
+            position, menus = other, 0
+    return position
+
+
+def _ends_page(line: str) -> bool:
+    return is_frame(line) or rule_of(line, "anywhere", "edge") in ("copyright", "end of the report")
+
+
+def _is_said(line: str) -> bool:
+    """Whether a line is a sentence of a report; a question may be the headline of another story."""
+    is_sentence = ends_sentence(line, "।॥.!") and not line.endswith("..") and word_count(line) >= _SHORTEST_SENTENCE
+    return is_sentence and not rule_of(line, "anywhere", "edge", "company") and signature(line) is None
+
+
+def _is_row(lines: Sequence[str], position: int) -> bool:
+    """Whether a line is one of several rows of a box or a table."""
+    rows = lines[position : position + _FEWEST_ROWS]
+    return len(rows) == _FEWEST_ROWS and all(len(row) <= _LONGEST_ROW and is_field(row) and not _closes(row) for row in rows)
 
 
 def _closes(line: str) -> bool:
