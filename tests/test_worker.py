@@ -107,3 +107,9 @@ def test_a_path_is_read_from_where_the_asking_process_stands_and_named_as_it_was
     (tmp_path / "t.csv").write_text("text,title\n,nothing\nx,y\n")
     failure, article = read_file(Path("t.csv"))
     assert (failure, article.text) == (Failure("t.csv, row 2", "has no text"), "x")
+
+
+def test_modules_in_the_folder_that_the_process_stands_in_are_not_taken(tmp_path, monkeypatch, do):
+    (tmp_path / "regex.py").write_text("raise SystemExit(9)")
+    monkeypatch.chdir(tmp_path)
+    assert do("article") == [ARTICLE]

@@ -120,7 +120,7 @@ def _problem(source: Path, name: str, max_bytes: int) -> str | None:
         return "reason_too_large"
     if not size:
         return "reason_empty"
-    if form.is_apart:
+    if not form.is_text:
         return None  # its reader judges what it holds, in a process of its own
     with source.open("rb") as file:
         return "reason_kind" if file.read(16).startswith(_BINARY_STARTS) else _text_problem(source)

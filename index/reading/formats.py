@@ -23,6 +23,11 @@ class Format:
     has_columns: bool = False
 
     @property
+    def is_text(self) -> bool:
+        """Whether people write such a file by hand, so that it must be text."""
+        return self.module in ("plain", "markdown", "bulk")
+
+    @property
     def module_path(self) -> str:
         """The reader's module as Python imports it."""
         return f"index.reading.{self.module}"

@@ -62,7 +62,9 @@ def read_apart(
 
 class _Worker:
     def __init__(self) -> None:
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(_ROOT), os.environ.get("PYTHONPATH", "")])}
+        # An empty entry would be the folder that the process stands in, with whatever modules lie there.
+        places = [str(_ROOT), *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(places)}
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "index.reading.worker_main"],
             stdin=subprocess.PIPE,
