@@ -300,7 +300,7 @@ def show_article(
     """Show an article as it is stored."""
     from assistant.as_json import article_json
 
-    article = _open_index(index).article(article_id)
+    article = _open_index(index).article(_well_formed(article_id))
     if removed:
         lines = [{"rule": rule, "line": line} for rule, line in article.removed]
         if as_json:
@@ -327,7 +327,7 @@ def remove_articles(
 
     path = index or _settings().index
     _check_index(path)
-    show_report(remove(path, article_ids), path, as_json)
+    show_report(remove(path, [*map(_well_formed, article_ids)]), path, as_json)
 
 
 def _follow(sources: list[Path], path: Path, settings: "Settings") -> None:
@@ -398,9 +398,15 @@ def _check_index(path: Path) -> None:
 
 
 def _filter(since: datetime | None, until: datetime | None, source: str | None) -> "ArticleFilter":
-    from index.models import ArticleFilter
+    from assistant.options import read_filter
 
-    return ArticleFilter(since and since.date(), until and until.date(), source)
+    first, last = (day.date().isoformat() if day else None for day in (since, until))
+    return read_filter(first, last, source)
+
+
+def _well_formed(text: str) -> str:
+    """A name without the bytes of the command line that are no UTF-8; no article has one with them."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _fail(error: AssistantError, status: int) -> None:

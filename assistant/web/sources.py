@@ -8,7 +8,7 @@ from assistant.answering.extractive import describe
 from assistant.models import Answer, Citation
 from assistant.phrases import page_text, phrase
 from assistant.web.escape import plain
-from assistant.web.rendering import render
+from assistant.web.rendering import cut, render
 from assistant.web.turns import Turn, Turns
 from index.models import Article, Language
 
@@ -75,7 +75,7 @@ def markdown_copy(answer: Answer, language: Language) -> str:
     for citation in answer.citations:
         article = citation.article
         place = f" <{article.url}>" if _web_address(article) else ""
-        lines.append(f"{citation.number}. {describe(article)}{place}")
+        lines.append(f"{citation.number}. {cut(describe(article))}{place}")
     return plain("\n".join(lines))
 
 
