@@ -11,7 +11,7 @@ from assistant.question.phrasings import phrasing
 from assistant.question.said import Said, plain
 from assistant.question.smalltalk import SmallTalk, small_talk
 from assistant.question.times import cut_time
-from index.text.languages import ENGLISH
+from index.text.languages import ENGLISH, every
 
 _SUM = re.compile(r"\d\s*[+*×÷^=]\s*\d|\d\s+[-–x/]\s+\d")
 _BEFORE_SUMMARY = frozenset("a an the and what is s can could would you to write provide make prepare get hi hello".split())
@@ -72,9 +72,9 @@ def _summarised(text: str) -> str | None:
 
 
 def _topic(text: str) -> str:
-    """From the first to the last word that names a topic."""
-    said, topics = Said.of(text), topic_words(text)
-    at = [place for place in range(len(said.words)) if said.written(place) in topics]
+    """From the first to the last word that names a topic; the articles themselves are none."""
+    said, topics, articles = Said.of(text), topic_words(text), every("collection")
+    at = [place for place, word in enumerate(said.words) if said.written(place) in topics and word not in articles]
     return said.part(at[0], at[-1] + 1) if at else ""
 
 
