@@ -7,6 +7,7 @@ from index.models import Article, Language, Place
 
 if TYPE_CHECKING:
     from assistant.question.request import Request
+    from assistant.question.time_days import Days
     from index.search.hits import Hit
 
 Mode = Literal["extractive", "generative", "reply", "list"]
@@ -26,6 +27,9 @@ class Question:
 class Citation:
     """The place in an article that says it: `article.text[start:end] == quote`, or ValueError when it is made.
 
+    Where `in_title`, the fact stands only in the headline, and the place is in that: `article.title[start:end] == quote`.
+    `dated`: the article's day is part of the answer.
+
     `also` cites the other articles that say the same, with the same number: an agency's report in several papers.
     """
 
@@ -36,11 +40,14 @@ class Citation:
     quote: str
     score: float
     also: tuple["Citation", ...] = ()
+    in_title: bool = False
+    dated: bool = False
 
     def __post_init__(self) -> None:
-        inside = 0 <= self.start < self.end <= len(self.article.text)
-        if not inside or self.article.text[self.start : self.end] != self.quote:
-            raise ValueError(f"article {self.article.id!r} does not say {self.quote!r} at {self.start}:{self.end}")
+        said = self.article.title if self.in_title else self.article.text
+        if not 0 <= self.start < self.end <= len(said) or said[self.start : self.end] != self.quote:
+            where = "'s title" if self.in_title else ""
+            raise ValueError(f"article {self.article.id!r}{where} does not say {self.quote!r} at {self.start}:{self.end}")
 
 
 @dataclass(frozen=True)
@@ -125,6 +132,7 @@ class Search:
     `request` says what is wanted where that is no plain answer, and `listed` are the articles of a list. `parts` are the
     searches of a question that is several. `rounds` is how many times more was asked for: what the rounds before quoted is
     not quoted again.
+    `days` is the time that was asked for, `newest` whether what holds now was.
     """
 
     question: Question
@@ -139,3 +147,5 @@ class Search:
     listed: tuple[Article, ...] = ()
     parts: "tuple[Search, ...]" = ()
     rounds: int = 0
+    days: "Days | None" = None
+    newest: bool = False

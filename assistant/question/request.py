@@ -17,7 +17,7 @@ _SUM = re.compile(r"\d\s*[+*×÷^=]\s*\d|\d\s+[-–x/]\s+\d")
 _BEFORE_SUMMARY = frozenset("a an the and what is s can could would you to write provide make prepare get hi hello".split())
 _OF_SUMS = frozenset("x calculate compute equal equals sum plus minus times divided result answer value हल जोड़ बराबर".split())
 
-Wanted = Literal["answer", "reply", "list", "summary"]
+Wanted = Literal["answer", "reply", "list", "summary", "news"]
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,12 @@ def read_request(text: str) -> Request:
         return Request("list", topic)
     topic = _summarised(text)
     return Request("answer", text) if topic is None else Request("summary", topic)
+
+
+def asks_for_news(text: str) -> bool:
+    """Whether nothing is asked but what was reported, of the time that a text names: "What happened on 13 November 2024?"."""
+    rest = _without("news", cut_time(text))
+    return rest is not None and not topic_words(without_frames(rest) if rest else "")
 
 
 def is_sum(text: str) -> bool:
