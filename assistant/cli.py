@@ -217,6 +217,7 @@ def chat(
         root_path=root_path,
         mcp=mcp,
         llm=llm or settings.llm,
+        reads=settings.reader,
         host_names=tuple(host_name or ()),
     )
     serve(path, settings.data, settings.min_confidence, options)
@@ -260,7 +261,9 @@ def evaluate(
     from assistant.evaluation.report import compare, measure_writing, print_table, print_writing
 
     with progress_bar("Asking") as on_progress:
-        results = compare(path, golds, [each.value for each in baseline or []], on_progress, settings.min_confidence)
+        results = compare(
+            path, golds, [each.value for each in baseline or []], on_progress, settings.min_confidence, settings.reader
+        )
         llm = llm or settings.llm
         writing = measure_writing(path, golds, llm, on_progress, settings.min_confidence) if llm else None
     if as_json:
@@ -387,7 +390,7 @@ def _open(index: Path | None, question: str, llm: str | None = None) -> "Assista
     _check_index(path)
     from assistant.core import Assistant
 
-    return Assistant.open(path, min_confidence=settings.min_confidence, llm=llm)
+    return Assistant.open(path, min_confidence=settings.min_confidence, llm=llm, reads=settings.reader)
 
 
 def _check_index(path: Path) -> None:

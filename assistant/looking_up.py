@@ -9,6 +9,7 @@ from itertools import zip_longest
 from assistant.answering import dated
 from assistant.answering.listing import articles_about
 from assistant.answering.quotable import QUOTED_HITS
+from assistant.answering.reading import Reader, read_hits
 from assistant.models import Question, Search
 from assistant.question.asked import what_is_asked
 from assistant.question.followup import Reading, join, more_of, readings
@@ -28,12 +29,15 @@ _ANSWERS_A_LITTLE = 0.1
 
 @dataclass(frozen=True)
 class Looking:
-    """What looks up: one generation, and how many hits of which articles are wanted. What is surer than `sure` answers."""
+    """What looks up: one generation, and how many hits of which articles are wanted. What is surer than `sure` answers.
+    `reader` reads the best hits, where there is one.
+    """
 
     serving: Serving
     k: int
     only: ArticleFilter | None
     sure: float
+    reader: Reader | None = None
 
     def look_up(self, parsed: Question, earlier: Sequence[str]) -> Search:
         """The search for a question after `earlier` ones, newest last."""
@@ -149,6 +153,8 @@ class Looking:
         asked = (reading.text, *reversed(reading.context))
         time_asked = dated.time_of(asked, self.only, date.today())
         found = dated.search(serving, query, self.k, self.only, asked, date.today())
+        if self.reader:
+            found = read_hits(self.reader, query, found)
         quotable = [serving.searcher.refine(hit, query) for hit in found[:QUOTED_HITS]]
         wordings = (sentence.wording for hit in quotable for sentence in hit.sentences)
         elsewhere = serving.index.elsewhere(wordings, self.only)

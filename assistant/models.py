@@ -30,7 +30,8 @@ class Citation:
     Where `in_title`, the fact stands only in the headline, and the place is in that: `article.title[start:end] == quote`.
     `dated`: the article's day is part of the answer.
 
-    `also` cites the other articles that say the same, with the same number: an agency's report in several papers.
+    `answer` is where in it the answer stands, in characters of the article as `start` and `end` are; None where that was not
+    told. `also` cites the other articles that say the same, with the same number: an agency's report in several papers.
     """
 
     number: int
@@ -42,12 +43,21 @@ class Citation:
     also: tuple["Citation", ...] = ()
     in_title: bool = False
     dated: bool = False
+    answer: tuple[int, int] | None = None
 
     def __post_init__(self) -> None:
         said = self.article.title if self.in_title else self.article.text
         if not 0 <= self.start < self.end <= len(said) or said[self.start : self.end] != self.quote:
             where = "'s title" if self.in_title else ""
             raise ValueError(f"article {self.article.id!r}{where} does not say {self.quote!r} at {self.start}:{self.end}")
+        if self.answer and not self.start <= self.answer[0] < self.answer[1] <= self.end:
+            raise ValueError(f"the answer at {self.answer} is not inside the quote at {self.start}:{self.end}")
+
+    @property
+    def parts(self) -> tuple[str, str, str]:
+        """The quote before, in and behind its answer; all of it is before where no answer is told."""
+        first, last = (place - self.start for place in self.answer or (self.end, self.end))
+        return self.quote[:first], self.quote[first:last], self.quote[last:]
 
 
 @dataclass(frozen=True)

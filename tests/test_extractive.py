@@ -29,7 +29,7 @@ OFF_TOPIC = {"hi": "भारत का सबसे ऊँचा पर्व�
 
 @pytest.fixture(scope="module")
 def assistant(seed_index, bundled_embedder):
-    return Assistant(Index.open(seed_index), bundled_embedder)
+    return Assistant(Index.open(seed_index), bundled_embedder, reads=False)
 
 
 @pytest.fixture(scope="module", params=QUESTIONS)

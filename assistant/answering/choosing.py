@@ -22,11 +22,12 @@ _Alike = Callable[[Candidate, Candidate, dict[str, Article]], bool]
 
 def choose(ranked: Sequence[Candidate], search: Search) -> list[Candidate]:
     """The best of what may be quoted, the answer first: nothing twice, and little that is much worse than the best."""
+    best = max((candidate.score for candidate in ranked), default=0.0)
     chosen: list[Candidate] = []
     yearly: dict[int, list[Candidate]] = {}
     for candidate in ranked:
-        if chosen and candidate.score < chosen[0].score - search.worth_quoting:
-            break
+        if candidate.score < best - search.worth_quoting and candidate.answer is None:
+            continue
         twin = _like(candidate, chosen, search, _says_the_same)
         if twin is not None:
             chosen[twin] = _merged(chosen[twin], candidate)
@@ -76,7 +77,7 @@ def _newest_copy(one: Candidate, articles: dict[str, Article]) -> Candidate:
     days = [articles[place.article_id].published for place in (one.place, newest)]
     if one.in_title or days[0] is None or days[1] is None or days[1] - days[0] < _ANOTHER_TIME:
         return one
-    return replace(one, place=newest, also=tuple(place for place in places if place != newest))
+    return replace(one, place=newest, also=tuple(place for place in places if place != newest), answer=None)
 
 
 def _with_newest(chosen: list[Candidate], yearly: dict[int, list[Candidate]], search: Search) -> list[Candidate]:

@@ -1,6 +1,6 @@
 """Answers without a language model: the articles' own sentences, quoted and cited."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.choosing import choose
@@ -83,6 +83,16 @@ def line(citation: Citation) -> str:
     return f"{citation.quote} [{citation.number}]{day}"
 
 
+def set_off(text: str, citations: Iterable[Citation], opening: str, closing: str) -> str:
+    """An answer's text with marks around what answers in each quote."""
+    for citation in citations:
+        before, answer, behind = citation.parts
+        if answer:
+            marker = f" [{citation.number}]"
+            text = text.replace(citation.quote + marker, f"{before}{opening}{answer}{closing}{behind}{marker}", 1)
+    return text
+
+
 def _cite(chosen: Sequence[Candidate], search: Search) -> tuple[Citation, ...]:
     """Citations: the best sentence first, for it answers; then the others, articles by their best sentence, sentences
     as in the article.
@@ -98,7 +108,7 @@ def _cited(number: int, one: Candidate, articles: dict[str, Article], dated: boo
     if one.in_title:
         article = articles[one.place.article_id]
         return Citation(number, article, 0, len(article.title), article.title, one.score, in_title=True, dated=dated)
-    return replace(cite(number, one.place, one.score, one.also, articles), dated=dated)
+    return replace(cite(number, one.place, one.score, one.also, articles), dated=dated, answer=one.answer)
 
 
 def cite(number: int, place: Place, score: float, copies: Sequence[Place], articles: dict[str, Article]) -> Citation:

@@ -41,7 +41,9 @@ def serve(index: Path, data: Path, min_confidence: float, options: ChatOptions) 
     if options.mcp:
         _check_mcp(options)
     accounts = read_accounts(options.auth_file) if options.auth_file else None
-    page = launch(Assistant.open(index, min_confidence=min_confidence, llm=options.llm), data, options, accounts)
+    page = launch(
+        Assistant.open(index, min_confidence=min_confidence, llm=options.llm, reads=options.reads), data, options, accounts
+    )
     page.block_thread()
 
 

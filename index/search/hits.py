@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from index.embedding.embedder import QueryVectors
 from index.models import Language, Passage
 from index.storage.records import StoredPassage
+from index.text.sentences import Span
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,8 @@ class Hit:
     `score` is the mean of several signals (index/search/scoring.py), `confidence` the probability, judged by the score and
     the two languages, that a best hit of this score answers; None for a model whose scores are not calibrated.
     `passage_score` is the passage's own cosine. `sentences` holds all its sentences, best first. `headline` is
-    MaxSim of the headline's own tokens, 0 where there are none or it was not computed.
+    MaxSim of the headline's own tokens, 0 where there are none or it was not computed. `answer` is where the answer stands,
+    `article.text[start:end]`, in a hit that was read.
     """
 
     passage: Passage
@@ -53,6 +55,7 @@ class Hit:
     sentences: tuple[SentenceScore, ...]
     stored: StoredPassage = field(repr=False, compare=False)
     headline: float = 0.0
+    answer: Span | None = None
 
     @property
     def best_sentence(self) -> SentenceScore:
