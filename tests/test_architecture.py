@@ -34,7 +34,7 @@ ROOMS = {
     "assistant/langchain": "index/search",
     "assistant/documents": "index/text index/reading",
     "assistant/core": "assistant/question assistant/serving assistant/answering assistant/generative assistant/looking_up "
-    "assistant/langchain assistant/documents index/embedding index/storage index/building",
+    "assistant/comprehension assistant/langchain assistant/documents index/embedding index/storage index/building",
     "assistant/as_json": "",
     "assistant/printing": "assistant/answering assistant/generative index/building",
     "assistant/evaluation": "assistant/question assistant/answering assistant/core index/text index/embedding index/storage "
