@@ -73,6 +73,8 @@ def _citation_json(citation: Citation) -> dict[str, Any]:
 
 def _quote_json(citation: Citation) -> dict[str, Any]:
     place: dict[str, Any] = {"start": citation.start, "end": citation.end, "quote": citation.quote}
+    if citation.answer:
+        place["answer_start"], place["answer_end"] = citation.answer
     if page := citation.article.page_at(citation.start):
         place["page"] = page
     return {**_place_json(citation.article), **place}

@@ -217,6 +217,7 @@ def chat(
         root_path=root_path,
         mcp=mcp,
         llm=llm or settings.llm,
+        reads=settings.reader,
         host_names=tuple(host_name or ()),
     )
     serve(path, settings.data, settings.min_confidence, options)
@@ -260,7 +261,9 @@ def evaluate(
     from assistant.evaluation.report import compare, measure_writing, print_table, print_writing
 
     with progress_bar("Asking") as on_progress:
-        results = compare(path, golds, [each.value for each in baseline or []], on_progress, settings.min_confidence)
+        results = compare(
+            path, golds, [each.value for each in baseline or []], on_progress, settings.min_confidence, settings.reader
+        )
         llm = llm or settings.llm
         writing = measure_writing(path, golds, llm, on_progress, settings.min_confidence) if llm else None
     if as_json:
@@ -300,7 +303,7 @@ def show_article(
     """Show an article as it is stored."""
     from assistant.as_json import article_json
 
-    article = _open_index(index).article(article_id)
+    article = _open_index(index).article(_well_formed(article_id))
     if removed:
         lines = [{"rule": rule, "line": line} for rule, line in article.removed]
         if as_json:
@@ -327,7 +330,7 @@ def remove_articles(
 
     path = index or _settings().index
     _check_index(path)
-    show_report(remove(path, article_ids), path, as_json)
+    show_report(remove(path, [*map(_well_formed, article_ids)]), path, as_json)
 
 
 def _follow(sources: list[str], path: Path, settings: "Settings") -> None:
@@ -387,7 +390,7 @@ def _open(index: Path | None, question: str, llm: str | None = None) -> "Assista
     _check_index(path)
     from assistant.core import Assistant
 
-    return Assistant.open(path, min_confidence=settings.min_confidence, llm=llm)
+    return Assistant.open(path, min_confidence=settings.min_confidence, llm=llm, reads=settings.reader)
 
 
 def _check_index(path: Path) -> None:
@@ -398,9 +401,15 @@ def _check_index(path: Path) -> None:
 
 
 def _filter(since: datetime | None, until: datetime | None, source: str | None) -> "ArticleFilter":
-    from index.models import ArticleFilter
+    from assistant.options import read_filter
 
-    return ArticleFilter(since and since.date(), until and until.date(), source)
+    first, last = (day.date().isoformat() if day else None for day in (since, until))
+    return read_filter(first, last, source)
+
+
+def _well_formed(text: str) -> str:
+    """A name without the bytes of the command line that are no UTF-8; no article has one with them."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _fail(error: AssistantError, status: int) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langchain_core.runnables import Runnable
 
+    from assistant.comprehension.reader import Reader
     from assistant.documents import DocumentLike
     from assistant.generative.chain import Chain
     from assistant.langchain import PassageRetriever
@@ -48,12 +49,13 @@ class Assistant:
         embedder: Embedder,
         min_confidence: float = MIN_CONFIDENCE,
         llm: "str | BaseChatModel | None" = None,
+        reads: bool = True,
     ) -> None:
         """Takes an open index and its model; ModelError when they don't belong together.
 
         `min_confidence`, from 0 to 1, is the least probability at which the articles are said to answer: 0 always answers.
         `llm` writes the answers: a chat model, or the name of one (assistant/generative/providers.py). LanguageModelError
-        when there is none of that name.
+        when there is none of that name. With `reads` the best passages are read for where they answer.
         """
         index.check_model(embedder)
         self._min_confidence = min_confidence
@@ -63,17 +65,23 @@ class Assistant:
         self._threads = ThreadpoolController()
         self._chain = _load_chain(llm, self._threads) if llm else None
         self._examples = Examples(self)
+        self._reads = reads
 
     @classmethod
     def open(
-        cls, path: str | Path, *, min_confidence: float = MIN_CONFIDENCE, llm: "str | BaseChatModel | None" = None
+        cls,
+        path: str | Path,
+        *,
+        min_confidence: float = MIN_CONFIDENCE,
+        llm: "str | BaseChatModel | None" = None,
+        reads: bool = True,
     ) -> Self:
         """Opens the index in a folder, with the model that made it, and a language model where one is named.
 
         Raises StoreError, ModelError or LanguageModelError.
         """
         index = Index.open(path)
-        return cls(index, load_embedder(index.manifest.model.name), min_confidence, llm)
+        return cls(index, load_embedder(index.manifest.model.name), min_confidence, llm, reads)
 
     @classmethod
     def build(
@@ -149,7 +157,7 @@ class Assistant:
         only, earlier = options.get("only"), options.get("earlier", ())
         rewritten = self._chain.chat.rewrite(parsed, earlier) if self._chain and earlier else None
         with self._threads.limit(limits=1):
-            looking = Looking(self._reloader.latest(), k, only, self._min_confidence)
+            looking = Looking(self._reloader.latest(), k, only, self._min_confidence, _reader() if self._reads else None)
             return looking.look_up_text(parsed, rewritten) if rewritten else looking.look_up(parsed, earlier)
 
     def answer(self, search: Search, started: float | None = None) -> Answer:
@@ -214,6 +222,13 @@ class Assistant:
         from assistant.langchain import answer_runnable
 
         return answer_runnable(self)
+
+
+def _reader() -> "Reader":
+    """The reader that ships; it is loaded for the first question."""
+    from assistant.comprehension.reader import load_reader
+
+    return load_reader()
 
 
 def _load_chain(llm: "str | BaseChatModel", threads: ThreadpoolController) -> "Chain":

@@ -7,14 +7,15 @@ from datetime import date
 from itertools import zip_longest
 
 from assistant.answering import dated
-from assistant.answering.extractive import QUOTED_HITS
 from assistant.answering.listing import articles_about
+from assistant.answering.quotable import QUOTED_HITS
+from assistant.answering.reading import Reader, read_hits
 from assistant.models import Question, Search
 from assistant.question.asked import what_is_asked
 from assistant.question.followup import Reading, join, more_of, readings
 from assistant.question.language import is_romanised_hindi, question_language
 from assistant.question.leaning import topic_words
-from assistant.question.request import Request, is_sum, read_request
+from assistant.question.request import Request, asks_for_news, is_sum, read_request
 from assistant.question.smalltalk import small_talk
 from assistant.question.times import asked_days
 from assistant.serving import Serving
@@ -28,12 +29,15 @@ _ANSWERS_A_LITTLE = 0.1
 
 @dataclass(frozen=True)
 class Looking:
-    """What looks up: one generation, and how many hits of which articles are wanted. What is surer than `sure` answers."""
+    """What looks up: one generation, and how many hits of which articles are wanted. What is surer than `sure` answers.
+    `reader` reads the best hits, where there is one.
+    """
 
     serving: Serving
     k: int
     only: ArticleFilter | None
     sure: float
+    reader: Reader | None = None
 
     def look_up(self, parsed: Question, earlier: Sequence[str]) -> Search:
         """The search for a question after `earlier` ones, newest last."""
@@ -44,6 +48,8 @@ class Looking:
             return self._list(parsed, request)
         if is_sum(parsed.text):
             return _empty(parsed, request)
+        if news := self._news(parsed):
+            return news
         earlier = [question for question in earlier if not small_talk(question)]
         if request.wanted == "summary":
             about = request.about or (earlier[-1] if earlier else parsed.text)
@@ -121,6 +127,21 @@ class Looking:
         search = self._one(parsed, Reading(request.about or parsed.text))
         return replace(search, request=request, listed=listed, retrieve_ms=_ms(started, time.perf_counter()))
 
+    def _news(self, parsed: Question) -> Search | None:
+        """What was reported at a time, where a question asks for nothing else; None where it does, or there is nothing."""
+        started = time.perf_counter()
+        asked = dated.time_of((parsed.text,), None, date.today())
+        if not (asked.days or asked.newest) or not asks_for_news(parsed.text):
+            return None
+        query = self.serving.query(parsed.text, parsed.asked_in)
+        found = dated.of_the_time(self.serving, query, self.k, self.only, asked)
+        if not found:
+            return None
+        hits = tuple(replace(hit, confidence=1.0) for hit in found)  # whatever is of the time answers
+        articles = {name: self.serving.index.article(name) for name in dict.fromkeys(hit.passage.article_id for hit in hits)}
+        search = _empty(parsed, Request("news", parsed.text))
+        return replace(search, hits=hits, articles=articles, days=asked.days, retrieve_ms=_ms(started, time.perf_counter()))
+
     def _one(self, parsed: Question, reading: Reading) -> Search:
         """Looks up a reading of a question."""
         serving = self.serving
@@ -129,7 +150,11 @@ class Looking:
         searched_for = join(text, before)
         query = serving.query(searched_for, parsed.asked_in)
         embedded = time.perf_counter()
-        found = dated.search(serving, query, self.k, self.only, (reading.text, *reversed(reading.context)), date.today())
+        asked = (reading.text, *reversed(reading.context))
+        time_asked = dated.time_of(asked, self.only, date.today())
+        found = dated.search(serving, query, self.k, self.only, asked, date.today())
+        if self.reader:
+            found = read_hits(self.reader, query, found)
         quotable = [serving.searcher.refine(hit, query) for hit in found[:QUOTED_HITS]]
         wordings = (sentence.wording for hit in quotable for sentence in hit.sentences)
         elsewhere = serving.index.elsewhere(wordings, self.only)
@@ -145,6 +170,8 @@ class Looking:
             embed_ms=_ms(started, embedded),
             retrieve_ms=_ms(embedded, time.perf_counter()),
             worth_quoting=serving.searcher.profile.worth_quoting,
+            days=time_asked.days,
+            newest=time_asked.newest,
         )
 
 

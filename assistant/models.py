@@ -7,6 +7,7 @@ from index.models import Article, Language, Place
 
 if TYPE_CHECKING:
     from assistant.question.request import Request
+    from assistant.question.time_days import Days
     from index.search.hits import Hit
 
 Mode = Literal["extractive", "generative", "reply", "list"]
@@ -26,7 +27,11 @@ class Question:
 class Citation:
     """The place in an article that says it: `article.text[start:end] == quote`, or ValueError when it is made.
 
-    `also` cites the other articles that say the same, with the same number: an agency's report in several papers.
+    Where `in_title`, the fact stands only in the headline, and the place is in that: `article.title[start:end] == quote`.
+    `dated`: the article's day is part of the answer.
+
+    `answer` is where in it the answer stands, in characters of the article as `start` and `end` are; None where that was not
+    told. `also` cites the other articles that say the same, with the same number: an agency's report in several papers.
     """
 
     number: int
@@ -36,11 +41,23 @@ class Citation:
     quote: str
     score: float
     also: tuple["Citation", ...] = ()
+    in_title: bool = False
+    dated: bool = False
+    answer: tuple[int, int] | None = None
 
     def __post_init__(self) -> None:
-        inside = 0 <= self.start < self.end <= len(self.article.text)
-        if not inside or self.article.text[self.start : self.end] != self.quote:
-            raise ValueError(f"article {self.article.id!r} does not say {self.quote!r} at {self.start}:{self.end}")
+        said = self.article.title if self.in_title else self.article.text
+        if not 0 <= self.start < self.end <= len(said) or said[self.start : self.end] != self.quote:
+            where = "'s title" if self.in_title else ""
+            raise ValueError(f"article {self.article.id!r}{where} does not say {self.quote!r} at {self.start}:{self.end}")
+        if self.answer and not self.start <= self.answer[0] < self.answer[1] <= self.end:
+            raise ValueError(f"the answer at {self.answer} is not inside the quote at {self.start}:{self.end}")
+
+    @property
+    def parts(self) -> tuple[str, str, str]:
+        """The quote before, in and behind its answer; all of it is before where no answer is told."""
+        first, last = (place - self.start for place in self.answer or (self.end, self.end))
+        return self.quote[:first], self.quote[first:last], self.quote[last:]
 
 
 @dataclass(frozen=True)
@@ -125,6 +142,7 @@ class Search:
     `request` says what is wanted where that is no plain answer, and `listed` are the articles of a list. `parts` are the
     searches of a question that is several. `rounds` is how many times more was asked for: what the rounds before quoted is
     not quoted again.
+    `days` is the time that was asked for, `newest` whether what holds now was.
     """
 
     question: Question
@@ -139,3 +157,5 @@ class Search:
     listed: tuple[Article, ...] = ()
     parts: "tuple[Search, ...]" = ()
     rounds: int = 0
+    days: "Days | None" = None
+    newest: bool = False

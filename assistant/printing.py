@@ -32,6 +32,10 @@ def progress_bar(label: str) -> "Iterator[OnProgress]":
         yield lambda progress: bar.update(task, completed=progress.done, total=progress.total)
 
 
+# What makes a terminal's letters bold, and plain again (ECMA-48, SGR).
+_BOLD, _PLAIN = "\x1b[1m", "\x1b[22m"
+
+
 def say(text: str = "", *, err: bool = False, end: str = "\n") -> None:
     """Lines of text, with nothing in them that a terminal would obey."""
     typer.echo(visible_lines(text) + end, err=err, nl=False)
@@ -85,12 +89,16 @@ def _report_line(report: "BuildReport", path: Path) -> str:
 
 def print_events(events: "Iterator[Event]") -> None:
     """The text as it is written, then the place of each quote. What a language model broke off is followed by why."""
-    from assistant.generative.events import Done, Status, Token
+    from assistant.answering.extractive import set_off
+    from assistant.generative.events import Cited, Done, Status, Token
 
-    begun = False
+    begun, cited = False, []
     for event in events:
+        if isinstance(event, Cited):
+            cited.append(event.citation)
         if isinstance(event, Token):
-            say(event.text, end="")
+            # Bold on a terminal; elsewhere `echo` leaves the marks out.
+            typer.echo(set_off(visible_lines(event.text), cited, _BOLD, _PLAIN), nl=False)
             begun = True
         elif event == Status("quoting") and begun:
             say("\n")

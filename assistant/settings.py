@@ -36,6 +36,7 @@ class Settings(BaseSettings):
     min_confidence: float = Field(default=MIN_CONFIDENCE, ge=0, le=1)
     llm: str | None = Field(default=None, description="language model that writes the answers")
     token_vectors: bool = True
+    reader: bool = Field(default=True, description="read the best passages for where they answer")
     passage_tokens: int = Field(default=TOKENS_PER_PASSAGE, ge=_FEWEST_TOKENS, le=_MOST_TOKENS)
 
     @classmethod

@@ -201,7 +201,9 @@ def test_lists_mind_the_filter(assistant):
     [
         ("Summarise the article about the Pamban bridge", "pamban", []),
         ("कीलाडी वाले लेख का सारांश दीजिए", "keeladi", []),
+        ("summary of the hockey article", "hockey", []),
         ("summarise this article", "hockey", ["Who won the Asian Champions Trophy?"]),
+        ("इस लेख का सारांश दो", "keeladi", ["कीलाडी में क्या मिला?"]),
     ],
 )
 def test_a_summary_is_the_beginning_and_says_so(assistant, question, article, earlier):

@@ -243,3 +243,14 @@ def test_a_saved_page_without_data_has_the_day_that_it_shows(tmp_path, dateline)
     (tmp_path / "a.html").write_text(page, encoding="utf-8")
     (article,) = read_file(tmp_path / "a.html")
     assert (article.published, article.date_source, article.author) == (date(2024, 11, 12), "dateline", "रवि प्रकाश")
+
+
+def test_a_first_line_above_a_signature_is_the_headline():
+    cleaned = clean(f"गंगा पर बनेगा पुल\nनवदिन ब्यूरो, पटना\n12 Nov 2024 10:30 AM IST\n{LEAD}\n{REST}")
+    assert (cleaned.title, cleaned.text, cleaned.author) == ("गंगा पर बनेगा पुल", f"{LEAD}\n{REST}", None)
+    assert clean(f"यह वाक्य है।\n12 Nov 2024 10:30 AM IST\n{LEAD}\n{REST}").text == f"यह वाक्य है।\n{LEAD}\n{REST}"
+
+
+def test_the_steps_of_a_list_stay():
+    steps = "1. Download the app.\n2. Sign in to continue.\n3. Click here to join the channel.\n4. Pay Rs 100."
+    assert clean(f"How to apply\n\n{steps}").text == steps

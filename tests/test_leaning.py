@@ -42,6 +42,7 @@ def test_most_of_the_pairs_are_told_apart(name):
         ("What about Goa?", LEANS),
         ("How about the deputy?", LEANS),
         ("And the deputy?", LEANS),
+        ("But who is the deputy?", UNSURE),
         ("And who won the Santosh Trophy in Kerala last year?", ALONE),
         ("In Goa?", LEANS),
         ("Goa mining ban verdict", ALONE),

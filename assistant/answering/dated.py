@@ -5,10 +5,10 @@ articles that answer about as well, and never against a passage that names the y
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from assistant.question.times import asked_days, asks_for_newest, without_time
+from assistant.question.times import Days, asked_days, asks_for_newest, without_time
 from assistant.serving import Serving
 from index.models import ArticleFilter
 from index.search.hits import Hit, Query
@@ -21,28 +21,43 @@ _POOL = 40
 _REPORTED_LATER = timedelta(days=3)
 
 
+@dataclass(frozen=True)
+class Time:
+    """What a question asks of the time: the days it names, if any, and whether it asks for what holds now."""
+
+    days: Days | None
+    newest: bool
+
+
+def time_of(questions: Sequence[str], only: ArticleFilter | None, today: date) -> Time:
+    """The time that `questions` name: the one that is asked and, where it leans on earlier ones, these; the first that names a
+    time counts. The days of `only` go before what the question says, and a time before the newest.
+    """
+    if only and (only.since or only.until):
+        return Time(None, False)
+    days = next(filter(None, (asked_days(question, today) for question in questions)), None)
+    return Time(days, not days and asks_for_newest(questions[0]))
+
+
 def search(
     serving: Serving, query: Query, k: int, only: ArticleFilter | None, questions: Sequence[str], today: date
 ) -> list[Hit]:
     """Up to k of the best passages for a query, of the time that `questions` name, or the newest.
 
-    `questions` are the one that is asked and, where it leans on earlier ones, these; the first that names a time counts.
     Articles of that time need not name it themselves: they are searched with what else the question says, and so is what
-    they are compared with. The days of `only` go before what the question says, and a time before the newest.
+    they are compared with.
     """
     searcher, index = serving.searcher, serving.index
     found = searcher.search(query, k, only)
-    if only and (only.since or only.until):
+    time = time_of(questions, only, today)
+    days = time.days
+    inside_only = replace(only or ArticleFilter(), since=days.since, until=_reported_until(days)) if days else only
+    if not (days or time.newest) or not index.has_articles(inside_only or ArticleFilter(since=date.min)):
         return found
-    days = next(filter(None, (asked_days(question, today) for question in questions)), None)
-    since, until = (days.since, days.until + _REPORTED_LATER) if days else (date.min, None)
-    within = replace(only or ArticleFilter(), since=since, until=until)
-    if not (days or asks_for_newest(questions[0])) or not index.has_articles(within):
-        return found
-    topic = serving.query(without_time(query.text), query.language)
+    topic = serving.query(without_time(query.text, today), query.language)
     near = searcher.search(topic, max(k, _POOL), only)
     if days:
-        inside = searcher.search(topic, k, within)
+        inside = searcher.search(topic, k, inside_only)
         chosen = inside if inside and inside[0].score >= near[0].score - searcher.profile.as_good else []
     else:
         chosen = _newest(index, near, searcher.profile.alike)
@@ -50,8 +65,36 @@ def search(
         return found
     others = [*near, *searcher.score([hit.stored for hit in found], topic)]
     undated = [hit for hit in others if _published(index, hit) is None]
-    naming = [hit for hit in others if days and str(days.since.year) in words(hit.passage.text)]
+    naming = [hit for hit in others if days and names_year_of(hit.passage.text, days)]
     return _best([*chosen, *undated, *naming], k)
+
+
+def of_the_time(serving: Serving, query: Query, k: int, only: ArticleFilter | None, time: Time) -> list[Hit]:
+    """Up to k passages of the time alone, for a question that names nothing else: of the days, or the newest ones."""
+    index = serving.index
+    days = time.days
+    if not days:
+        newest = max((article.published for article in index.articles() if article.published), default=None)
+        days = Days(newest - _REPORTED_LATER, newest) if newest else None
+    if not days:
+        return []
+    on_the_day = replace(only or ArticleFilter(), since=days.since, until=days.until)
+    return serving.searcher.search(query, k, on_the_day)
+
+
+def within(published: date | None, days: Days) -> bool:
+    """Whether an article may be a report of the days: it is of them, or not much later, or has no date."""
+    return published is None or days.since <= published <= _reported_until(days)
+
+
+def names_year_of(text: str, days: Days) -> bool:
+    """Whether a text names a year that has some of the days."""
+    years = (int(word) for word in words(text) if len(word) == len("2024") and word.isdecimal() and word[:2] in ("19", "20"))
+    return any(days.since.year <= year <= days.until.year for year in years)
+
+
+def _reported_until(days: Days) -> date:
+    return days.until + _REPORTED_LATER if days.until < date.max - _REPORTED_LATER else date.max
 
 
 def _newest(index: Index, near: list[Hit], alike: float) -> list[Hit]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answering.extractive import Draft, refuse, write_answer
+from assistant.answering.extractive import Draft, line, refuse, write_answer
 from assistant.models import Citation, Search, Section
 from assistant.phrases import phrase
 
@@ -37,7 +37,7 @@ def text_of(sections: Sequence[Section], citations: Sequence[Citation]) -> str:
     """Sections as text: what is said, an empty line, a quote with its marker on each line."""
     blocks = []
     for section in sections:
-        quotes = [f"{citations[number - 1].quote} [{number}]" for number in section.numbers]
+        quotes = [line(citations[number - 1]) for number in section.numbers]
         blocks.append("\n".join([section.said, *(["", *quotes] if quotes else [])]))
     return "\n\n".join(blocks)
 

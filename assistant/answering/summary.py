@@ -1,26 +1,52 @@
-"""A summary without a language model: the sentences that an article begins with."""
+"""What articles begin with: a summary of one, or the news of a time, without a language model."""
 
-from assistant.answering.extractive import MAX_SENTENCES, Draft, cite, is_whole, refuse
+from collections.abc import Sequence
+
+from assistant.answering.choosing import MAX_SENTENCES
+from assistant.answering.extractive import Draft, cite, refuse
+from assistant.answering.quotable import is_dateline
 from assistant.answering.several import text_of
 from assistant.models import Search, Section
 from assistant.options import MIN_CONFIDENCE
 from assistant.phrases import phrase
-from index.models import Place
+from index.models import Article, Place
 from index.text.sentences import split_sentences
+from index.text.words import terms
 
 
 def summarise(search: Search, min_confidence: float = MIN_CONFIDENCE) -> Draft:
-    """The first whole sentences of the article that is nearest, said to be these; a refusal where none is near enough."""
-    confidence = search.hits[0].confidence if search.hits else 0.0
-    if confidence is not None and confidence < min_confidence:
+    """The first whole sentences of the article that is nearest, said to be these; a refusal where none is near enough.
+
+    A headline that has all words of the topic is near enough.
+    """
+    about = set(terms(search.request.about)) if search.request else set()
+    entitled = [hit for hit in search.hits if about and about <= set(terms(search.articles[hit.passage.article_id].title))]
+    best = next(iter([*entitled, *search.hits]), None)
+    if best is None or not entitled and best.confidence is not None and best.confidence < min_confidence:
         return refuse(search)
-    article = search.articles[search.hits[0].passage.article_id]
-    spans = split_sentences(article.text)
-    whole = [span for span in spans if is_whole(article.text[slice(*span)])] or spans
-    citations = tuple(
-        cite(number, Place(article.id, start, end), search.hits[0].score, (), search.articles)
-        for number, (start, end) in enumerate(whole[:MAX_SENTENCES], 1)
-    )
+    article = search.articles[best.passage.article_id]
+    places = _first_sentences(article)[:MAX_SENTENCES]
     said = phrase("summary", search.question.language, title=article.title)
+    return _telling(said, places, search)
+
+
+def tell_news(search: Search) -> Draft:
+    """What articles begin with that were found for a time alone, one sentence of each."""
+    names = dict.fromkeys(hit.passage.article_id for hit in search.hits)
+    places = [_first_sentences(search.articles[name])[0] for name in names]
+    language, days = search.question.language, search.days
+    told = "–".join(dict.fromkeys(map(str, (days.since, days.until)))) if days else ""
+    said = phrase("news", language, days=told) if days else phrase("news_newest", language)
+    return _telling(said, places[:MAX_SENTENCES], search)
+
+
+def _first_sentences(article: Article) -> list[Place]:
+    spans = split_sentences(article.text)
+    whole = [span for span in spans if not is_dateline(article.text, *span)] or spans
+    return [Place(article.id, start, end) for start, end in whole]
+
+
+def _telling(said: str, places: Sequence[Place], search: Search) -> Draft:
+    citations = tuple(cite(number, place, search.hits[0].score, (), search.articles) for number, place in enumerate(places, 1))
     sections = (Section(said, tuple(citation.number for citation in citations)),)
     return Draft(text_of(sections, citations), citations, (), sections=sections)

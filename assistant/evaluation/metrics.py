@@ -17,6 +17,7 @@ from index.errors import AssistantError, NoSuchArticleError, QuestionError
 from index.models import Language
 from index.storage.local import Index
 from index.text.normalise import normalise
+from index.text.words import words
 
 # Deep enough that ten different articles are among the hits.
 _DEPTH = 50
@@ -41,13 +42,15 @@ class Gold:
 class Outcome:
     """What a system made of one question: article ids by rank, quoted spans by number, and whether it abstained.
 
-    The quotes are the ones that would be shown if it had not abstained; None for a system that doesn't quote.
+    The quotes are the ones that would be shown if it had not abstained; None for a system that doesn't quote. `answer` is what
+    the first quote sets off; None for a system that sets nothing off.
     """
 
     ranking: tuple[str, ...]
     quotes: tuple[tuple[str, int, int], ...] | None
     abstained: bool
     ms: float
+    answer: str | None = None
 
 
 class System(Protocol):
@@ -62,6 +65,8 @@ class PairMetrics:
     """The metrics of one pair. n counts answerable questions, n_unanswerable the others; shares are of these.
 
     answer_hit@k: the share of questions with a known answer span, one of whose first k quotes covers where it starts.
+    answer_f1 and answer_em: how the words set off in the first quote overlap with the gold answer's, and how often they are the
+    same (SQuAD's measures, https://arxiv.org/abs/1606.05250), over answerable questions with a gold answer.
     """
 
     question_language: Language
@@ -74,6 +79,8 @@ class PairMetrics:
     answer_hit: dict[int, float]
     abstained_on_answerable: float
     abstained_on_unanswerable: float
+    answer_f1: float
+    answer_em: float
     p50_ms: float
     p95_ms: float
 
@@ -104,6 +111,7 @@ class AssistantSystem:
             tuple((citation.article.id, citation.start, citation.end) for citation in quotes),
             not answer.found,
             ms,
+            quotes[0].parts[1] if quotes else None,
         )
 
 
@@ -183,6 +191,7 @@ def _average(
         for gold, outcome in answerable
         if outcome.quotes is not None and (span := answer_place(index, gold)) is not None
     ]
+    set_off = [(gold.answer, outcome.answer) for gold, outcome in answerable if gold.answer and outcome.answer is not None]
     times = [outcome.ms for _, outcome in results]
     return PairMetrics(
         question_language,
@@ -195,9 +204,18 @@ def _average(
         answer_hit={k: _mean([_covers(quotes[:k], place) for place, quotes in spans]) for k in (1, 3)},
         abstained_on_answerable=_mean([outcome.abstained for _, outcome in answerable]),
         abstained_on_unanswerable=_mean([outcome.abstained for outcome in unanswerable]),
+        answer_f1=_mean([overlap(answer, gold) for gold, answer in set_off]),
+        answer_em=_mean([words(answer) == words(gold) for gold, answer in set_off]),
         p50_ms=float(np.percentile(times, 50)),
         p95_ms=float(np.percentile(times, 95)),
     )
+
+
+def overlap(answer: str, gold: str) -> float:
+    """The F1 of an answer's words against the gold one's, each counted as often as it stands there."""
+    said, wanted = Counter(words(answer)), Counter(words(gold))
+    common = (said & wanted).total()
+    return 2 * common / (said.total() + wanted.total()) if common else 0.0
 
 
 def answer_place(index: Index, gold: Gold) -> tuple[str, int] | None:

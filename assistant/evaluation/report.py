@@ -11,7 +11,7 @@ from assistant.options import MIN_CONFIDENCE
 from index.building.build import OnProgress, Progress
 from index.embedding.embedder import load_embedder
 
-_COLUMNS = ("recall@1", "recall@5", "recall@10", "mrr", "ndcg@10", "answer_hit@1", "answer_hit@3")
+_COLUMNS = ("recall@1", "recall@5", "recall@10", "mrr", "ndcg@10", "answer_hit@1", "answer_hit@3", "answer_f1", "answer_em")
 _SHARES = ("abstained_on_answerable", "abstained_on_unanswerable")
 _TIMES = ("p50_ms", "p95_ms")
 
@@ -22,9 +22,10 @@ def compare(
     baselines: Sequence[Literal["stock", "dense"]],
     on_progress: OnProgress,
     min_confidence: float = MIN_CONFIDENCE,
+    reads: bool = True,
 ) -> dict[str, list[PairMetrics]]:
     """Metrics by system: "assistant" first, then each baseline over the same articles and model."""
-    assistant = Assistant.open(path, min_confidence=min_confidence)
+    assistant = Assistant.open(path, min_confidence=min_confidence, reads=reads)
     systems: dict[str, System] = {"assistant": AssistantSystem(assistant)}
     if baselines:
         from assistant.evaluation.baselines import StockChain

@@ -7,8 +7,9 @@ import regex
 
 # Longer ones, from the opening bracket to the closing one, are no markers: nothing is held back for ever.
 _INSIDE = r"[\p{Nd}\s,;،]"
-_MARKER = regex.compile(rf"\s*[\[【](?P<inside>{_INSIDE}{{1,60}})[\]】]")
-_UNFINISHED = regex.compile(rf"\s*(?:[\[【]{_INSIDE}{{0,60}})?\Z")
+# White space is looked at from where it begins: from every place in it, it would be looked at by the square.
+_MARKER = regex.compile(rf"(?<!\s)\s*+[\[【](?P<inside>{_INSIDE}{{1,60}})[\]】]")
+_UNFINISHED = regex.compile(rf"(?<!\s)\s*+(?:[\[【]{_INSIDE}{{0,60}})?\Z")
 _NUMBER = regex.compile(r"\p{Nd}+")
 # What is left of square brackets could be put together to markers by whoever reads on.
 _BRACKETS = str.maketrans("[]【】", "()()")

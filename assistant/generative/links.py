@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 import regex
 
-# With a scheme, or a host that ends as hosts do: a full stop without a space ("said.The") is none.
+# With a scheme, or a host that ends as hosts do: a full stop without a space ("said.The") is none. Of a name of many parts the
+# last ten are enough to tell.
 _LINK = regex.compile(
     r"""
     (?: \b [\p{Latin}\p{Nd}+.-]{1,20} :// | \b www\. | \b (?: javascript | data | mailto | tel | file | vbscript ) : ) \S*
-    | (?: [\p{L}\p{N}_-]+ [.。] )+ (?:
+    | (?<! [\p{L}\p{N}_-] ) (?: [\p{L}\p{N}_-]++ [.。] ){1,10} (?:
         [\p{L}\p{N}-]+ / \S*
         | (?: com | org | net | in | io | co | info | biz | edu | gov | int | app | dev | xyz | top | site | online | shop
             | live | club | ai | me | tv | us | uk | ru | cn | pk | bd | np | lk | de | fr | eu | example | test | invalid
@@ -19,7 +20,7 @@ _LINK = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 _AROUND = "()[]{}<>\"'“”‘’«»*_`.,;:!?।॥|"
-_CLOSING = regex.compile(r"[।॥.!?]+$")
+_CLOSING = regex.compile(r"(?<![।॥.!?])[।॥.!?]++$")
 
 
 def links(text: str) -> set[str]:

@@ -37,7 +37,8 @@ def leaning(question: str) -> Leaning:
     if _continues(record.code).match(said.plain):
         return Leaning.LEANS
     if _goes_on(said, record) and len(topics) <= _FEW:
-        return Leaning.LEANS
+        told = record is not HINDI and _is_sentence(said, record) and _may_be_told(said, topics[0], record)
+        return Leaning.UNSURE if told else Leaning.LEANS
     if not _is_sentence(said, record):
         return _fragment(said, topics, record)
     if _says_enough(said, topics, record):

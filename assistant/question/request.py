@@ -11,13 +11,13 @@ from assistant.question.phrasings import phrasing
 from assistant.question.said import Said, plain
 from assistant.question.smalltalk import SmallTalk, small_talk
 from assistant.question.times import cut_time
-from index.text.languages import ENGLISH
+from index.text.languages import ENGLISH, every
 
 _SUM = re.compile(r"\d\s*[+*×÷^=]\s*\d|\d\s+[-–x/]\s+\d")
 _BEFORE_SUMMARY = frozenset("a an the and what is s can could would you to write provide make prepare get hi hello".split())
 _OF_SUMS = frozenset("x calculate compute equal equals sum plus minus times divided result answer value हल जोड़ बराबर".split())
 
-Wanted = Literal["answer", "reply", "list", "summary"]
+Wanted = Literal["answer", "reply", "list", "summary", "news"]
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,12 @@ def read_request(text: str) -> Request:
         return Request("list", topic)
     topic = _summarised(text)
     return Request("answer", text) if topic is None else Request("summary", topic)
+
+
+def asks_for_news(text: str) -> bool:
+    """Whether nothing is asked but what was reported, of the time that a text names: "What happened on 13 November 2024?"."""
+    rest = _without("news", cut_time(text))
+    return rest is not None and not topic_words(without_frames(rest) if rest else "")
 
 
 def is_sum(text: str) -> bool:
@@ -72,9 +78,9 @@ def _summarised(text: str) -> str | None:
 
 
 def _topic(text: str) -> str:
-    """From the first to the last word that names a topic."""
-    said, topics = Said.of(text), topic_words(text)
-    at = [place for place in range(len(said.words)) if said.written(place) in topics]
+    """From the first to the last word that names a topic; the articles themselves are none."""
+    said, topics, articles = Said.of(text), topic_words(text), every("collection")
+    at = [place for place, word in enumerate(said.words) if said.written(place) in topics and word not in articles]
     return said.part(at[0], at[-1] + 1) if at else ""
 
 

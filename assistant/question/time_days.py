@@ -51,8 +51,8 @@ def _calendar(named: dict[str, str], today: date) -> Days:
         return Days(date(year - (to_month < month), month, 1), _month(year, to_month).until)
     if "day" not in named:
         return _month(year, month)
-    first, last = (date(year, month, int(named.get(name, named["day"]))) for name in ("day", "to_day"))
-    return Days(min(first, last), max(first, last))
+    since, until = sorted(date(year, month, int(named.get(name, named["day"]))) for name in ("day", "to_day"))
+    return Days(since, until)
 
 
 def _counted(named: dict[str, str], today: date) -> Days:

@@ -90,7 +90,7 @@ def _ask(parts: Parts, message: str, turns: Turns, language: Language) -> Update
     """The question on the page, to be answered."""
     if turns and turns[-1].unfinished:
         return {parts.question: gr.skip()}
-    asked = append(turns, Turn(message))
+    asked = append(turns, Turn(message.encode("utf-8", "replace").decode()))
     ready = gr.Textbox(value="", submit_btn=False, stop_btn=True)
     return {parts.turns: asked, parts.chatbot: messages(asked, language), parts.question: ready}
 

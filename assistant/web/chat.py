@@ -6,17 +6,17 @@ import sqlite3
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
 
 from assistant.answering.examples import Examples
 from assistant.core import Assistant
 from assistant.generative.events import Done, Event, Status, Token
+from assistant.options import DayError, read_filter
 from assistant.phrases import page_text
 from assistant.question.parsing import MAX_CHARACTERS
 from assistant.web.turns import Turn, Turns, asked
 from index.errors import QuestionError, StoreError
-from index.models import ArticleFilter, Language
+from index.models import Language
 
 logger = logging.getLogger(__name__)
 
@@ -46,10 +46,7 @@ async def growing_turn(
     """
     language = wishes.page_language
     try:
-        only = read_filter(wishes)
-        if isinstance(only, str):
-            yield Turn(message, problem=only)
-            return
+        only = read_filter(wishes.since, wishes.until, wishes.source)
         started = time.perf_counter()
         search = await asyncio.to_thread(
             partial(assistant.search, message, language=wishes.answer_language, only=only, earlier=asked(turns))
@@ -58,12 +55,7 @@ async def growing_turn(
         async for turn in _written(assistant.aevents(search, started), Turn(message, searched_for=other_words), examples):
             yield turn
     except QuestionError as error:
-        yield Turn(
-            message,
-            problem=page_text(
-                error.reason, language, **({"limit": f"{MAX_CHARACTERS:,}"} if error.reason == "too_long" else {})
-            ),
-        )
+        yield Turn(message[: MAX_CHARACTERS + 1], problem=problem(error, language))
     except (StoreError, sqlite3.Error):
         logger.exception("The index can't be read")
         yield Turn(message, problem=page_text("index_gone", language))
@@ -94,15 +86,9 @@ def append(turns: Turns, turn: Turn) -> Turns:
     return (*turns, turn)[-_KEPT_TURNS:]
 
 
-def read_filter(wishes: Wishes) -> ArticleFilter | str:
-    """Which articles to look into, or the sentence that says what is wrong with the dates."""
-    days: list[date | None] = []
-    for text in (wishes.since, wishes.until):
-        try:
-            days.append(date.fromisoformat(text.strip()) if text and text.strip() else None)
-        except ValueError:
-            return page_text("bad_day", wishes.page_language, day=text)
-    since, until = days
-    if since and until and since > until:
-        return page_text("crossed_days", wishes.page_language)
-    return ArticleFilter(since, until, wishes.source)
+def problem(error: QuestionError, language: Language) -> str:
+    """What is wrong with a question or its days, in the page's language."""
+    values: dict[str, dict[str, object]] = {"too_long": {"limit": f"{MAX_CHARACTERS:,}"}}
+    if isinstance(error, DayError):
+        values["bad_day"] = {"day": error.day}
+    return page_text(error.reason, language, **values.get(error.reason, {}))

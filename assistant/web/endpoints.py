@@ -1,7 +1,6 @@
 """What programs may call: the questions of the command line, with its JSON."""
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import PurePath
 from typing import Any, Literal
 
@@ -10,8 +9,8 @@ import gradio.events
 
 from assistant.as_json import answer_json, search_json
 from assistant.core import Assistant
+from assistant.options import read_filter
 from index.errors import AssistantError, QuestionError
-from index.models import ArticleFilter
 
 # As many passages as a search has candidates.
 _MAX_HITS = 50
@@ -43,7 +42,7 @@ def _functions(assistant: Assistant) -> tuple[Callable[..., dict[str, Any]], Cal
 
         """
         with _Told():
-            answer = assistant.ask(question, language=language or None, only=_only(since, until, source))
+            answer = assistant.ask(question, language=language or None, only=read_filter(since, until, source))
             return dict(_without_folders(answer_json(answer)))
 
     def search(question: str, k: int = 10, since: str = "", until: str = "", source: str = "") -> dict[str, Any]:
@@ -58,7 +57,7 @@ def _functions(assistant: Assistant) -> tuple[Callable[..., dict[str, Any]], Cal
 
         """
         with _Told():
-            found = assistant.search(question, k=max(1, min(k, _MAX_HITS)), only=_only(since, until, source))
+            found = assistant.search(question, k=max(1, min(k, _MAX_HITS)), only=read_filter(since, until, source))
             return dict(_without_folders(search_json(found)))
 
     return ask, search
@@ -71,15 +70,10 @@ class _Told:
         pass
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, QuestionError | ValueError):
+        if isinstance(error, QuestionError):
             raise gr.Error(str(error), print_exception=False) from error
         if isinstance(error, AssistantError):
             raise gr.Error("The articles are not available at the moment.") from error
-
-
-def _only(since: str, until: str, source: str) -> ArticleFilter:
-    first, last = (date.fromisoformat(day) if day else None for day in (since, until))
-    return ArticleFilter(first, last, source or None)
 
 
 def _without_folders(value: Any) -> Any:

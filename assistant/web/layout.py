@@ -12,7 +12,7 @@ from assistant.phrases import page_text
 from assistant.web.catalogue import catalogue
 from assistant.web.escape import as_markdown
 from assistant.web.options import ChatOptions
-from assistant.web.rendering import render
+from assistant.web.rendering import cut, render
 from assistant.web.sources import panel
 from index.models import Language
 from index.reading.files import SUFFIXES
@@ -108,7 +108,7 @@ def strings(parts: Parts, assistant: Assistant, examples: Examples, options: Cha
         parts.since: gr.DateTime(label=say("since")),
         parts.until: gr.DateTime(label=say("until")),
         parts.source: gr.Dropdown(
-            label=say("source"), choices=[(say("all_sources"), ""), *((name, name) for name in known.sources)]
+            label=say("source"), choices=[(say("all_sources"), ""), *((cut(name), name) for name in known.sources)]
         ),
         parts.answer_language: gr.Dropdown(label=say("answer_language"), choices=tongues),
         parts.titles: gr.Textbox(label=say("search_titles")),

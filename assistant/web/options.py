@@ -14,7 +14,7 @@ class ChatOptions:
     FIRST_PORT.
 
     `host_names` are further names that visitors reach the page by, such as a reverse proxy's. `llm` names the language model
-    that writes the answers.
+    that writes the answers; `reads` has the best passages read for where they answer.
     """
 
     host: str = "127.0.0.1"
@@ -25,6 +25,7 @@ class ChatOptions:
     root_path: str = ""
     mcp: bool = False
     llm: str | None = None
+    reads: bool = True
     host_names: tuple[str, ...] = ()
 
     @property

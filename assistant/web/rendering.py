@@ -14,6 +14,9 @@ from assistant.web.escape import plain
 from index.models import Article, Language
 from index.text.languages import LANGUAGES
 
+# Of a title or a source; judged by eye: three lines of a card.
+_SHOWN_CHARACTERS = 200
+
 
 def render(template: str, language: Language, **values: Any) -> str:
     """A template of the page in a language, filled in."""
@@ -37,6 +40,11 @@ def day(published: date | None, language: Language) -> str:
 def origin(article: Article) -> str:
     """Where an article is from: its source, or the name of its file, never a folder of the server."""
     return article.source or (PurePath(article.path).name if article.path else "")
+
+
+def cut(text: str, length: int = _SHOWN_CHARACTERS) -> str:
+    """A text, or its beginning where it is longer than anybody reads in a list."""
+    return text if len(text) <= length else text[:length].rstrip() + "…"
 
 
 def _details(article: Article, language: Language) -> list[str]:
@@ -66,6 +74,7 @@ _TEMPLATES = Environment(
 )
 _TEMPLATES.filters |= {
     "stylesheet": Markup,
+    "cut": cut,
     "day": day,
     "details": _details,
     "origin": origin,

@@ -1,6 +1,7 @@
 """Serving the page: its address, who may see it, and its limits."""
 
 import os
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -40,7 +41,9 @@ def serve(index: Path, data: Path, min_confidence: float, options: ChatOptions) 
     if options.mcp:
         _check_mcp(options)
     accounts = read_accounts(options.auth_file) if options.auth_file else None
-    page = launch(Assistant.open(index, min_confidence=min_confidence, llm=options.llm), data, options, accounts)
+    page = launch(
+        Assistant.open(index, min_confidence=min_confidence, llm=options.llm, reads=options.reads), data, options, accounts
+    )
     page.block_thread()
 
 
@@ -48,6 +51,7 @@ def launch(assistant: Assistant, data: Path, options: ChatOptions, accounts: Acc
     """Starts serving the page in the background; `page.local_url` is its address and `page.close()` ends it."""
     # Gradio summarises all its events after every single one, for a page of figures that is off.
     os.environ.setdefault("GRADIO_ANALYTICS_CACHE_FREQUENCY", "1000000")
+    _check_address(options.host)
     page, parts = build_page(assistant, data, options, CONCURRENCY)
     page.queue(max_size=QUEUE, default_concurrency_limit=CONCURRENCY)
     try:
@@ -56,6 +60,22 @@ def launch(assistant: Assistant, data: Path, options: ChatOptions, accounts: Acc
         where = f"{options.host}, port {options.port or f'from {FIRST_PORT}'}"
         raise ServeError(f"The chat can't be served on {where}: {error}") from error
     return page
+
+
+def _check_address(host: str) -> None:
+    """Raises ServeError for what is no address of this machine, which Gradio would try a hundred ports of."""
+    try:
+        place = socket.getaddrinfo(host.strip(), 0, type=socket.SOCK_STREAM)[0] if host.strip() else None
+        if place:
+            with socket.socket(place[0]) as tried:
+                tried.bind(place[4])
+            return
+        reason = "it is empty"
+    except (OSError, UnicodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is no name"
+    raise ServeError(
+        f"The chat can't listen on {host!r} ({reason}): give --host an address of this machine, such as 127.0.0.1 or 0.0.0.0."
+    )
 
 
 def _settings(options: ChatOptions) -> dict[str, Any]:

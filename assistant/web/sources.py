@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import regex
 
-from assistant.answering.extractive import describe
+from assistant.answering.extractive import describe, set_off
 from assistant.models import Answer, Citation
 from assistant.phrases import page_text, phrase
 from assistant.web.escape import plain
-from assistant.web.rendering import render
+from assistant.web.rendering import cut, render
 from assistant.web.turns import Turn, Turns
 from index.models import Article, Language
 
@@ -28,7 +28,7 @@ class _Place:
     """A quote between what stands around it."""
 
     before: str
-    quote: str
+    parts: tuple[str, str, str]
     after: str
 
 
@@ -65,17 +65,17 @@ def reader(article: Article, language: Language, span: tuple[int, int] | None = 
     place = None
     if span:
         start, end = span
-        place = _Place(article.text[:start], article.text[start:end], article.text[end:])
+        place = _Place(article.text[:start], (article.text[start:end], "", ""), article.text[end:])
     return render("reader", language, article=article, place=place)
 
 
 def markdown_copy(answer: Answer, language: Language) -> str:
     """An answer with its sources as Markdown, to be pasted elsewhere."""
-    lines = [answer.text, "", f"**{page_text('sources', language)}**", ""]
+    lines = [set_off(answer.text, answer.citations, "**", "**"), "", f"**{page_text('sources', language)}**", ""]
     for citation in answer.citations:
         article = citation.article
         place = f" <{article.url}>" if _web_address(article) else ""
-        lines.append(f"{citation.number}. {describe(article)}{place}")
+        lines.append(f"{citation.number}. {cut(describe(article))}{place}")
     return plain("\n".join(lines))
 
 
@@ -94,7 +94,7 @@ def _in_place(text: str, citation: Citation) -> _Place:
     """A quote with some of what stands around it."""
     first, last = _surroundings(text, citation.start, citation.end)
     before, after = (_BLANK_LINES.sub("\n", part) for part in (text[first : citation.start], text[citation.end : last]))
-    return _Place(("…" if first else "") + before, citation.quote, after + ("…" if last < len(text) else ""))
+    return _Place(("…" if first else "") + before, citation.parts, after + ("…" if last < len(text) else ""))
 
 
 def _surroundings(text: str, start: int, end: int) -> tuple[int, int]:

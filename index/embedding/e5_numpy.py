@@ -60,12 +60,13 @@ class Encoder:
         projected += layer.qkv_bias
         query, key, value = projected.reshape(tokens, 3, heads, width).transpose(1, 2, 0, 3)
         # Products of matrices whose rows lie together take half the time.
-        query = np.ascontiguousarray(query) / np.float32(np.sqrt(width))
-        scores = query @ np.ascontiguousarray(key.transpose(0, 2, 1))
+        query = np.ascontiguousarray(query)
+        query /= np.float32(np.sqrt(width))
+        scores: FloatArray = query @ np.ascontiguousarray(key.transpose(0, 2, 1))
         scores -= scores.max(axis=-1, keepdims=True)
         np.exp(scores, out=scores)
         total = scores.sum(axis=-1, keepdims=True)
-        mixed = scores @ np.ascontiguousarray(value)
+        mixed: FloatArray = scores @ np.ascontiguousarray(value)
         mixed /= total
         attended: FloatArray = mixed.transpose(1, 0, 2).reshape(tokens, -1)
         return attended

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from index.embedding.embedder import QueryVectors
 from index.models import Language, Passage
 from index.storage.records import StoredPassage
+from index.text.sentences import Span
 
 
 @dataclass(frozen=True)
@@ -24,13 +25,15 @@ class Query:
 class SentenceScore:
     """A sentence of a passage, `article.text[start:end]`, and how near to the question it is, at most 1.
 
-    Sentences of the same words have the same `wording` (index/text/words.py).
+    Sentences of the same words have the same `wording` (index/text/words.py). `within` is MaxSim of the sentence's own tokens,
+    0 where it was not computed.
     """
 
     start: int
     end: int
     score: float
     wording: int
+    within: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,9 @@ class Hit:
 
     `score` is the mean of several signals (index/search/scoring.py), `confidence` the probability, judged by the score and
     the two languages, that a best hit of this score answers; None for a model whose scores are not calibrated.
-    `passage_score` is the passage's own cosine. `sentences` holds all its sentences, best first.
+    `passage_score` is the passage's own cosine. `sentences` holds all its sentences, best first. `headline` is
+    MaxSim of the headline's own tokens, 0 where there are none or it was not computed. `answer` is where the answer stands,
+    `article.text[start:end]`, in a hit that was read.
     """
 
     passage: Passage
@@ -49,6 +54,8 @@ class Hit:
     passage_score: float
     sentences: tuple[SentenceScore, ...]
     stored: StoredPassage = field(repr=False, compare=False)
+    headline: float = 0.0
+    answer: Span | None = None
 
     @property
     def best_sentence(self) -> SentenceScore:

@@ -59,7 +59,7 @@ E5_WITH_TOKENS = Profile(
     },
     least_meaning={("hi", "hi"): 0.82, ("en", "hi"): 0.77, ("hi", "en"): 0.775, ("en", "en"): 0.83},
     as_good=0.03,
-    alike=0.015,
+    alike=0.025,
     worth_quoting=0.05,
 )
 E5_WITHOUT_TOKENS = replace(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
-from index.arrays import FloatArray
+from index.arrays import BoolArray, FloatArray
 from index.embedding.token_codes import Codec, maxsim
 from index.models import ArticleFilter
 from index.search.hits import Hit, Query, SentenceScore
@@ -60,7 +60,8 @@ class Searcher:
         return self._signals(passages, query, weigh(query.text, self._store))
 
     def refine(self, hit: Hit, query: Query) -> Hit:
-        """A hit with its sentences scored by MaxSim within each one's tokens, too, for choosing what to quote.
+        """A hit with its sentences scored by MaxSim within the tokens of each and of the headline, too, for choosing what to
+        quote: "She is 23." is about whom the headline names.
 
         An index without token vectors leaves the hit as it is.
         """
@@ -70,14 +71,19 @@ class Searcher:
         similarities = query.vectors.tokens @ self._codec.decode(tokens.codes).T
         places = tokens.places + hit.passage.start
         weight = self.profile.sentence_maxsim
+
+        def best(chosen: BoolArray) -> float:
+            return float(query.vectors.weights @ similarities[:, chosen].max(axis=1)) if chosen.any() else 0.0
+
+        headline = tokens.places < 0
         refined = []
         for sentence in hit.sentences:
-            inside = (places >= sentence.start) & (places < sentence.end)
+            inside = (places >= sentence.start) & (places < sentence.end) & ~headline
             if inside.any():
-                best = float(query.vectors.weights @ similarities[:, inside].max(axis=1))
-                sentence = replace(sentence, score=(sentence.score + weight * best) / (1 + weight))
+                score = (sentence.score + weight * best(inside | headline)) / (1 + weight)
+                sentence = replace(sentence, score=score, within=best(inside))
             refined.append(sentence)
-        return replace(hit, sentences=_best_first(refined))
+        return replace(hit, sentences=_best_first(refined), headline=best(headline))
 
     def rescore(self, hit: Hit, query: Query) -> Hit:
         """A hit with its sentences scored by their cosines with another text, best first."""

@@ -9,6 +9,8 @@ _TITLE_MAX = 150
 _DERIVED_TITLE_MIN = 25
 _DERIVED_TITLE_MAX = 90
 
+_GRAPHEME = regex.compile(r"\X")
+
 
 def derived_title(text: str) -> str:
     """The first sentence of some length, cut at a word, for an article that has no title."""
@@ -19,7 +21,7 @@ def derived_title(text: str) -> str:
     cut = title.rfind(" ", 0, _DERIVED_TITLE_MAX)
     if cut > 0:
         return title[:cut].rstrip(" ,;:—–-") + "…"
-    return "".join(regex.findall(r"\X", title)[:_DERIVED_TITLE_MIN]) + "…"
+    return "".join(_GRAPHEME.findall(title)[:_DERIVED_TITLE_MIN]) + "…"
 
 
 def embedding_context(title: str, text: str) -> str:

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+import regex
+
 from index.reading.cleaning.furniture import heads_links, rule_of
 from index.reading.cleaning.lines import ends_sentence, is_field, neighbours, word_count
-from index.reading.cleaning.paragraphs import has_headline, paragraphs_of, repeated_leads
+from index.reading.cleaning.paragraphs import has_headline, is_headline, paragraphs_of, repeated_leads
 from index.reading.cleaning.sheet import Sheet
 from index.reading.cleaning.signed import take_signatures
 from index.reading.cleaning.sources import take_source
@@ -18,6 +20,7 @@ _SHORTEST_LINK = 4
 _LONGEST_HEADING = 5
 _SHORT_LABEL = 4
 _LONGEST_BIOGRAPHY = 250
+_STEP = regex.compile(r"\p{Nd}{1,2}[.)]\s|[-•*]\s")
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ def clean(raw: str, title: str | None = None) -> Cleaned:
         _drop_biography(sheet, signed.author)
     _drop_other_stories(sheet)
     paragraphs = paragraphs_of(sheet.kept())
-    if not title and has_headline(paragraphs):
+    if not title and (has_headline(paragraphs) or (signed.is_below_headline and is_headline(paragraphs[:1]))):
         title = paragraphs.pop(0).strip()
     leads = repeated_leads(paragraphs, title or "")
     text = "".join(paragraphs[leads:]).strip()
@@ -74,8 +77,8 @@ def _drop_furniture(sheet: Sheet) -> None:
 
 
 def _is_said(line: str) -> bool:
-    """Whether a line is a sentence, which a report could say of others."""
-    return ends_sentence(line) and word_count(line) > _SHORT_LABEL
+    """Whether a line is a sentence, which a report could say of others, or a step of a list."""
+    return (ends_sentence(line) and word_count(line) > _SHORT_LABEL) or _STEP.match(line) is not None
 
 
 def _has_company(sheet: Sheet, position: int) -> bool:

@@ -36,7 +36,13 @@ def has_headline(paragraphs: Sequence[str]) -> bool:
     first, second = paragraphs[0], paragraphs[1]
     line = first.strip()
     set_apart = (first.endswith("\n\n") or len(second) > 2 * len(line)) and not second[0].islower()
-    return set_apart and len(line) <= _TITLE_MAX and not ends_sentence(line, _BREAKS)
+    return set_apart and is_headline(paragraphs[:1])
+
+
+def is_headline(paragraphs: Sequence[str]) -> bool:
+    """Whether the first line is short, and no sentence."""
+    line = paragraphs[0].strip() if paragraphs else ""
+    return 0 < len(line) <= _TITLE_MAX and not ends_sentence(line, _BREAKS)
 
 
 def repeated_leads(paragraphs: Sequence[str], title: str) -> int:

@@ -105,6 +105,11 @@ def signature(line: str) -> Signature | None:
     return Signature(author, is_writer, days[0].day if days else None, labelled, bare)
 
 
+def is_agency(line: str) -> bool:
+    """Whether a line is the name of a desk, a bureau or an agency, with a place or without."""
+    return word_count(line) <= _LONGEST_NAME and not ends_sentence(line) and _NOT_A_PERSON.search(line) is not None
+
+
 def name_of(line: str) -> str | None:
     """The name that a line consists of, if it looks like a person's."""
     name = " ".join(line.strip(_SEPARATORS).split())

@@ -8,7 +8,7 @@ import regex
 from index.reading.cleaning.furniture import rule_of
 from index.reading.cleaning.lines import is_field, neighbours, word_count
 from index.reading.cleaning.sheet import Sheet
-from index.reading.cleaning.signature import Signature, name_of, signature
+from index.reading.cleaning.signature import Signature, is_agency, name_of, signature
 from index.reading.found_dates import FIRST_YEAR, days_in
 
 # Above the headline of a pasted page, and behind its report, a dateline stands at most so many lines away.
@@ -23,10 +23,14 @@ _LONGEST_OPENING = 120
 
 @dataclass(frozen=True)
 class Signed:
-    """Who wrote a report and when it was published, as far as its lines say."""
+    """Who wrote a report and when it was published, as far as its lines say.
+
+    `is_below_headline`: a line that signs stands between the first line of the text and its first paragraph.
+    """
 
     author: str | None
     day: date | None
+    is_below_headline: bool = False
 
 
 def take_signatures(sheet: Sheet) -> Signed:
@@ -40,7 +44,12 @@ def take_signatures(sheet: Sheet) -> Signed:
     author = next(iter([*writers, *editors]), None) or _lone_name(
         sheet, [position for position, each in found.items() if each.day]
     )
-    return Signed(author, min(days, default=None) or _day_of_opening(sheet))
+    first = next(sheet.standing(), None)
+    head = [position for position in found if position in sheet.head and first is not None and position > first]
+    for position in sheet.head:
+        if head and first is not None and first < position < max(head) and is_agency(sheet.lines[position]):
+            sheet.drop(position, "byline")
+    return Signed(author, min(days, default=None) or _day_of_opening(sheet), bool(head))
 
 
 def _found(sheet: Sheet) -> dict[int, Signature]:

@@ -1,0 +1,135 @@
+"""What of the hits may be quoted: sentences, short lines, the answers of an interview, and a headline that alone says it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import takewhile
+
+import regex
+
+from assistant.models import Search
+from index.models import Article, Place
+from index.search.hits import Hit, SentenceScore
+from index.text.sentences import Span, split_sentences
+from index.text.words import terms
+
+# Hits whose sentences compete for the answer.
+QUOTED_HITS = 5
+# How much a sentence that surely answers goes before one that does not; judged by eye: more than quotes of one passage differ.
+_ANSWERS = 0.1
+# A first line of so few words before other words of its line is where a report is from: "नई दिल्ली।" (judged by eye).
+_DATELINE_WORDS = 3
+# How much nearer to the question than any sentence a headline is that says what none of them does: of the demo articles'
+# questions none is answered by a headline, and the gap is at most 0.03; where the fact stands in the headline alone, it is
+# twice this (tests/data/answering).
+_ONLY_HEADLINE = 0.04
+# A headline of a topic ("कर्नाटक की राजधानी") has no words beside the question's.
+_NEW_WORDS = 2
+_ASKS = regex.compile(r"[?？؟]\s*$")
+_ASKED_LINE = regex.compile(r"^\s*(?:सवाल|प्रश्न|question|q)\s*\d*\s*[:.：–-]", regex.IGNORECASE)
+# A longer answer of an interview is quoted by its first sentence alone (judged by eye).
+_LONGEST_LINE = 300
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A place that may be quoted, how well it answers, and the places of others that say the same.
+
+    `in_title`: the place is one of the article's title. `again`: the report comes again, with other numbers. `answer` is where
+    in it the answer stands, and `sure` the probability that its passage answers.
+    """
+
+    place: Place
+    score: float
+    also: tuple[Place, ...] = ()
+    in_title: bool = False
+    again: bool = False
+    answer: Span | None = None
+    sure: float = 0.0
+
+    @property
+    def rank(self) -> float:
+        """The order in which it is offered."""
+        return self.score + (_ANSWERS * self.sure if self.answer else 0.0)
+
+    def text(self, articles: dict[str, Article]) -> str:
+        """What stands there."""
+        article = articles[self.place.article_id]
+        return (article.title if self.in_title else article.text)[self.place.start : self.place.end]
+
+
+def candidates(search: Search, min_confidence: float) -> list[Candidate]:
+    """What the best hits offer, best first. A hit offers something only where it is sure enough itself."""
+    hits = [hit for hit in search.hits[:QUOTED_HITS] if hit.confidence is None or hit.confidence >= min_confidence]
+    found = [candidate for hit in hits for candidate in _of_hit(hit, search)]
+    return sorted(found, key=lambda candidate: -candidate.rank)
+
+
+def _of_hit(hit: Hit, search: Search) -> Iterator[Candidate]:
+    article = search.articles[hit.passage.article_id]
+    if said := _headline(hit, article, search):
+        yield said
+    offered: dict[Place, Candidate] = {}
+    for sentence in hit.sentences:
+        place = _answering_place(sentence, article)
+        if place and (place not in offered or offered[place].score < _score(sentence, hit)):
+            copies = search.elsewhere.get(sentence.wording, ()) if place.start == sentence.start else ()
+            answer = _inside(hit.answer, place)
+            offered[place] = Candidate(place, _score(sentence, hit), copies, answer=answer, sure=hit.confidence or 0.0)
+    yield from offered.values()
+
+
+def _inside(answer: Span | None, place: Place) -> Span | None:
+    """What of an answer stands in a place, where it begins there."""
+    return (answer[0], min(answer[1], place.end)) if answer and place.start <= answer[0] < place.end else None
+
+
+def _score(sentence: SentenceScore, hit: Hit) -> float:
+    return (sentence.score + hit.score) / 2
+
+
+def _answering_place(sentence: SentenceScore, article: Article) -> Place | None:
+    """Where a sentence answers: itself, what follows it where it is a question of the article's own, or nowhere."""
+    if is_dateline(article.text, sentence.start, sentence.end):
+        return None
+    if not is_question(article.text[sentence.start : sentence.end]):
+        return Place(article.id, sentence.start, sentence.end)
+    span = _following_line(article.text, sentence.end)
+    return Place(article.id, *span) if span else None
+
+
+def is_dateline(text: str, start: int, end: int) -> bool:
+    """Whether a sentence only tells where a report is from: few words that its text, and its first line, begin with."""
+    line = text[end : _line_end(text, end)]
+    return not text[:start].strip() and len(text[start:end].split()) <= _DATELINE_WORDS and bool(line.strip())
+
+
+def is_question(sentence: str) -> bool:
+    """Whether a sentence asks: it answers nothing. One that tells what was asked closes a quote."""
+    return bool(_ASKS.search(sentence) or _ASKED_LINE.match(sentence))
+
+
+def _following_line(text: str, end: int) -> tuple[int, int] | None:
+    """What stands behind a question on its line or, where that is empty, on the next one, up to another question."""
+    start = end + len(text[end:]) - len(text[end:].lstrip())
+    spans = [(start + first, start + last) for first, last in split_sentences(text[start : _line_end(text, start)])]
+    answering = list(takewhile(lambda span: not is_question(text[slice(*span)]), spans))
+    if not answering:
+        return None
+    first, last = answering[0][0], answering[-1][1]
+    return (first, last) if last - first <= _LONGEST_LINE else answering[0]
+
+
+def _line_end(text: str, start: int) -> int:
+    at = text.find("\n", start)
+    return len(text) if at < 0 else at
+
+
+def _headline(hit: Hit, article: Article, search: Search) -> Candidate | None:
+    """An article's title, where it says what no sentence does, and not only what is asked."""
+    best = max((sentence.within for sentence in hit.sentences), default=0.0)
+    if hit.headline < best + _ONLY_HEADLINE:
+        return None
+    if len(set(terms(article.title)) - set(terms(search.searched_for))) < _NEW_WORDS:
+        return None
+    place = Place(article.id, 0, len(article.title))
+    return Candidate(place, hit.score, in_title=True)

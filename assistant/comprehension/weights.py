@@ -1,0 +1,83 @@
+"""The reader's file: what training changed in the bundled encoder, and three small heads.
+
+A numpy archive without pickles. For each matrix of each changed layer it holds the difference from the bundled weights as
+int8, shape (outputs, inputs), and `NAME.scale`, float32, one a row; biases, layer norms and heads are float32 as they
+are. Names are those of the weights file (index/embedding/e5_weights.py).
+"""
+
+import hashlib
+from dataclasses import dataclass
+from importlib.resources import files
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Final
+from zipfile import BadZipFile
+
+import numpy as np
+
+from index.arrays import FloatArray
+from index.embedding.e5_numpy import Encoder, load_encoder, read_layer
+from index.embedding.e5_weights import Weights, load_weights
+from index.errors import ModelError
+
+FILE: Final = Path(str(files("assistant") / "data" / "reader.npz"))
+SHA256: Final = "e8386ce949368dd9a41290ec2f42989e200e7dde55a319d92ca259ab6c041f1d"
+HEADS: Final = ("span.w", "span.b", "verdict.w", "verdict.b")
+
+
+@dataclass(frozen=True)
+class ReaderWeights:
+    """The encoder with its changed layers, and the heads, float32: `span` (start, end) of every token, `verdict`
+    (answerable, supported, contradicted, not said) of the first one; matrices (outputs, hidden) and biases.
+    """
+
+    encoder: Encoder
+    span: tuple[FloatArray, FloatArray]
+    verdict: tuple[FloatArray, FloatArray]
+
+
+def load_reader_weights(path: Path = FILE, sha256: str = SHA256) -> ReaderWeights:
+    """The weights of this file, its checksum verified; ModelError when it is missing, damaged or not the known one."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ModelError(f"The reader's weights can't be read: {path}: {error.strerror}. {_MEND}") from error
+    found = hashlib.sha256(content).hexdigest()
+    if found != sha256:
+        raise ModelError(
+            f"The reader's weights ({path.name}) are not the known ones (sha256 {found[:12]}…, expected {sha256[:12]}…). "
+            f"{_MEND}"
+        )
+    try:
+        with np.load(BytesIO(content), allow_pickle=False) as archive:
+            return _merged({name: archive[name] for name in archive.files})
+    except (BadZipFile, EOFError, KeyError, ValueError) as error:
+        raise ModelError(f"The reader's weights ({path.name}) don't hold what they should: {error}. {_MEND}") from error
+
+
+_MEND: Final = "Install the program again: `pip install --force-reinstall articles-assistant`."
+
+
+def _merged(arrays: dict[str, Any]) -> ReaderWeights:
+    base = load_weights()
+    shared = load_encoder()
+    changed = {int(name[1:].partition(".")[0]) for name in arrays if name not in HEADS}
+
+    def vector(name: str) -> FloatArray:
+        return _restored(name, arrays, base)
+
+    layers = [read_layer(vector, n, base.config) if n in changed else layer for n, layer in enumerate(shared.layers)]
+    span_w, span_b, verdict_w, verdict_b = (arrays[name] for name in HEADS)
+    return ReaderWeights(Encoder(base, layers), (span_w, span_b), (verdict_w, verdict_b))
+
+
+def _restored(name: str, arrays: dict[str, Any], base: Weights) -> FloatArray:
+    """One tensor of a changed layer, flat."""
+    stored = arrays[name]
+    if stored.dtype != np.int8:
+        plain: FloatArray = stored
+        return plain
+    difference = stored.astype(np.float32)
+    difference *= arrays[f"{name}.scale"][:, None]
+    restored: FloatArray = difference.reshape(-1) + base.vector(name)
+    return restored

@@ -1,0 +1,163 @@
+"""The reader: numpy against torch, exact characters, a file that is refused in words."""
+
+import hashlib
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+
+from assistant.comprehension import reader as reading
+from assistant.comprehension.reader import VERDICTS, Reader, best_span
+from assistant.comprehension.weights import FILE, SHA256, load_reader_weights
+from index.embedding.e5_numpy import load_encoder
+from index.embedding.e5_weights import load_tokenizer, load_weights
+from index.errors import AssistantError
+
+THIMPHU = "Bhutan is a small kingdom in the Himalayas. Its capital is Thimphu. The king was crowned on 6 November 2008."
+BEIJING = (
+    "सेर्गेई शोइगु 12 नवंबर को बीजिंग पहुँचे। वहाँ उन्होंने विदेश मंत्री वांग यी से वार्ता की। रूस के राष्ट्रपति ने 18 नवंबर को ली कियांग से मुलाक़ात की।"
+)
+AWKWARD = [
+    "क्‍या राष्‍ट्रपति ने प्रेस‑वार्ता की? श्रीलंका के वैज्ञानिक‌ों ने 1998 में खोज की।",  # ZWJ, ZWNJ
+    "ख़बर है कि ज़िले के गाँव में फ़सल बर्बाद हुई, क़र्ज़ बढ़ा।",  # nukta, composed
+    "ख़बर है कि ज़िले में फ़सल बर्बाद हुई।",  # nukta, decomposed
+    "  राष्ट्रीय   कार्यक्रम\n\nद्वितीय चक्र — ₹2,000 करोड़ (½ ﬁnal) 🎉 हुआ।  ",  # spaces, ligatures, an emoji
+    "।",
+]
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return reading.load_reader()
+
+
+@pytest.mark.parametrize(
+    ("question", "passage", "answer"),
+    [
+        ("What is the capital of Bhutan?", THIMPHU, "Thimphu"),
+        ("भूटान की राजधानी क्या है?", THIMPHU, "Thimphu"),
+        ("शोइगु बीजिंग कब पहुँचे?", BEIJING, "12 नवंबर"),
+        ("When did Shoigu arrive in Beijing?", BEIJING, "12 नवंबर"),
+    ],
+)
+def test_a_short_fact_is_found_in_either_language(reader, question, passage, answer):
+    (found,) = reader.read(question, [passage])
+    assert answer in passage[found.start : found.end]
+    assert len(passage[found.start : found.end]) < 3 * len(answer)
+
+
+def test_the_passage_that_answers_is_told_from_one_that_does_not(reader):
+    right, wrong = reader.read("What is the capital of Bhutan?", [THIMPHU, BEIJING])
+    assert right.answerable > wrong.answerable
+    assert right.span_score > wrong.span_score
+
+
+@pytest.mark.parametrize("passage", AWKWARD)
+def test_spans_are_characters_of_the_passage_without_space_at_their_ends(reader, passage):
+    for question in ("क्या हुआ?", "What happened in 1998?", "?"):
+        (found,) = reader.read(question, [passage])
+        assert 0 <= found.start < found.end <= len(passage)
+        assert passage[found.start : found.end].strip() == passage[found.start : found.end] != ""
+
+
+@pytest.mark.parametrize("passage", ["", " ", "\n\n"])
+def test_an_empty_passage_has_no_answer(reader, passage):
+    (found,) = reader.read("Who?", [passage])
+    assert (found.start, found.end) == (0, 0) or not passage[found.start : found.end].strip()
+
+
+def test_no_passages_are_no_readings(reader):
+    assert reader.read("Who?", []) == []
+
+
+def test_the_end_of_a_passage_that_is_too_long_is_not_read(reader):
+    long = THIMPHU * 60
+    (found,) = reader.read("What is the capital of Bhutan? " * 40, [long])
+    assert 0 <= found.start < found.end <= len(long)
+
+
+def test_passages_read_together_are_read_as_one_alone(reader):
+    passages = [THIMPHU, BEIJING, *AWKWARD]
+    question = "राष्ट्रपति ने कब मुलाक़ात की?"
+    alone = [reader.read(question, [passage])[0] for passage in passages]
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(lambda _: reader.read(question, passages), range(4)))
+    for readings in together:
+        for expected, found in zip(alone, readings, strict=True):
+            assert (expected.start, expected.end) == (found.start, found.end)
+            assert expected.answerable == pytest.approx(found.answerable, abs=1e-3)
+
+
+def test_a_statement_has_a_verdict_and_shares_that_sum_to_one(reader):
+    (judged,) = reader.judge("The capital of Bhutan is Thimphu.", [THIMPHU])
+    assert judged.verdict in VERDICTS
+    assert sum(judged.probabilities) == pytest.approx(1, abs=1e-5)
+    assert judged.verdict == VERDICTS[int(np.argmax(judged.probabilities))]
+
+
+def test_numpy_and_torch_agree(reader):
+    import torch
+
+    from index.training.reader.checkpoint import shipped_network
+    from index.training.reader.examples import Example, Windows
+
+    network = shipped_network(FILE)
+    network.precision = torch.float32
+    windows = Windows(load_tokenizer())
+    for question, passage in (("Who was crowned?", THIMPHU), ("वांग यी से वार्ता किसने की?", BEIJING), ("कितने करोड़?", AWKWARD[3])):
+        window = windows.whole(Example("", question, passage))
+        with torch.no_grad():
+            outputs = network([window])
+        logits = torch.stack([outputs.start[0], outputs.end[0]], 1)[window.passage_start : -1].numpy()
+        first, last, score = best_span(logits)
+        (ours,) = reader.read(question, [passage])
+        (judged,) = reader.judge(question, [passage])
+        offsets = load_tokenizer().encode(passage, add_special_tokens=False).offsets
+        assert passage[ours.start : ours.end] == passage[offsets[first][0] : offsets[last][1]].strip()
+        assert ours.span_score == pytest.approx(score - float(outputs.start[0, 0] + outputs.end[0, 0]), abs=0.01)
+        assert ours.answerable == pytest.approx(float(outputs.answerable[0]), abs=0.01)
+        assert judged.probabilities == pytest.approx(torch.softmax(outputs.statement[0], 0).tolist(), abs=0.01)
+
+
+def test_the_lower_layers_are_the_embedders_own():
+    theirs, ours = load_encoder().layers, load_reader_weights().encoder.layers
+    assert theirs[0] is ours[0]
+    assert theirs[-1] is not ours[-1]
+
+
+def test_the_best_span_is_the_one_that_brute_force_finds():
+    logits = np.random.default_rng(3).normal(size=(90, 2)).astype(np.float32)
+    pairs = [(a, b) for a in range(90) for b in range(a, min(90, a + reading.ANSWER_TOKENS))]
+    best = max(pairs, key=lambda pair: logits[pair[0], 0] + logits[pair[1], 1])
+    assert best_span(logits)[:2] == best
+
+
+def test_the_file_that_ships_is_the_known_one():
+    assert hashlib.sha256(FILE.read_bytes()).hexdigest() == SHA256
+
+
+def test_a_missing_file_is_one_clear_error(tmp_path):
+    with pytest.raises(AssistantError, match="can't be read.*pip install"):
+        load_reader_weights(tmp_path / "reader.npz")
+
+
+def test_a_changed_file_is_one_clear_error(tmp_path):
+    damaged = tmp_path / "reader.npz"
+    damaged.write_bytes(FILE.read_bytes()[:-1] + b"x")
+    with pytest.raises(AssistantError, match="not the known ones.*pip install"):
+        load_reader_weights(damaged)
+
+
+@pytest.mark.parametrize("content", [b"", b"not an archive", b"PK\x05\x06" + b"\0" * 18])
+def test_a_file_with_the_wrong_content_is_one_clear_error(tmp_path, content):
+    foreign = tmp_path / "reader.npz"
+    foreign.write_bytes(content)
+    with pytest.raises(AssistantError, match="pip install"):
+        load_reader_weights(foreign, hashlib.sha256(content).hexdigest())
+
+
+def test_the_reader_takes_any_weights_file(tmp_path):
+    copy = tmp_path / "copy.npz"
+    copy.write_bytes(FILE.read_bytes())
+    other = Reader(load_reader_weights(copy), load_tokenizer(), load_weights().config.positions)
+    assert other.read("Who?", [THIMPHU])

@@ -1,0 +1,137 @@
+"""The best hits, read: what a reader says decides their order, how sure they are, and what leads the answer."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pytest
+
+from assistant.answering import reading
+from assistant.answering.extractive import set_off, write_answer
+from assistant.answering.reading import READ_HITS, Trust, read_hits
+from assistant.models import Citation, Question, Search
+from index.embedding.embedder import QueryVectors
+from index.models import Article, Passage
+from index.search.hits import Hit, Query, SentenceScore
+
+TEXT = "शी मंगलवार को मास्को गए। उन्होंने पुतिन से 12 नवंबर को बात की। बैठक लंबी थी।"
+ARTICLE = Article("a", "यात्रा", TEXT, "hi")
+BOTH = Trust(search=1.0, answerable=1.0, span=0.0, intercept=0.0)
+
+
+@dataclass(frozen=True)
+class Said:
+    start: int
+    end: int
+    span_score: float = 0.0
+    answerable: float = 0.0
+
+
+class FakeReader:
+    """Says of each passage what it was told to, and records what it was asked."""
+
+    def __init__(self, *said):
+        self.said = said
+        self.asked = []
+
+    def read(self, question, passages):
+        self.asked.append((question, tuple(passages)))
+        return self.said[: len(passages)]
+
+
+def hit(text=TEXT, confidence=0.5, score=0.8, article="a"):
+    starts = [0, *(at + 2 for at, letter in enumerate(text) if letter == "।" and at + 2 < len(text))]
+    ends = [*(start - 1 for start in starts[1:]), len(text)]
+    sentences = tuple(SentenceScore(start, end, score, start) for start, end in zip(starts, ends, strict=True))
+    return Hit(Passage(article, 0, len(text), text), "hi", score, confidence, score, sentences, stored=None)
+
+
+@pytest.fixture
+def query():
+    vectors = QueryVectors("शी ने पुतिन से कब बात की?", np.zeros(1), np.zeros((1, 1)), np.ones(1))
+    return Query(vectors, "hi")
+
+
+@pytest.fixture(autouse=True)
+def both_count_alike(monkeypatch):
+    monkeypatch.setattr(reading, "TRUST", {("hi", "hi"): BOTH})
+
+
+def test_a_hit_gets_the_place_of_its_answer_in_the_article(query):
+    at = TEXT.index("12 नवंबर")
+    inside = replace(hit(), passage=Passage("a", 10, len(TEXT), TEXT[10:]))
+    (read,) = read_hits(FakeReader(Said(at - 10, at - 10 + 8)), query, [inside])
+    assert TEXT[slice(*read.answer)] == "12 नवंबर"
+
+
+def test_the_hit_that_the_reader_is_surer_of_goes_first(query):
+    first, second = hit(confidence=0.6, article="a"), hit(confidence=0.5, article="b")
+    read = read_hits(FakeReader(Said(0, 2, answerable=-3), Said(0, 2, answerable=3)), query, [first, second])
+    assert [one.passage.article_id for one in read] == ["b", "a"]
+    assert read[0].confidence > 0.9 and read[1].confidence < 0.1
+
+
+@pytest.mark.parametrize("confidence", [0.0, 1.0])
+def test_no_certainty_of_the_search_is_beyond_the_reader(query, confidence):
+    (read,) = read_hits(FakeReader(Said(0, 2, answerable=0)), query, [hit(confidence=confidence)])
+    assert read.confidence == pytest.approx(confidence, abs=1e-5)
+
+
+def test_only_the_best_are_read_and_the_others_stay_behind_them(query):
+    hits = [hit(confidence=0.5, article=str(number)) for number in range(READ_HITS + 2)]
+    reader = FakeReader(*[Said(0, 2)] * READ_HITS)
+    read = read_hits(reader, query, hits)
+    assert len(reader.asked[0][1]) == READ_HITS
+    assert read[READ_HITS:] == hits[READ_HITS:]
+
+
+def test_hits_of_a_model_that_is_not_calibrated_keep_their_order(query):
+    hits = [hit(confidence=None, article="a"), hit(confidence=None, article="b")]
+    read = read_hits(FakeReader(Said(0, 2, answerable=-3), Said(0, 2, answerable=3)), query, hits)
+    assert [one.passage.article_id for one in read] == ["a", "b"]
+    assert [one.confidence for one in read] == [None, None]
+
+
+def test_a_reader_that_finds_no_words_sets_nothing_off(query):
+    (read,) = read_hits(FakeReader(Said(5, 5)), query, [hit()])
+    assert read.answer is None
+
+
+def search(*hits):
+    question = Question("शी ने पुतिन से कब बात की?", "hi", "hi")
+    return Search(question, question.text, hits, {"a": ARTICLE}, {}, 0.0, 0.0, worth_quoting=0.05)
+
+
+def test_the_sentence_that_answers_leads_and_its_answer_is_inside_it():
+    at = TEXT.index("12 नवंबर")
+    answer = write_answer(search(replace(hit(confidence=0.9), answer=(at, at + 8))))
+    first, *others = answer.citations
+    assert first.quote.startswith("उन्होंने") and first.parts[1] == "12 नवंबर"
+    assert TEXT[slice(*first.answer)] == "12 नवंबर"
+    assert all(other.answer is None and other.parts == (other.quote, "", "") for other in others)
+
+
+def test_an_answer_that_runs_over_its_sentence_is_cut_at_its_end():
+    at = TEXT.index("12 नवंबर")
+    answer = write_answer(search(replace(hit(confidence=0.9), answer=(at, len(TEXT)))))
+    first = answer.citations[0]
+    assert first.answer == (at, first.end)
+
+
+def test_without_an_answer_the_best_sentence_leads_as_before():
+    answer = write_answer(search(hit(confidence=0.9)))
+    assert answer.citations[0].start == 0 and answer.citations[0].answer is None
+
+
+@pytest.mark.parametrize("place", [(0, 3), (30, 29), (14, 400)])
+def test_a_citation_with_an_answer_outside_of_its_quote_can_not_be_made(place):
+    start = TEXT.index("उन्होंने")
+    with pytest.raises(ValueError, match="the answer at|does not say"):
+        Citation(1, ARTICLE, start, start + 20, TEXT[start : start + 20], 0.9, answer=place)
+
+
+def test_what_answers_is_set_off_in_a_text_at_its_own_quote_only():
+    at = TEXT.index("12 नवंबर")
+    answer = write_answer(search(replace(hit(confidence=0.9), answer=(at, at + 8))))
+    said = set_off(answer.text, answer.citations, "**", "**")
+    assert "पुतिन से **12 नवंबर** को बात की। [1]" in said
+    assert said.replace("**", "") == answer.text
