@@ -17,7 +17,7 @@ from assistant.options import HITS
 from assistant.printing import print_events, print_hits, print_json, progress_bar, say, show_report
 from assistant.visible import VisibleFormatter, visible
 from assistant.web.options import FIRST_PORT, ChatOptions
-from index.errors import AssistantError, QuestionError, SourceError
+from index.errors import AssistantError, QuestionError
 from index.reading.formats import SUFFIXES
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def index_command(
 
     sources = sources or remembered_sources(path)
     if not sources:
-        raise SourceError(f"Nothing to index is known: name files, folders or addresses for the index in {path}.")
+        raise typer.BadParameter(f"Nothing to index is known: name files, folders or addresses for the index in {path}.")
     if watch:
         from index.building.watching import watch as watch_sources
 
@@ -191,8 +191,8 @@ def chat(
     root_path: Annotated[str, typer.Option(metavar="/PATH", help="The path that a reverse proxy serves the page under.")] = "",
     mcp: Annotated[bool, typer.Option("--mcp", help="Offer ask and search to programs as MCP tools, too.")] = False,
     watch: Annotated[
-        list[Path] | None,
-        typer.Option(metavar="PATH", help="Index it first, then follow its changes; can be repeated."),
+        list[str] | None,
+        typer.Option(metavar="SOURCE", help="Index it first, then follow its changes; can be repeated."),
     ] = None,
     host_name: Annotated[
         list[str] | None,
@@ -333,7 +333,7 @@ def remove_articles(
     show_report(remove(path, [*map(_well_formed, article_ids)]), path, as_json)
 
 
-def _follow(sources: list[Path], path: Path, settings: "Settings") -> None:
+def _follow(sources: list[str], path: Path, settings: "Settings") -> None:
     """Brings the index up to date, then keeps it so in the background for as long as this process lives."""
     from threading import Thread
 
