@@ -323,6 +323,24 @@ def test_an_english_article_gives_english_questions():
     ]
 
 
+def test_long_titles_are_cut_in_every_list(over):
+    assistant = over("The mayor opened a bridge.", title="शीर्षक " * 100_000, source="s" * 1_000_000)
+    rows = catalogue(assistant.index).rows
+    turns = ask(assistant, "The mayor opened a bridge?")
+    shown = [table(rows, 1, "hi", removable=True), panel(turns, "hi"), reader(rows[0].article, "hi")]
+    assert all(len(html) < 20_000 for html in shown)
+
+
+def test_an_unpaired_surrogate_in_a_question_does_not_break_the_page(over):
+    (turn,) = ask(over("The mayor opened a bridge."), "Who opened \ud800 the bridge?")
+    json.dumps([turn.question.encode("utf-8", "replace").decode(), messages((turn,), "hi")], ensure_ascii=False).encode()
+
+
+def test_a_question_that_was_refused_for_its_length_is_not_kept(over):
+    (turn,) = ask(over("The mayor opened a bridge."), "क" * 300_000)
+    assert turn.problem and len(turn.question) < 3_000
+
+
 # Small things.
 
 

@@ -145,6 +145,20 @@ def test_accounts_are_read_from_a_file(tmp_path):
 
 
 @pytest.mark.parametrize(
+    "host", ["", " ", "nosuch.invalid", "203.0.113.7", "a b", "\udcff", "127.0.0.1:80", "http://localhost"]
+)
+def test_what_is_no_address_of_this_machine_is_one_sentence(seed_index, tmp_path, host):
+    with pytest.raises(ServeError, match=r"can't listen on .* give --host an address"):
+        serve(seed_index, tmp_path, 0.4, ChatOptions(host=host))
+
+
+def test_accounts_with_a_byte_order_mark_and_other_line_ends_are_read(tmp_path):
+    path = tmp_path / "accounts"
+    path.write_bytes("\ufeffसंपादक:गुप्त\r\nreader:pass\r\n".encode())
+    assert read_accounts(path) == [("संपादक", "गुप्त"), ("reader", "pass")]
+
+
+@pytest.mark.parametrize(
     ("text", "what"), [("nobody", "line 1"), ("a:\n", "line 1"), ("", "no name:password"), (None, "can't be read")]
 )
 def test_a_file_without_accounts_is_named(tmp_path, text, what):

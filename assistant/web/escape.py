@@ -5,8 +5,8 @@ HTML is made by templates, which escape on their own (assistant/web/rendering.py
 
 import regex
 
-# Embeddings, overrides and isolates: they would reorder what stands around them.
-_BIDI = regex.compile("[\u202a-\u202e\u2066-\u2069]")
+# Embeddings, overrides and isolates would reorder what stands around them; halves of a character can't be sent.
+_BIDI = regex.compile("[\u202a-\u202e\u2066-\u2069\\p{Cs}]")
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 # What Markdown gives a meaning anywhere, at the start of a line, or as a bare address.
 _MARKDOWN = regex.compile(
@@ -24,7 +24,7 @@ _MARKDOWN = regex.compile(
 
 
 def plain(text: str) -> str:
-    """Text without the characters that reorder others."""
+    """Text without the characters that reorder others, and without halves of characters."""
     return _BIDI.sub("", text)
 
 
