@@ -117,12 +117,11 @@ class Looking:
 
     def _list(self, parsed: Question, request: Request) -> Search:
         started = time.perf_counter()
-        days = asked_days(parsed.text, date.today()) or asked_days(request.about, date.today())
+        # Articles "from 2024" are of that year; elsewhere "from" begins a time, or asks for a number.
+        days = asked_days(parsed.text, date.today()) or asked_days(parsed.text.replace(" from ", " in "), date.today())
         only = self.only or ArticleFilter()
         if days and not (only.since or only.until):
             only = replace(only, since=days.since, until=days.until)
-        if days and asked_days(request.about, date.today()):
-            request = replace(request, about="")
         listed = articles_about(self.serving, request.about, only)
         search = self._one(parsed, Reading(request.about or parsed.text))
         return replace(search, request=request, listed=listed, retrieve_ms=_ms(started, time.perf_counter()))

@@ -170,6 +170,7 @@ def test_one_answer_to_both_questions_is_given_once(assistant):
         ("सूरत पर कितने लेख हैं?", ["surat-fire"]),
         ("Which articles mention Goa?", ["vedanta-dam"]),
         ("How many articles mention the mayor of Surat?", ["surat-fire"]),
+        ("How many articles are from 2025 about Patna?", ["patna-metro"]),
         ("How many articles are from November 2024?", ["jharkhand-vote", "himalaya-yeti"]),
         ("नवंबर 2024 के कितने लेख हैं?", ["jharkhand-vote", "himalaya-yeti"]),
     ],
