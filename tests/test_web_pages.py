@@ -431,3 +431,30 @@ def test_a_catalogue_goes_with_its_generation(make_index, fake_embedder, monkeyp
     gc.collect()
     assert old() is None
     assert len(catalogue(assistant.index).rows) == 2
+
+
+def test_small_talk_gets_its_reply_with_questions_to_choose_and_no_refusal(assistant):
+    (turn,) = ask(assistant, "hello", wishes=ENGLISH)
+    _, reply = messages((turn,), "en")
+    assert phrase("talk_greeting", "en") in shown(reply["content"]).words
+    assert [option["value"] for option in reply["options"]] == list(turn.answer.suggestions) and len(
+        turn.answer.suggestions
+    ) == 2
+    assert "refusal" not in reply["content"]
+
+
+def test_a_list_names_its_articles_as_links_that_open_them(assistant):
+    turns = ask(assistant, "How many articles are there?", wishes=ENGLISH)
+    content = messages(turns, "en")[1]["content"]
+    assert phrase("list_all", "en", count=5) in shown(content).words
+    for number, article in enumerate(turns[0].answer.nearest, 1):
+        assert f'href="#near-1-{number}"' in content
+        assert place(f"near-1-{number}", turns) == (article, None)
+
+
+def test_each_of_several_questions_stands_over_its_quotes(assistant):
+    question = "When did Putin and Li Qiang meet and what is the capital of Peru?"
+    turns = ask(assistant, question, wishes=ENGLISH)
+    words = shown(messages(turns, "en")[1]["content"]).words
+    assert phrase("part_answer", "en", question="When did Putin and Li Qiang meet?") in words
+    assert phrase("part_unanswered", "en", question="what is the capital of Peru?") in words
