@@ -63,18 +63,19 @@ def search_json(search: Search) -> dict[str, Any]:
 
 
 def _citation_json(citation: Citation) -> dict[str, Any]:
+    answer_start, answer_end = citation.answer or (None, None)
     return {
         "number": citation.number,
         **_quote_json(citation),
         "score": round(citation.score, 5),
+        "answer_start": answer_start,
+        "answer_end": answer_end,
         "also": [_quote_json(other) for other in citation.also],
     }
 
 
 def _quote_json(citation: Citation) -> dict[str, Any]:
     place: dict[str, Any] = {"start": citation.start, "end": citation.end, "quote": citation.quote}
-    if citation.answer:
-        place["answer_start"], place["answer_end"] = citation.answer
     if page := citation.article.page_at(citation.start):
         place["page"] = page
     return {**_place_json(citation.article), **place}

@@ -34,7 +34,8 @@ def test_an_answer_has_exactly_the_promised_fields(assistant):
     assert list(value["timings_ms"]) == ["embed", "retrieve", "answer", "total"]
     for citation in value["citations"]:
         assert list(citation) == [
-            "number", "article_id", "title", "path", "url", "source", "published", "start", "end", "quote", "score", "also",
+            "number", "article_id", "title", "path", "url", "source", "published", "start", "end", "quote", "score",
+            "answer_start", "answer_end", "also",
         ]  # fmt: skip
 
 

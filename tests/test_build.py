@@ -209,7 +209,7 @@ def test_a_second_article_with_an_id_is_a_failure_that_names_the_first(folder, p
 
 def test_a_folder_without_articles_is_a_source_error_and_leaves_no_index(tmp_path, path, fake_embedder):
     (tmp_path / "empty").mkdir()
-    with pytest.raises(SourceError, match=r"nothing to index in .*empty: no \.txt, \.md or \.jsonl file"):
+    with pytest.raises(SourceError, match=r"nothing to index in .*empty: no \.txt, \.md, .* or \.zip file"):
         build([tmp_path / "empty"], path, embedder=fake_embedder)
     assert [name for name in all_files(path) if name != layout.LOCK] == []
     assert layout.current_generation(path) is None

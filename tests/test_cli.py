@@ -100,7 +100,8 @@ def test_ask_prints_one_json_object_in_utf_8(seed_index):
     index = Index.open(seed_index)
     for citation in value["citations"]:
         assert list(citation) == [
-            "number", "article_id", "title", "path", "url", "source", "published", "start", "end", "quote", "score", "also",
+            "number", "article_id", "title", "path", "url", "source", "published", "start", "end", "quote", "score",
+            "answer_start", "answer_end", "also",
         ]  # fmt: skip
         assert index.article(citation["article_id"]).text[citation["start"] : citation["end"]] == citation["quote"]
 

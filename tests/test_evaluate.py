@@ -31,7 +31,8 @@ TEXTS = {
 OTHERS = tuple(f"other-{number}" for number in range(20))
 KEYS = {
     "question_language", "article_language", "n", "n_unanswerable", "recall@1", "recall@5", "recall@10", "mrr", "ndcg@10",
-    "answer_hit@1", "answer_hit@3", "abstained_on_answerable", "abstained_on_unanswerable", "p50_ms", "p95_ms",
+    "answer_hit@1", "answer_hit@3", "abstained_on_answerable", "abstained_on_unanswerable",
+    "answer_f1", "answer_em", "p50_ms", "p95_ms",
 }  # fmt: skip
 SEED_QUESTIONS = [
     ("सेर्गेई शोइगु ने बीजिंग में किससे वार्ता की?", "002", "वांग यी के साथ वार्ता"),
