@@ -33,8 +33,8 @@ _WAYS = {
 _CHARACTERS = 'a A क ि १ . - [ " : , /'.split(" ") + [" ", "\n"]
 _SHORT, _LONG = 1_000, 4_000
 # Four times the text may take eight times as long, for clocks and caches; the square takes sixteen times. What takes less
-# than this for 4,000 characters takes six seconds for 100,000 at worst, and is not measured again.
-_GROWTH, _NOTHING_S = 8, 0.01
+# than this for 4,000 characters takes two seconds for 100,000 at worst, and is not measured again.
+_GROWTH, _NOTHING_S = 8, 0.003
 _TIMEOUT_S = 1
 
 
