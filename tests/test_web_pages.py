@@ -458,3 +458,19 @@ def test_each_of_several_questions_stands_over_its_quotes(assistant):
     words = shown(messages(turns, "en")[1]["content"]).words
     assert phrase("part_answer", "en", question="When did Putin and Li Qiang meet?") in words
     assert phrase("part_unanswered", "en", question="what is the capital of Peru?") in words
+
+
+def test_examples_are_not_waited_for_and_go_on_where_they_stopped(over, monkeypatch):
+    slow = Examples(over("Mayor Jane Doe said that the bridge is open."))
+    clock = [0.0]
+    monkeypatch.setattr("assistant.answering.examples.time.monotonic", lambda: clock[0])
+
+    def tick(question):
+        clock[0] += 10
+        return search(question)
+
+    search = slow._assistant.search
+    monkeypatch.setattr(slow._assistant, "search", tick)
+    assert slow.newest("en", 4, within_s=0) == ()
+    assert slow.newest("en", 4, within_s=0.5) == ("What did Mayor Jane Doe say?",)
+    assert slow.newest("en", 4) == ("What did Mayor Jane Doe say?",) and clock[0] == 10

@@ -1,5 +1,7 @@
 """Questions that the articles can answer, made from the articles themselves and tried before they are offered."""
 
+import math
+import time
 from collections.abc import Iterable, Iterator
 from datetime import date
 from heapq import nlargest
@@ -16,13 +18,14 @@ from index.text.languages import every
 
 # Up to three words before "ने ... कहा", or names before "said".
 _HINDI_SPEAKER = regex.compile(
-    r"((?:\p{Devanagari}+ ){1,3})ने (?:[\p{Devanagari} ,]{0,60}? )?(?:कहा|बताया)(?![\p{L}\p{M}])", regex.V1
+    r"(?<!\p{Devanagari})((?:\p{Devanagari}++ ){1,3})ने (?:[\p{Devanagari} ,]{0,60}? )?(?:कहा|बताया)(?![\p{L}\p{M}])", regex.V1
 )
-_ENGLISH_SPEAKER = regex.compile(r"((?:\p{Lu}[\p{L}.’'-]+ ){1,3})(?:said|told|announced)(?![\p{L}])")
+_ENGLISH_SPEAKER = regex.compile(r"(?<![\p{L}.’'-])((?:\p{Lu}[\p{L}.’'-]++ ){1,3})(?:said|told|announced)(?![\p{L}])")
 # A name doesn't begin with one of these; what comes after the last of them may be one.
 _NO_NAMES = every("stop_words") | every("topicless") | every("conjunctions") | every("weekdays") | {"i", "we"}
-# Judged by eye: a longer title makes a question that nobody would ask; three articles for each example that is wanted are
-# mostly enough, and the third question of an article is seldom answered when two were not.
+# Judged by eye: who speaks is named early in an article; a longer title makes a question that nobody would ask; three articles
+# for each example that is wanted are mostly enough, and the third question of an article is seldom answered when two were not.
+_LOOKED_AT = 5_000
 _MAX_TITLE = 60
 _NEWEST = 12
 _TRIES = 3
@@ -51,19 +54,25 @@ class Examples:
         self._tried: dict[str, str | None] = {}
         self._newest: dict[Language, tuple[str, ...]] = {}
 
-    def newest(self, language: Language, count: int) -> tuple[str, ...]:
-        """Questions about the newest articles, those in `language` first."""
+    def newest(self, language: Language, count: int, within_s: float = math.inf) -> tuple[str, ...]:
+        """Questions about the newest articles, those in `language` first; after so many seconds, those that were found."""
         self._forget_the_old()
-        if language not in self._newest:
-            self._newest[language] = self.about(self._newest_articles(language), count)
-        return self._newest[language]
+        if language in self._newest:
+            return self._newest[language]
+        until = time.monotonic() + within_s
+        found = self.about(self._newest_articles(language), count, until)
+        if time.monotonic() < until:
+            self._newest[language] = found
+        return found
 
-    def about(self, articles: Iterable[Article], count: int) -> tuple[str, ...]:
-        """Up to `count` questions, one for each article that one was found for."""
+    def about(self, articles: Iterable[Article], count: int, until: float = math.inf) -> tuple[str, ...]:
+        """Up to `count` questions, one for each article that one was found for, until the clock says so."""
         self._forget_the_old()
         found: dict[str, None] = {}
         for article in articles:
-            if len(found) < count and (question := self._question(article)):
+            if len(found) == count or time.monotonic() >= until:
+                break
+            if question := self._question(article):
                 found[question] = None
         return tuple(found)
 
@@ -95,7 +104,7 @@ class Examples:
 def candidate_questions(article: Article) -> Iterator[str]:
     """Questions that an article should answer: what somebody said in it, or what is written about its title."""
     pattern = _HINDI_SPEAKER if article.language == "hi" else _ENGLISH_SPEAKER
-    for match in pattern.finditer(article.text):
+    for match in pattern.finditer(article.text[:_LOOKED_AT]):
         if name := _name(match[1].split()):
             yield page_text("example_said", article.language, name=name)
     if len(article.title) <= _MAX_TITLE:

@@ -20,6 +20,8 @@ from index.reading.files import SUFFIXES
 _FOLDER = Path(__file__).parent
 # Judged by eye: two rows of two on a desktop.
 _EXAMPLES = 4
+# Nobody waits longer for examples; those that are not found by then are there for the next visitor.
+_PATIENCE_S = 1.0
 LANGUAGES = [("हिन्दी", "hi"), ("English", "en")]
 
 
@@ -93,7 +95,7 @@ def strings(parts: Parts, assistant: Assistant, examples: Examples, options: Cha
         return page_text(name, language, **values)
 
     known = catalogue(assistant.index)
-    asks = [{"text": question, "display_text": question} for question in examples.newest(language, _EXAMPLES)]
+    asks = [{"text": question, "display_text": question} for question in examples.newest(language, _EXAMPLES, _PATIENCE_S)]
     welcome = f"## {as_markdown(say('welcome'))}\n\n{as_markdown(say('welcome_more'))}"
     tongues = [(say("auto"), "auto"), *LANGUAGES]
     kinds = ", ".join(SUFFIXES)

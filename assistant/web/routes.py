@@ -71,11 +71,10 @@ class SafeHeaders:
 
 
 def font_faces(root_path: str) -> str:
-    """A style that names the fonts, for the head of the page."""
-    faces = "".join(
+    """The style that names the fonts."""
+    return "".join(
         f"@font-face{{font-family:'Noto Sans Devanagari Web';font-weight:{weight};font-display:swap;"
         f"src:url('{root_path}/fonts/{font.format(weight=weight)}') format('woff2');unicode-range:{characters}}}"
         for font, characters in _FONTS.items()
         for weight in _WEIGHTS
     )
-    return f"<style>{faces}</style>"

@@ -92,7 +92,7 @@ def _settings(options: ChatOptions) -> dict[str, Any]:
         "state_session_capacity": MOST,
         "theme": _theme(),
         "css_paths": _FOLDER / "style.css",
-        "head": font_faces(options.root_path),
+        "head": f"<style>{font_faces(options.root_path)}</style>",
     }
 
 

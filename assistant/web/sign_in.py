@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from assistant.web.browser import preferred_language
 from assistant.web.limits import Rate, Throttle
 from assistant.web.rendering import render
+from assistant.web.routes import font_faces
 
 Accounts = Sequence[tuple[str, str]]
 
@@ -32,7 +33,7 @@ VISITOR = "assistant.visitor"
 _BROWSER = "assistant-browser"
 _TOKEN_BYTES = 24
 _TOKEN_LENGTH = len(secrets.token_urlsafe(_TOKEN_BYTES))
-_STYLE = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
+_STYLE = font_faces(".") + (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import pytest
 
 from assistant.phrases import page_text
 from assistant.web.rendering import day
+from index.reading.files import SUFFIXES
 
 NAME = "नगर समाचार – बाढ़.txt"
 TEXT = "सीतापुर नगर पालिका ने मंगलवार को घोषणा की कि गोमती पर बना नया पुल अगले महीने खुलेगा।\n\n"
@@ -65,7 +66,7 @@ def test_an_article_that_is_added_is_known_to_the_next_question_until_it_is_remo
 @pytest.mark.parametrize(
     ("name", "data", "reason"),
     [
-        ("चित्र.txt", b"\x89PNG\r\n\x1a\n", page_text("reason_kind", "hi", kinds=".txt, .md, .jsonl")),
+        ("चित्र.txt", b"\x89PNG\r\n\x1a\n", page_text("reason_kind", "hi", kinds=", ".join(SUFFIXES))),
         ("टूटी.txt", b"\xff\xfe\xfa\x80\x81", page_text("reason_not_text", "hi")),
         ("बड़ी.txt", b"a" * (1024 * 1024 + 1), page_text("reason_too_large", "hi", limit=1)),
     ],
