@@ -23,8 +23,8 @@ _WAYS = {
     "search": lambda pattern, text: pattern.search(text, timeout=_TIMEOUT_S),
     "match": lambda pattern, text: pattern.match(text, timeout=_TIMEOUT_S),
     "fullmatch": lambda pattern, text: pattern.fullmatch(text, timeout=_TIMEOUT_S),
-    "sub": lambda pattern, text: pattern.sub("", text, timeout=_TIMEOUT_S),
-    "subn": lambda pattern, text: pattern.subn("", text, timeout=_TIMEOUT_S),
+    "sub": lambda pattern, text: pattern.sub(text[:0], text, timeout=_TIMEOUT_S),
+    "subn": lambda pattern, text: pattern.subn(text[:0], text, timeout=_TIMEOUT_S),
     "finditer": lambda pattern, text: list(pattern.finditer(text, timeout=_TIMEOUT_S)),
     "findall": lambda pattern, text: pattern.findall(text, timeout=_TIMEOUT_S),
     "split": lambda pattern, text: pattern.split(text, timeout=_TIMEOUT_S),
@@ -88,8 +88,9 @@ def ways(name: str) -> set[str]:
 
 def hostile(pattern: regex.Pattern, length: int) -> Iterator[str]:
     """Texts made for a pattern: runs of what it may repeat, after what it begins with, before what it can't end with."""
-    own = dict.fromkeys(character for character in regex.sub(r"\\[pP]\{\w+\}|\\.", "", pattern.pattern) if character.isalnum())
-    words = [word for word in regex.findall(r"[\p{L}\p{M}]{2,}", pattern.pattern)][:2]
+    written = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
+    own = dict.fromkeys(character for character in regex.sub(r"\\[pP]\{\w+\}|\\.", "", written) if character.isalnum())
+    words = [word for word in regex.findall(r"[\p{L}\p{M}]{2,}", written)][:2]
     characters = list(dict.fromkeys([*_CHARACTERS, *list(own)[:4], *words]))
     for one in characters:
         yield from (one * (length // len(one)), one * (length // len(one)) + "\0")
@@ -103,7 +104,7 @@ def seconds(way: str, pattern: regex.Pattern, text: str) -> float:
     """How long it takes, or a little more than the time that is given to it."""
     started = time.process_time()
     with suppress(TimeoutError):
-        _WAYS[way](pattern, text)
+        _WAYS[way](pattern, text.encode() if isinstance(pattern.pattern, bytes) else text)
     return time.process_time() - started
 
 

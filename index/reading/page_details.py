@@ -39,8 +39,8 @@ _DATE_METAS = (
 _AUTHOR_METAS = ("author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator", "byl")
 _SITE_METAS = ("og:site_name", "application-name", "publisher", "dc.publisher")
 # Sites set their name behind the title.
-_SITE_SEPARATOR = regex.compile(r"\s+[|–—»·•:-]+\s+|\s*\|\s*")
-_LAST_SEPARATOR = regex.compile(r"[\s|–—»·•:-]+$")
+_SITE_SEPARATOR = regex.compile(r"(?<!\s)\s++[|–—»·•:-]+\s+|(?:(?<!\s)\s++)?\|\s*")
+_LAST_SEPARATOR = regex.compile(r"(?<![\s|–—»·•:-])[\s|–—»·•:-]++$")
 _SITE_WORDS = 4  # the most that a site's or section's name has, and
 _TITLE_WORDS = 3  # the least that a title has, by eye
 _SHARED_WORDS = 0.5

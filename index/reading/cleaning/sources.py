@@ -18,7 +18,7 @@ _AGENCY = regex.compile(
     |[a-z0-9\-]+(?:\.[a-z0-9\-]+)*\.(?:com|in|org|net|news)""",
     regex.VERBOSE | regex.IGNORECASE,
 )
-_BETWEEN_NAMES = regex.compile(r"\s*[,/|&+]\s*|\s(?:and|एवं|और)\s")
+_BETWEEN_NAMES = regex.compile(r"(?:(?<!\s)\s++)?[,/|&+]\s*|\s(?:and|एवं|और)\s")
 
 
 def take_source(sheet: Sheet) -> tuple[str | None, str | None]:
