@@ -76,7 +76,9 @@ def _citation_json(citation: Citation) -> dict[str, Any]:
 
 def _quote_json(citation: Citation) -> dict[str, Any]:
     place: dict[str, Any] = {"start": citation.start, "end": citation.end, "quote": citation.quote}
-    if page := citation.article.page_at(citation.start):
+    if citation.in_title:
+        place["in_title"] = True
+    elif page := citation.article.page_at(citation.start):
         place["page"] = page
     return {**_place_json(citation.article), **place}
 

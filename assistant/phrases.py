@@ -39,6 +39,7 @@ _FIELDS: dict[str, set[str]] = {
     "no_more": set(),
     "page": {"page"},
     "place": {"start", "end"},
+    "place_in_title": set(),
     "also": {"articles"},
     "sources": set(),
     "unconfirmed": set(),

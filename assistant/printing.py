@@ -116,7 +116,9 @@ def _print_sources(answer: "Answer") -> None:
         say(f"\n{phrase('sources', answer.language)}:")
     for citation in answer.citations:
         place = phrase("place", answer.language, start=citation.start, end=citation.end)
-        if page := citation.article.page_at(citation.start):
+        if citation.in_title:
+            place = phrase("place_in_title", answer.language)
+        elif page := citation.article.page_at(citation.start):
             place = f"{phrase('page', answer.language, page=page)}, {place}"
         say(f"[{citation.number}] {_describe(citation.article)}, {place}")
         if citation.also:

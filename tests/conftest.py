@@ -78,6 +78,14 @@ def talk_index(tmp_path_factory: pytest.TempPathFactory, bundled_embedder: Bundl
 
 
 @pytest.fixture(scope="session")
+def answering_index(tmp_path_factory: pytest.TempPathFactory, bundled_embedder: BundledEmbedder) -> Path:
+    """The index of tests/data/answering's made-up articles, with the real model. Shared: nothing may write to it."""
+    path = tmp_path_factory.mktemp("answering-index") / "index"
+    build([REPOSITORY / "tests" / "data" / "answering" / "articles.jsonl"], path, embedder=bundled_embedder)
+    return path
+
+
+@pytest.fixture(scope="session")
 def eval_data() -> Path:
     """The folder of evaluation data beside the repository; tests that need it are skipped where it is absent."""
     path = REPOSITORY.parent / "shared" / "data" / "eval"

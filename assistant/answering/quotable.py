@@ -1,11 +1,12 @@
 """What of the hits may be quoted: sentences, short lines, the answers of an interview, and a headline that alone says it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 import regex
 
+from assistant.answering.kinds import Kind, asked_kind
 from assistant.models import Search
 from index.models import Article, Place
 from index.search.hits import Hit, SentenceScore
@@ -24,6 +25,8 @@ _DATELINE_WORDS = 3
 _ONLY_HEADLINE = 0.04
 # A headline of a topic ("कर्नाटक की राजधानी") has no words beside the question's.
 _NEW_WORDS = 2
+# How much more a sentence counts that has a number or a date where one is asked for.
+_OF_THE_KIND = 0.01
 _ASKS = regex.compile(r"[?？؟]\s*$")
 _ASKED_LINE = regex.compile(r"^\s*(?:सवाल|प्रश्न|question|q)\s*\d*\s*[:.：–-]", regex.IGNORECASE)
 # A longer answer of an interview is quoted by its first sentence alone (judged by eye).
@@ -60,8 +63,15 @@ class Candidate:
 def candidates(search: Search, min_confidence: float) -> list[Candidate]:
     """What the best hits offer, best first. A hit offers something only where it is sure enough itself."""
     hits = [hit for hit in search.hits[:QUOTED_HITS] if hit.confidence is None or hit.confidence >= min_confidence]
-    found = [candidate for hit in hits for candidate in _of_hit(hit, search)]
+    kind = asked_kind(search.searched_for)
+    found = [_with_kind(candidate, kind, search) for hit in hits for candidate in _of_hit(hit, search)]
     return sorted(found, key=lambda candidate: -candidate.rank)
+
+
+def _with_kind(candidate: Candidate, kind: Kind | None, search: Search) -> Candidate:
+    """A candidate that has the number or date that is asked for counts a little more."""
+    has_it = kind is not None and kind(candidate.text(search.articles))
+    return replace(candidate, score=candidate.score + _OF_THE_KIND) if has_it else candidate
 
 
 def _of_hit(hit: Hit, search: Search) -> Iterator[Candidate]:

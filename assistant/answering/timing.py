@@ -2,16 +2,11 @@
 
 from collections.abc import Sequence
 
-import regex
-
 from assistant.answering.dated import names_year_of, within
+from assistant.answering.kinds import tells_date
 from assistant.answering.quotable import Candidate
 from assistant.models import Citation, Search
-from assistant.question.time_words import MONTHS
 from assistant.question.times import asks_when
-from index.text.words import words
-
-_YEAR = regex.compile(r"(?<!\d)(?:1[0-9]|20)\d\d(?!\d)")
 
 
 def of_its_time(search: Search, citations: Sequence[Citation]) -> bool:
@@ -28,13 +23,8 @@ def shows_dates(chosen: Sequence[Candidate], search: Search) -> bool:
     tells no date; or it is a report that comes again, or of another time than was asked for.
     """
     days = {search.articles[one.place.article_id].published for one in chosen}
-    if search.newest or asks_when(search.question.text) and not _tells_date(chosen[0].text(search.articles)):
+    if search.newest or asks_when(search.question.text) and not tells_date(chosen[0].text(search.articles)):
         return True
     if search.days and not any(within(day, search.days) for day in days):
         return True
     return any(one.again for one in chosen)
-
-
-def _tells_date(text: str) -> bool:
-    said = words(text)
-    return bool(_YEAR.search(" ".join(said))) or any(word in MONTHS and word not in ("may", "march") for word in said)

@@ -10,7 +10,7 @@ from assistant.question.leaning import topic_words
 from assistant.question.phrasings import phrasing
 from assistant.question.said import Said, plain
 from assistant.question.smalltalk import SmallTalk, small_talk
-from assistant.question.times import cut_time
+from assistant.question.times import cut_time, names_topic
 from index.text.languages import ENGLISH, every
 
 _SUM = re.compile(r"\d\s*[+*×÷^=]\s*\d|\d\s+[-–x/]\s+\d")
@@ -45,7 +45,7 @@ def read_request(text: str) -> Request:
 def asks_for_news(text: str) -> bool:
     """Whether nothing is asked but what was reported, of the time that a text names: "What happened on 13 November 2024?"."""
     rest = _without("news", cut_time(text))
-    return rest is not None and not topic_words(without_frames(rest) if rest else "")
+    return rest is not None and not names_topic(without_frames(rest))
 
 
 def is_sum(text: str) -> bool:

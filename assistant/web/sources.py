@@ -91,7 +91,9 @@ def _source(citation: Citation) -> _Source:
 
 
 def _in_place(text: str, citation: Citation) -> _Place:
-    """A quote with some of what stands around it."""
+    """A quote with some of what stands around it; a headline stands alone."""
+    if citation.in_title:
+        return _Place("", citation.parts, "")
     first, last = _surroundings(text, citation.start, citation.end)
     before, after = (_BLANK_LINES.sub("\n", part) for part in (text[first : citation.start], text[citation.end : last]))
     return _Place(("…" if first else "") + before, citation.parts, after + ("…" if last < len(text) else ""))

@@ -54,7 +54,7 @@ def place(name: str, turns: Turns) -> tuple[Article, tuple[int, int] | None] | N
         if kind == "near":
             return answer.nearest[number], None
         citation = answer.citations[number].also[more[0]] if kind == "also" else answer.citations[number]
-        return citation.article, (citation.start, citation.end)
+        return citation.article, None if citation.in_title else (citation.start, citation.end)
     except (ValueError, IndexError):
         return None
 
