@@ -9,13 +9,15 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from index.training.reader import lexicon, made, negatives, statements, switching
+from index.training.reader import lexicon, made, negatives, rows, statements, switching
 from index.training.reader.examples import Example, write_examples
 from index.training.reader.sources import bilingual_sets, english_sets, paragraphs_to_train_on, parallel_sentences
 
+LISTS = 4000
+
 
 def made_examples(data: Path, english: list[Example], bilingual: list[Example], draw: random.Random) -> Iterator[Example]:
-    """What is made from the sets: negatives, switched and romanised questions, questions by rules."""
+    """What is made from the sets: negatives, switched and romanised questions, questions by rules, lists."""
     pairs = parallel_sentences(data)
     dictionary = lexicon.learn([(pair["en"], pair["hi"]) for pair in pairs])
     print(len(dictionary), "words in the dictionary")
@@ -28,8 +30,11 @@ def made_examples(data: Path, english: list[Example], bilingual: list[Example], 
     yield from ruled
     yield from switching.switched(draw.sample(english, 30000), dictionary, draw)
     yield from switching.switched([e for e in english if e.group == "en-en miss"], dictionary, draw)
-    hindi = [e for e in [*bilingual, *draw.sample(ruled, 4000)] if e.group.startswith("hi")]
-    yield from switching.romanised(hindi, switching.read_spellings(data), draw)
+    spellings = switching.read_spellings(data)
+    listed = list(rows.lists(rows.names_of(spellings), LISTS, draw))
+    yield from listed
+    hindi = [e for e in [*bilingual, *draw.sample(ruled, 4000), *draw.sample(listed, 2000)] if e.group.startswith("hi")]
+    yield from switching.romanised(hindi, spellings, draw)
     yield from statements.of_pairs(pairs, draw)
 
 
