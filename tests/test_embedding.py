@@ -140,6 +140,7 @@ def test_building_and_asking_open_no_connection(tmp_path):
         from index.building.build import build
         from index.storage.local import Index
         from index.embedding.embedder import load_embedder
+        from tests.searching import search
         build([sys.argv[1]], sys.argv[2])
         assert search(Index.open(sys.argv[2]), load_embedder(), "शी ने क्या कहा?", 3)
         outside = [call for call in calls if "127.0.0.1" not in call[1] and "localhost" not in call[1]]

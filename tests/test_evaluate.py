@@ -182,7 +182,8 @@ def test_what_was_not_asked_is_null_in_json_and_never_nan(index):
     values = pair.as_json()
     assert set(values) >= KEYS
     assert {key for key, value in values.items() if value is None} == {
-        "recall@1", "recall@5", "recall@10", "mrr", "ndcg@10", "answer_hit@1", "answer_hit@3", "abstained_on_answerable",
+        "recall@1", "recall@5", "recall@10", "mrr", "ndcg@10", "answer_hit@1", "answer_hit@3",
+        "answer_f1", "answer_em", "abstained_on_answerable",
     }  # fmt: skip
     json.dumps(values, allow_nan=False)
 

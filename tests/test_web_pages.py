@@ -278,7 +278,7 @@ def test_markup_in_a_title_stays_text_where_the_article_is_only_the_nearest(make
 def test_an_answer_is_copied_with_its_sources(assistant):
     answer = assistant.ask(QUESTION)
     copied = markdown_copy(answer, "hi")
-    assert copied.startswith(answer.text)
+    assert copied.replace("**", "").startswith(answer.text)  # the words that answer are bold
     for citation in answer.citations:
         assert f"\n{citation.number}. {citation.article.title}" in copied
 

@@ -22,8 +22,8 @@ def new_generation(index_path: Path) -> Iterator[Path]:
     name = f"{max(taken, default=0) + 1:06}"
     unfinished = index_path / layout.GENERATIONS / (name + layout.PARTIAL_SUFFIX)
     unfinished.mkdir(parents=True)
-    layout.claim(unfinished)
     try:
+        layout.claim(unfinished)
         yield unfinished
     finally:
         _remove(unfinished)
