@@ -19,7 +19,7 @@ def article_json(article: Article, *, text: bool = False) -> dict[str, Any]:
     }
     if not text:
         return values
-    known = {"date_source": article.date_source, "author": article.author, "notes": list(article.notes)}
+    known = {"date_source": article.date_source, "year": article.year, "author": article.author, "notes": list(article.notes)}
     return {**values, **known, "text": article.text}
 
 

@@ -14,7 +14,8 @@ DateSource = Literal["given", "page", "dateline", "address", "file name"]
 class Article:
     """One article. `text` is cleaned and NFC-normalised; every offset anywhere counts its Unicode characters.
 
-    `date_source` says where `published` was found. `pages` has the offsets at which the pages of a printed article begin.
+    `date_source` says where `published` was found. `year` is what is known without a date: the year that the text or the
+    page's line of copyright tells. `pages` has the offsets at which the pages of a printed article begin.
     `notes` are what its reader should know ("converted from KrutiDev"), `removed` the lines that cleaning took away, each
     after the rule that did.
     """
@@ -29,9 +30,20 @@ class Article:
     published: date | None = None
     author: str | None = None
     date_source: DateSource | None = None
+    year: int | None = None
     pages: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
     removed: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def earliest(self) -> date | None:
+        """The first day on which it may have been published: its date or, where only its year is known, that year's first."""
+        return self.published or (date(self.year, 1, 1) if self.year else None)
+
+    @property
+    def when(self) -> str | None:
+        """What is known of the day it was published, as text: "2024-11-12", "2026" or None."""
+        return self.published.isoformat() if self.published else self.year and str(self.year) or None
 
     def page_at(self, offset: int) -> int | None:
         """The number, from 1, of the printed page that the character at `offset` stands on; None without pages."""

@@ -75,7 +75,7 @@ def test_an_article_is_told_without_its_text_unless_asked_for():
     value = article_json(ARTICLE)
     assert list(value) == ["id", "title", "language", "path", "url", "source", "published"]
     assert value["published"] == "2024-11-02"
-    known = {"date_source": None, "author": None, "notes": []}
+    known = {"date_source": None, "year": None, "author": None, "notes": []}
     assert article_json(ARTICLE, text=True) == {**value, **known, "text": "पूरा लेख।"}
 
 

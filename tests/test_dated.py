@@ -69,6 +69,12 @@ def test_the_newest_of_articles_that_answer_alike_is_found_when_it_is_asked_for(
     assert {"new", "undated"} == set(found)
 
 
+def test_an_article_of_which_only_the_year_is_known_is_newer_than_those_of_years_before(find):
+    later = ("पिछले साल 2025 में दर 7 प्रतिशत थी। रिज़र्व बैंक ने रेपो रेट 4 प्रतिशत तय किया।", None)
+    question = "ताज़ा रेपो रेट: रिज़र्व बैंक ने रेपो रेट कितने प्रतिशत तय किया?"
+    assert find(question, {"old": RATES["old"], "middle": RATES["middle"], "later": later}) == ["later"]
+
+
 def test_without_dates_the_newest_is_whatever_is_best(find):
     articles = {name: (text, None) for name, (text, _) in RATES.items()}
     question = "ताज़ा रेपो रेट: रिज़र्व बैंक ने रेपो रेट कितने प्रतिशत तय किया?"

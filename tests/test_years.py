@@ -48,6 +48,8 @@ def test_what_is_known_of_the_demo_articles(seeds):
         None,
     ]
     assert articles[2].date_source == "address"
+    assert [article.year for article in articles] == [None, 2026, None, None, 2025]
+    assert [article.when for article in articles] == [None, "2026", "2024-11-12", None, "2025"]
     notes = [" ".join(article.notes) for article in articles]
     assert "2026" in notes[1] and "2025" in notes[4]
     assert notes[0] == notes[2] == notes[3] == ""

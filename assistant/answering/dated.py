@@ -64,7 +64,7 @@ def search(
     if not chosen:
         return found
     others = [*near, *searcher.score([hit.stored for hit in found], topic)]
-    undated = [hit for hit in others if _published(index, hit) is None]
+    undated = [hit for hit in others if _earliest(index, hit) is None]
     naming = [hit for hit in others if days and names_year_of(hit.passage.text, days)]
     return _best([*chosen, *undated, *naming], k)
 
@@ -99,7 +99,7 @@ def _reported_until(days: Days) -> date:
 
 def _newest(index: Index, near: list[Hit], alike: float) -> list[Hit]:
     """The newest of the hits that answer about as well as the best."""
-    about_as_good = [(day, hit) for hit in near if hit.score >= near[0].score - alike and (day := _published(index, hit))]
+    about_as_good = [(day, hit) for hit in near if hit.score >= near[0].score - alike and (day := _earliest(index, hit))]
     newest = max((day for day, _ in about_as_good), default=date.min)
     return [hit for day, hit in about_as_good if day >= newest - _REPORTED_LATER]
 
@@ -116,5 +116,5 @@ def _rank(hit: Hit) -> tuple[float, str, int]:
     return -(hit.score if hit.confidence is None else hit.confidence), hit.passage.article_id, hit.passage.start
 
 
-def _published(index: Index, hit: Hit) -> date | None:
-    return index.article(hit.passage.article_id).published
+def _earliest(index: Index, hit: Hit) -> date | None:
+    return index.article(hit.passage.article_id).earliest

@@ -79,7 +79,7 @@ def text_parts(language: Language, citations: Sequence[Citation], search: Search
 
 def line(citation: Citation) -> str:
     """A quote with its marker, and its day where that is part of the answer."""
-    day = f" ({citation.article.published})" if citation.dated and citation.article.published else ""
+    day = f" ({citation.article.when})" if citation.dated and citation.article.when else ""
     return f"{citation.quote} [{citation.number}]{day}"
 
 
@@ -137,5 +137,5 @@ def refuse(search: Search) -> Draft:
 
 def describe(article: Article) -> str:
     """An article's title with its source and date where they are known."""
-    details = ", ".join(filter(None, [article.source, str(article.published or "")]))
+    details = ", ".join(filter(None, [article.source, article.when]))
     return f"{article.title} ({details})" if details else article.title

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from index.models import Article
 from index.reading import legacy_fonts
-from index.reading.cleaning import Cleaned, clean
+from index.reading.cleaning import clean
 from index.reading.dating import publication_day
 from index.reading.raw import Failure, RawArticle, UnreadableError
 from index.reading.years import year_said
@@ -87,6 +87,7 @@ def _article(raw: RawArticle, identity: str, path: str | None) -> Article:
         raise UnreadableError("is empty" if not raw.text.strip() else "has no text besides page furniture")
     url = _line(raw.url) or cleaned.url
     published, date_source = publication_day(raw, cleaned.published, url, path, identity)
+    said = None if published else year_said(cleaned.text, cleaned.removed)
     return Article(
         id=identity,
         title=cleaned.title,
@@ -99,7 +100,8 @@ def _article(raw: RawArticle, identity: str, path: str | None) -> Article:
         date_source=date_source,
         author=_line(raw.author) or cleaned.author,
         pages=page_starts(raw.pages, cleaned.text),
-        notes=raw.notes if published or raw.part else tuple(dict.fromkeys((*raw.notes, *_year_notes(cleaned)))),
+        year=said.year if said else None,
+        notes=tuple(dict.fromkeys((*raw.notes, said.note))) if said else raw.notes,
         removed=cleaned.removed,
     )
 
@@ -117,12 +119,6 @@ def _in_unicode(raw: RawArticle) -> RawArticle:
         pages=tuple(legacy_fonts.convert_text(page, font) for page in raw.pages),
         notes=(*raw.notes, f"converted from {font.name}"),
     )
-
-
-def _year_notes(cleaned: Cleaned) -> list[str]:
-    """What is known of the year of an article without a date."""
-    said = year_said(cleaned.text, cleaned.removed)
-    return [said.note] if said else []
 
 
 def page_starts(pages: Sequence[str], text: str) -> tuple[int, ...]:

@@ -63,6 +63,7 @@ CREATE TABLE articles (
     published TEXT,
     author TEXT,
     date_source TEXT,
+    year INTEGER,
     pages TEXT NOT NULL,
     notes TEXT NOT NULL,
     removed TEXT NOT NULL,
