@@ -30,7 +30,7 @@ from typing import Any
 
 from index.errors import StoreError
 
-FORMAT_VERSION = 3
+FORMAT_VERSION = 4
 
 # What a manifest says first: only folders that say so are ever removed.
 MADE_BY = "articles-assistant"
