@@ -359,7 +359,7 @@ def _builder(settings: "Settings", path: Path, full: bool) -> "Callable[..., Bui
 
 def _columns(given: list[str]) -> dict[str, str]:
     """WHAT=NAME as {what: name}."""
-    from index.reading.table_file import COLUMNS
+    from index.reading.typed.table_file import COLUMNS
 
     pairs = dict(each.partition("=")[::2] for each in given)
     if wrong := [what for what, name in pairs.items() if what not in COLUMNS or not name]:

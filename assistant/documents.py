@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
 from index.models import Article
-from index.reading.dates import parse_date
-from index.reading.details import raw_article
-from index.reading.web_memory import is_address
+from index.reading.dating.dates import parse_date
+from index.reading.network.memory import is_address
+from index.reading.typed.details import raw_article
 from index.text.language import article_language
 
 _TITLES = ("title", "headline")

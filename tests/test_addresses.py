@@ -14,10 +14,10 @@ from index.building.remembered import remember_sources, remembered_sources
 from index.building.watching import watch
 from index.errors import SourceError
 from index.models import Article
-from index.reading.addresses import WebReader
-from index.reading.fetching import Fetcher, is_public
+from index.reading.network.addresses import WebReader
+from index.reading.network.fetching import Fetcher, is_public
+from index.reading.network.memory import Memory, Unchanged
 from index.reading.raw import Failure
-from index.reading.web_memory import Memory, Unchanged
 from index.storage.local import Index
 
 DAY = "Mon, 19 Aug 2024 11:14:00 +0530"

@@ -1,6 +1,6 @@
 import pytest
 
-from index.reading.broken_text import broken_reason
+from index.reading.pdf.broken_text import broken_reason
 
 TRUE = (
     "राँची में शुक्रवार की सुबह मानसून की पहली बारिश हुई, जिसमें शहर के कई मुहल्लों की गलियाँ पानी से भर गईं। मौसम विभाग के निदेशक ने "

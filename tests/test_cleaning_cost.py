@@ -11,15 +11,20 @@ from index.reading.cleaning import clean
 from index.reading.cleaning.furniture import rule_of
 from index.reading.cleaning.lines import LONGEST_FURNITURE, match_line
 from index.reading.cleaning.rules import RULES
-from index.reading.found_dates import day_in_address, days_in
-from index.reading.front_matter import split_front_matter
-from index.reading.markdown import markdown_to_text
+from index.reading.dating.found import day_in_address, days_in
+from index.reading.typed.front_matter import split_front_matter
+from index.reading.typed.markdown import markdown_to_text
 from index.text.normalise import normalise
 
 ROOM = "index.reading.cleaning"
 # Patterns that see a line at a time, never one longer than furniture is, and those that see whole texts.
 OF_LINES = [f"{ROOM}.{name}" for name in ("lines", "rules", "own_words", "signature", "sources")]
-OF_TEXTS = ["index.reading.found_dates", "index.reading.front_matter", "index.reading.markdown", "index.text.normalise"]
+OF_TEXTS = [
+    "index.reading.dating.found",
+    "index.reading.typed.front_matter",
+    "index.reading.typed.markdown",
+    "index.text.normalise",
+]
 # Twice the length may take twice the time; a square takes four times. Small times are noise.
 _MOST_RATIO = 3.2
 _NOISE_S = 0.05

@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis.strategies import binary, sampled_from
 
 from index.models import Article
-from index.reading import ocr
 from index.reading.files import SUFFIXES, Failure, find_files, read_file, read_stream
 from index.reading.formats import FORMATS
+from index.reading.pdf import ocr
 
 # How files of all kinds begin, and nothing.
 STARTS = [
@@ -117,7 +117,7 @@ def test_signs_above_and_below_letters_neither_part_words_nor_lines_and_pages_ar
 def test_a_pdf_whose_letters_are_wrong_is_refused_or_read_by_its_look(tmp_path, file, monkeypatch):
     path = file("broken.pdf", without_meaning((DOCUMENTS / "chromium.pdf").read_bytes()))
     monkeypatch.setenv("PATH", "")
-    from index.reading import worker
+    from index.reading.apart import worker
 
     worker._end_all()  # the next looks for tesseract where PATH says now
     said = reason(path)

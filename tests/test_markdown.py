@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from index.reading.files import read_file
-from index.reading.front_matter import split_front_matter
-from index.reading.markdown import markdown_to_text
+from index.reading.typed.front_matter import split_front_matter
+from index.reading.typed.markdown import markdown_to_text
 
 TEXT = "राष्ट्रपति शी जिनपिंग ने गुरुवार को पुतिन से फ़ोन पर बात की।"
 

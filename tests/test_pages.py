@@ -4,7 +4,7 @@ from page_samples import EN, HI_TITLE, SAMPLES
 from index.models import Article
 from index.reading.decoding import decode_page
 from index.reading.files import Failure, read_file
-from index.reading.page_details import without_site
+from index.reading.pages.details import without_site
 
 ARTICLES = [sample for sample in SAMPLES if not sample.refused]
 

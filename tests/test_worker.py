@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from index.reading import worker
-from index.reading.messages import decode, encode
+from index.reading.apart import worker
+from index.reading.apart.messages import decode, encode
+from index.reading.apart.worker import read_apart
 from index.reading.raw import Failure, RawArticle, UnreadableError
-from index.reading.worker import read_apart
 
 ARTICLE = RawArticle("एक लेख है।", notes=("a", "b"), pages=("p",), published="2024-01-01")
 

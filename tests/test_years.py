@@ -2,8 +2,8 @@
 
 import pytest
 
+from index.reading.dating.years import SaidYear, year_said
 from index.reading.files import read_file
-from index.reading.years import SaidYear, year_said
 
 
 @pytest.mark.parametrize(

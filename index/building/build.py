@@ -25,7 +25,7 @@ from index.embedding.embedder import Embedder, load_embedder
 from index.errors import ModelError, StoreError
 from index.models import Article
 from index.reading.files import Failure
-from index.reading.web_memory import Memory
+from index.reading.network.memory import Memory
 from index.search.profiles import choose_codec
 from index.storage import layout
 from index.storage.generations import abandon, new_generation, publish

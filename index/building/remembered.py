@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from index.building.sources import STANDARD_INPUT
-from index.reading.web_memory import Memory, Validators, is_address
+from index.reading.network.memory import Memory, Validators, is_address
 
 logger = logging.getLogger(__name__)
 

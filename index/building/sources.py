@@ -15,12 +15,12 @@ from index.errors import SourceError
 from index.models import Article
 from index.reading.cleaning.collection import REPEATED, RepeatedLines
 from index.reading.files import SUFFIXES, Failure, find_files, prepare, read_file, read_stream, stored_form, stored_path
-from index.reading.web_memory import Found, Memory, Unchanged, is_address
+from index.reading.network.memory import Found, Memory, Unchanged, is_address
 from index.storage.local import Index
 from index.storage.writer import GenerationWriter
 
 if TYPE_CHECKING:
-    from index.reading.addresses import WebReader
+    from index.reading.network.addresses import WebReader
 
 
 @dataclass(frozen=True)
@@ -101,8 +101,8 @@ def web_reader(memory: Memory, known: Callable[[str], bool], allow_private: bool
 
         def read(url: str) -> Iterable[Found]:
             if not readers:
-                from index.reading.addresses import WebReader
-                from index.reading.fetching import Fetcher
+                from index.reading.network.addresses import WebReader
+                from index.reading.network.fetching import Fetcher
 
                 fetcher = Fetcher(allow_private)
                 stack.callback(fetcher.close)

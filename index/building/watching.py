@@ -11,7 +11,7 @@ from watchfiles import watch as watch_files
 
 from index.building.build import BuildReport, build
 from index.errors import AssistantError, SourceError
-from index.reading.web_memory import is_address
+from index.reading.network.memory import is_address
 
 # A file is taken for complete when it has not changed for this long.
 _QUIET_SECONDS = 0.5

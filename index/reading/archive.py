@@ -33,7 +33,7 @@ def read(path: Path) -> Iterator[RawArticle | Failure | None]:
                 raise UnreadableError(f"is not a {path.suffix.lower()} document, but some other zip file")
             yield from _members(archive, path)
     if document:
-        yield from import_module(f"index.reading.{document}").read(path)
+        yield from import_module(f"index.reading.documents.{document}").read(path)
 
 
 def _members(archive: ZipFile, path: Path) -> Iterator[RawArticle | Failure | None]:

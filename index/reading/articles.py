@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 from index.models import Article
 from index.reading import legacy_fonts
 from index.reading.cleaning import clean
-from index.reading.dating import publication_day
+from index.reading.dating.publication import publication_day
+from index.reading.dating.years import year_said
 from index.reading.raw import Failure, RawArticle, UnreadableError
-from index.reading.years import year_said
 from index.text.language import article_language
 from index.text.normalise import normalise
 

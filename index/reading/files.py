@@ -12,11 +12,11 @@ from types import MappingProxyType
 import regex
 
 from index.models import Article
+from index.reading.apart.worker import read_apart
 from index.reading.articles import make_article, prepare, stored_form, stored_path
 from index.reading.decoding import encoding_of
 from index.reading.formats import SUFFIXES, format_by_content, format_of
 from index.reading.raw import Failure, UnreadableError
-from index.reading.worker import read_apart
 
 __all__ = [
     "SUFFIXES",

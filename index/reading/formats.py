@@ -25,7 +25,7 @@ class Format:
     @property
     def is_text(self) -> bool:
         """Whether people write such a file by hand, so that it must be text."""
-        return self.module in ("plain", "markdown", "bulk")
+        return self.module in ("typed.plain", "typed.markdown", "typed.bulk")
 
     @property
     def module_path(self) -> str:
@@ -38,25 +38,25 @@ class Format:
         return reader
 
 
-_PAGE = Format((".html", ".htm", ".xhtml"), "page", 64)
-_MHTML = Format((".mhtml", ".mht"), "mhtml", 128)
-_PDF = Format((".pdf",), "pdf", 256)
-_RTF = Format((".rtf",), "rtf", 32)
+_PAGE = Format((".html", ".htm", ".xhtml"), "pages.page", 64)
+_MHTML = Format((".mhtml", ".mht"), "pages.mhtml", 128)
+_PDF = Format((".pdf",), "pdf.file", 256)
+_RTF = Format((".rtf",), "documents.rtf", 32)
 _ZIP = Format((".zip",), "archive", 512)
 # A .jsonl file is read line by line and may be of any size.
 FORMATS = (
-    Format((".txt",), "plain", 64, is_apart=False),
-    Format((".md", ".markdown"), "markdown", 16),
-    Format((".jsonl",), "bulk", 1 << 20, is_apart=False),
+    Format((".txt",), "typed.plain", 64, is_apart=False),
+    Format((".md", ".markdown"), "typed.markdown", 16),
+    Format((".jsonl",), "typed.bulk", 1 << 20, is_apart=False),
     _PAGE,
     _MHTML,
     _PDF,
-    Format((".docx",), "docx", 128),
-    Format((".odt",), "odt", 128),
+    Format((".docx",), "documents.docx", 128),
+    Format((".odt",), "documents.odt", 128),
     _RTF,
-    Format((".epub",), "epub", 256),
-    Format((".csv",), "table_file", 256, has_columns=True),
-    Format((".tsv",), "table_file", 256, has_columns=True),
+    Format((".epub",), "documents.epub", 256),
+    Format((".csv",), "typed.table_file", 256, has_columns=True),
+    Format((".tsv",), "typed.table_file", 256, has_columns=True),
     _ZIP,
 )
 # The first of each format's suffixes are those that people are told of.
@@ -64,7 +64,7 @@ SUFFIXES = tuple(form.suffixes[0] for form in FORMATS)
 _BY_SUFFIX = {suffix: form for form in FORMATS for suffix in form.suffixes}
 # How files begin whose kind does not depend on their names.
 _STARTS = ((b"%PDF-", _PDF), (b"{\\rtf", _RTF), (b"PK\x03\x04", _ZIP))
-_READ_AS_TEXT = frozenset({"plain", "markdown", "page", "mhtml"})
+_READ_AS_TEXT = frozenset({"typed.plain", "typed.markdown", "pages.page", "pages.mhtml"})
 _HTML_START = regex.compile(
     rb"\s*(?:<!--.{0,500}?-->\s*|<\?xml[^>]{0,200}\?>\s*)*<(?:!doctype html|html)\b", regex.IGNORECASE | regex.DOTALL
 )

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path, PurePath
 
 from index.reading.cleaning import clean
-from index.reading.found_dates import day_in_address, day_in_name
+from index.reading.dating.found import day_in_address, day_in_name
 
 CASES = Path(__file__).resolve().parents[1] / "data" / "dates.jsonl"
 _REPORT = "दोनों नेताओं ने व्यापार पर चर्चा की और अगले महीने मिलने का निर्णय लिया।\nबैठक दो घंटे चली और उसके बाद बयान जारी किया गया।"

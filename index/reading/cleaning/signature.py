@@ -7,7 +7,7 @@ from functools import lru_cache
 import regex
 
 from index.reading.cleaning.lines import LONGEST_FURNITURE, ends_sentence, word_count
-from index.reading.found_dates import days_in, days_without_year
+from index.reading.dating.found import days_in, days_without_year
 from index.text.languages import every
 
 _LONGEST_NAME = 5

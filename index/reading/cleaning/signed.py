@@ -9,7 +9,7 @@ from index.reading.cleaning.furniture import rule_of
 from index.reading.cleaning.lines import is_field, neighbours, word_count
 from index.reading.cleaning.sheet import Sheet
 from index.reading.cleaning.signature import Signature, is_agency, name_of, signature
-from index.reading.found_dates import FIRST_YEAR, days_in
+from index.reading.dating.found import FIRST_YEAR, days_in
 
 # Above the headline of a pasted page, and behind its report, a dateline stands at most so many lines away.
 _REACH = 3

@@ -8,10 +8,10 @@ import regex
 
 from index.reading.blocks import block_text
 from index.reading.decoding import decode_text
-from index.reading.details import raw_article
-from index.reading.front_matter import split_front_matter
 from index.reading.raw import RawArticle
 from index.reading.tables import table_lines
+from index.reading.typed.details import raw_article
+from index.reading.typed.front_matter import split_front_matter
 
 _LINE_BREAK = regex.compile(r"\r\n?")
 # A term, its first definition, and what is behind them.

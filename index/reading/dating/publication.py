@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import PurePath
 
 from index.models import DateSource
-from index.reading.dates import parse_date
-from index.reading.found_dates import day_in_address, day_in_name
+from index.reading.dating.dates import parse_date
+from index.reading.dating.found import day_in_address, day_in_name
 from index.reading.raw import RawArticle
 
 Dated = tuple[date | None, DateSource | None]

@@ -10,14 +10,14 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import regex
 
 from index.models import Article
+from index.reading.apart.worker import read_apart
 from index.reading.articles import article_at, web_id
 from index.reading.decoding import decode_page
-from index.reading.fetching import Fetched, Fetcher
 from index.reading.formats import format_by_content
+from index.reading.network.fetching import Fetched, Fetcher
+from index.reading.network.memory import Found, Memory, Unchanged
+from index.reading.network.robots import Robots
 from index.reading.raw import Failure, RawArticle, UnreadableError
-from index.reading.robots import Robots
-from index.reading.web_memory import Found, Memory, Unchanged
-from index.reading.worker import read_apart
 
 logger = logging.getLogger(__name__)
 
@@ -35,7 +35,7 @@ _SUFFIXES = {
     "text/markdown": ".md",
     "": ".html",
 }
-_FEED = "index.reading.feeds"
+_FEED = "index.reading.network.feeds"
 
 
 class WebReader:

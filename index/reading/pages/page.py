@@ -9,8 +9,8 @@ from lxml import etree, html
 from index.reading.blocks import block_text
 from index.reading.cleaning import clean
 from index.reading.decoding import decode_page
-from index.reading.page_details import page_details
-from index.reading.page_kind import no_article
+from index.reading.pages.details import page_details
+from index.reading.pages.kind import no_article
 from index.reading.raw import RawArticle, UnreadableError
 
 # Below this many characters the other extractor is asked; measured on 33 real pages, where only layout tables need it.

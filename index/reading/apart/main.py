@@ -1,4 +1,4 @@
-"""The process in which files that may be hostile are parsed: `python -m index.reading.worker_main`.
+"""The process in which files that may be hostile are parsed: `python -m index.reading.apart.main`.
 
 It reads requests from its standard input and writes what it finds to its standard output, each a line of JSON. It gives itself
 a limit of memory, ends when nobody asks for a while, and is ended from outside when it takes too long.
@@ -14,9 +14,9 @@ from json import loads
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from index.reading.messages import encode, line
+from index.reading.apart.messages import encode, line
+from index.reading.apart.worker import IDLE_SECONDS, MEMORY_BYTES
 from index.reading.raw import UnreadableError
-from index.reading.worker import IDLE_SECONDS, MEMORY_BYTES
 
 OUT_OF_MEMORY = f"needs more than {MEMORY_BYTES >> 30} GB of memory to be read"
 

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 import regex
 from lxml import html
 
-from index.reading.page_details import PageDetails
+from index.reading.pages.details import PageDetails
 
 # The numbers of this module are judged by eye on saved pages of some twenty sites.
 _PROSE_LINE = 60  # characters of a paragraph that is no headline

@@ -8,8 +8,8 @@ from typing import TextIO
 import regex
 
 from index.reading.decoding import encoding_of
-from index.reading.details import raw_article
 from index.reading.raw import Failure, RawArticle, UnreadableError
+from index.reading.typed.details import raw_article
 from index.text.normalise import normalise
 
 # What the "surrogateescape" error handler makes of bytes that are no UTF-8.

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from index.reading.dates import day_of_epoch
+from index.reading.dating.dates import day_of_epoch
 from index.reading.raw import RawArticle
 
 

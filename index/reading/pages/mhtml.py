@@ -6,7 +6,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from index.reading.decoding import decode_page
-from index.reading.page import read_page
+from index.reading.pages.page import read_page
 from index.reading.raw import RawArticle, UnreadableError
 
 

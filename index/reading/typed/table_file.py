@@ -7,8 +7,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from index.reading.decoding import decode_page
-from index.reading.details import raw_article
 from index.reading.raw import Failure, RawArticle, UnreadableError
+from index.reading.typed.details import raw_article
 from index.text.normalise import normalise
 
 _LONGEST_FIELD = 5_000_000

@@ -4,7 +4,7 @@ import time
 from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
-from index.reading.fetching import AGENT, Fetcher, StatusError
+from index.reading.network.fetching import AGENT, Fetcher, StatusError
 from index.reading.raw import UnreadableError
 
 _LARGEST = 500_000  # what RFC 9309 asks a reader to take at least

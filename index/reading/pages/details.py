@@ -9,9 +9,9 @@ from urllib.parse import urljoin, urlsplit
 import regex
 from lxml import etree, html
 
-from index.reading import json_ld
 from index.reading.blocks import block_text
-from index.reading.dates import find_day
+from index.reading.dating.dates import find_day
+from index.reading.pages import json_ld
 from index.text.normalise import normalise
 from index.text.words import words
 

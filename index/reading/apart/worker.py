@@ -21,7 +21,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from index.reading.messages import Found, decode, line
+from index.reading.apart.messages import Found, decode, line
 from index.reading.raw import Failure, UnreadableError
 
 logger = logging.getLogger(__name__)
@@ -66,7 +66,7 @@ class _Worker:
         places = [str(_ROOT), *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(places)}
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "index.reading.worker_main"],
+            [sys.executable, "-P", "-m", "index.reading.apart.main"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

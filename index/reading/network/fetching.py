@@ -12,8 +12,8 @@ from urllib.parse import urljoin, urlsplit
 import httpcore
 import httpx
 
+from index.reading.network.memory import Validators
 from index.reading.raw import UnreadableError
-from index.reading.web_memory import Validators
 
 AGENT = "articles-assistant"
 _HEADERS = {

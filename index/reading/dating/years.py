@@ -10,7 +10,7 @@ from typing import Literal
 
 import regex
 
-from index.reading.found_dates import FIRST_YEAR
+from index.reading.dating.found import FIRST_YEAR
 
 _YEAR = regex.compile(r"(?<!\p{N})(?P<year>(?:19|20)\p{Nd}{2})(?!\p{N})")
 _LAST_YEAR = regex.compile(

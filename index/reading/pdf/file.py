@@ -11,9 +11,9 @@ from pdfminer.pdfparser import PDFParser, PDFSyntaxError
 from pdfminer.psexceptions import PSException
 from pdfminer.utils import decode_text
 
-from index.reading import ocr
-from index.reading.broken_text import broken_reason
-from index.reading.pdf_text import PageText, PageTexts
+from index.reading.pdf import ocr
+from index.reading.pdf.broken_text import broken_reason
+from index.reading.pdf.text import PageText, PageTexts
 from index.reading.raw import RawArticle, UnreadableError
 from index.text.words import words
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import regex
 
-from index.reading.dates import day_of_epoch
+from index.reading.dating.dates import day_of_epoch
 
 logger = logging.getLogger(__name__)
 

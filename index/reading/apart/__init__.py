@@ -1,0 +1,1 @@
+"""A process of its own for parsers of files that may be hostile."""

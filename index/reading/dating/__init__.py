@@ -1,0 +1,1 @@
+"""When an article was published, as far as it can be known."""

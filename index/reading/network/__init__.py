@@ -1,0 +1,1 @@
+"""What comes from an address: pages and feeds, fetched politely."""
