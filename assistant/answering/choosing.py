@@ -26,7 +26,7 @@ def choose(ranked: Sequence[Candidate], search: Search) -> list[Candidate]:
     chosen: list[Candidate] = []
     yearly: dict[int, list[Candidate]] = {}
     for candidate in ranked:
-        if candidate.score < best - search.worth_quoting and candidate.answer is None:
+        if candidate.score < best - search.worth_quoting:
             continue
         twin = _like(candidate, chosen, search, _says_the_same)
         if twin is not None:

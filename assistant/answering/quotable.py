@@ -15,8 +15,10 @@ from index.text.words import terms
 
 # Hits whose sentences compete for the answer.
 QUOTED_HITS = 5
-# How much a sentence that surely answers goes before one that does not; judged by eye: more than quotes of one passage differ.
-_ANSWERS = 0.1
+# How much the log odds that a sentence holds the answer count beside its score, and the most that they may be: fitted by
+# index/training/reader/leading.py. What was not read has the least.
+_ANSWERING = 0.002
+_MOST_ANSWERING = 10.0
 # A first line of so few words before other words of its line is where a report is from: "नई दिल्ली।" (judged by eye).
 _DATELINE_WORDS = 3
 # How much nearer to the question than any sentence a headline is that says what none of them does: of the demo articles'
@@ -38,7 +40,7 @@ class Candidate:
     """A place that may be quoted, how well it answers, and the places of others that say the same.
 
     `in_title`: the place is one of the article's title. `again`: the report comes again, with other numbers. `answer` is where
-    in it the answer stands, and `sure` the probability that its passage answers.
+    in it the answer stands, `answering` the log odds that it does.
     """
 
     place: Place
@@ -47,12 +49,12 @@ class Candidate:
     in_title: bool = False
     again: bool = False
     answer: Span | None = None
-    sure: float = 0.0
+    answering: float = -_MOST_ANSWERING
 
     @property
     def rank(self) -> float:
         """The order in which it is offered."""
-        return self.score + (_ANSWERS * self.sure if self.answer else 0.0)
+        return self.score + _ANSWERING * min(max(self.answering, -_MOST_ANSWERING), _MOST_ANSWERING)
 
     def text(self, articles: dict[str, Article]) -> str:
         """What stands there."""
@@ -83,14 +85,19 @@ def _of_hit(hit: Hit, search: Search) -> Iterator[Candidate]:
         place = _answering_place(sentence, article)
         if place and (place not in offered or offered[place].score < _score(sentence, hit)):
             copies = search.elsewhere.get(sentence.wording, ()) if place.start == sentence.start else ()
-            answer = _inside(hit.answer, place)
-            offered[place] = Candidate(place, _score(sentence, hit), copies, answer=answer, sure=hit.confidence or 0.0)
+            offered[place] = _with_answer(Candidate(place, _score(sentence, hit), copies), hit)
     yield from offered.values()
 
 
-def _inside(answer: Span | None, place: Place) -> Span | None:
-    """What of an answer stands in a place, where it begins there."""
-    return (answer[0], min(answer[1], place.end)) if answer and place.start <= answer[0] < place.end else None
+def _with_answer(candidate: Candidate, hit: Hit) -> Candidate:
+    """A candidate with the likeliest answer of its place's sentences, if they were read."""
+    place = candidate.place
+    inside = (each for each in hit.sentences if place.start <= each.start and each.end <= place.end)
+    read = [(each.answering, each.answer) for each in inside if each.answering is not None]
+    if not read:
+        return candidate
+    answering, answer = max(read, key=lambda one: one[0])
+    return replace(candidate, answer=answer, answering=answering)
 
 
 def _score(sentence: SentenceScore, hit: Hit) -> float:
@@ -142,4 +149,5 @@ def _headline(hit: Hit, article: Article, search: Search) -> Candidate | None:
     if len(set(terms(article.title)) - set(terms(search.searched_for))) < _NEW_WORDS:
         return None
     place = Place(article.id, 0, len(article.title))
-    return Candidate(place, hit.score, in_title=True)
+    answering = max((each.answering for each in hit.sentences if each.answering is not None), default=-_MOST_ANSWERING)
+    return Candidate(place, hit.score, in_title=True, answering=answering)
