@@ -61,9 +61,8 @@ def report(pair: str, asked: list[tuple[Search, dict]]) -> None:
     print(f"{pair}, n {len(asked)}")
     for weight in WEIGHTS:
         led = leading(asked, weight)
-        print(
-            f"    weight {weight}: right {np.mean([one.is_right for one in led]):.3f}, F1 {np.mean([one.f1 for one in led]):.3f}"
-        )
+        right, shown = np.mean([one.is_right for one in led]), np.mean([one.f1 for one in led])
+        print(f"    weight {weight}: right {right:.3f}, F1 {shown:.3f}")
     led = leading(asked, quotable.ANSWERING)
     for least in SHOWN:
         shown = [one.f1 for one in led if one.answering >= least]
