@@ -27,6 +27,7 @@ test-models: .venv/.installed-models
 quality: .venv/.installed-dev
 	$(BIN)/python -m tests.quality.conversation
 	$(BIN)/python -m tests.quality.times
+	$(BIN)/python -m tests.quality.names
 	$(BIN)/python -m tests.quality.sentences
 	$(BIN)/python -m tests.quality.seeds
 	$(BIN)/python -m tests.quality.saved_pages

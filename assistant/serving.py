@@ -36,7 +36,7 @@ class Serving:
     def transliterator(self) -> Transliterator:
         """Loaded for the first question in romanised Hindi; it knows the words of the articles, names above all."""
         transliterator = Transliterator.load()
-        transliterator.add_words(self.index.vocabulary())
+        transliterator.add_words(self.index.vocabulary(), self.index.words_sounding)
         return transliterator
 
     def renewed(self) -> "Serving":

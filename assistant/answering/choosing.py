@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from assistant.answering.quotable import Candidate
 from assistant.models import Search
 from index.models import Article
-from index.text.words import words
+from index.text.words import compared
 
 MAX_SENTENCES = 3
 # Sentences that share this much of their words say the same.
@@ -42,7 +42,7 @@ def choose(ranked: Sequence[Candidate], search: Search) -> list[Candidate]:
 
 def says_the_same(one: str, other: str) -> bool:
     """Whether two sentences share nearly all of their words (Jaccard's index) and all of their numbers."""
-    first, second = set(words(one)), set(words(other))
+    first, second = set(compared(one)), set(compared(other))
     changed = first ^ second
     if any(character.isdecimal() for word in changed for character in word):
         return False
@@ -55,7 +55,7 @@ def _says_the_same(one: Candidate, other: Candidate, articles: dict[str, Article
 
 def _is_reported_again(one: Candidate, other: Candidate, articles: dict[str, Article]) -> bool:
     """Whether two sentences of articles of different days are the same but for their numbers."""
-    first, second = ({word for word in words(each.text(articles)) if not word[0].isdecimal()} for each in (one, other))
+    first, second = ({word for word in compared(each.text(articles)) if not word[0].isdecimal()} for each in (one, other))
     alike = len(first & second) >= _SAME_WORDS * len(first | second)
     days = {articles[each.place.article_id].published for each in (one, other)}
     return alike and None not in days and len(days) > 1

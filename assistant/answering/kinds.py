@@ -7,6 +7,7 @@ from assistant.question.phrasings import phrasing
 from assistant.question.said import plain
 from assistant.question.time_words import MONTHS
 from assistant.question.times import asks_when
+from index.text.numbers import pieces
 from index.text.words import words
 
 _YEAR = re.compile(r"(?<!\d)(?:1[0-9]|20)\d\d(?!\d)")
@@ -22,7 +23,7 @@ def asked_kind(question: str) -> Kind | None:
 
 
 def _has_number(sentence: str) -> bool:
-    return any(word[0].isdecimal() for word in words(sentence))
+    return any(piece.number and piece.number.claims or piece.text[0].isdecimal() for piece in pieces(sentence))
 
 
 def tells_date(text: str) -> bool:

@@ -1,6 +1,6 @@
 """The articles that mention something: counted and listed from the index, not guessed from what is near."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from assistant.question.common import same_names
@@ -9,8 +9,9 @@ from assistant.serving import Serving
 from index.models import Article, ArticleFilter
 from index.storage.records import Column
 from index.text.languages import HINDI, language_of
+from index.text.numbers import pieces
 from index.text.phonetics import phonetic_key
-from index.text.words import sounds, terms, words
+from index.text.words import sounds, stems, terms, words
 
 # How many Devanagari spellings of a word in Latin letters are looked for, and of which probability at least (judged by eye on
 # the names of the demo articles).
@@ -20,7 +21,7 @@ _LEAST_LOG_PROBABILITY = -2.5
 
 def articles_about(serving: Serving, topic: str, only: ArticleFilter | None) -> tuple[Article, ...]:
     """The articles that have all words of a topic, in either script, the newest first; all of them for an empty topic."""
-    asked = [word for written in topic_words(topic) for word in words(written)]
+    asked = list(_asked(topic))
     groups = [_forms(serving, word) for word in asked]
     ids = serving.index.with_words([form for form, _ in groups], only)
     found = [serving.index.article(name) for name in ids]
@@ -28,10 +29,17 @@ def articles_about(serving: Serving, topic: str, only: ArticleFilter | None) -> 
     return tuple(sorted(kept, key=lambda article: (article.published or date.min, article.id), reverse=True))
 
 
+def _asked(topic: str) -> Iterator[str]:
+    """The words and numbers that a topic names."""
+    named = {word for written in topic_words(topic) for word in words(written)}
+    for piece in pieces(topic):
+        yield from (word for word in piece.words if piece.number or word in named)
+
+
 def _forms(serving: Serving, word: str) -> tuple[dict[Column, set[str]], set[str]]:
     """What to look for in the index for a word: stems of its spellings, and in the other script what sounds like it."""
     spellings = _spellings(serving, word)
-    return {"terms": set(terms(" ".join(spellings))) or {word}, "sounds": set(sounds(word))}, spellings
+    return {"terms": stems(spellings) or {word}, "sounds": set(sounds(word))}, spellings
 
 
 def _spellings(serving: Serving, word: str) -> set[str]:
@@ -45,12 +53,11 @@ def _spellings(serving: Serving, word: str) -> set[str]:
 
 def _has(article: Article, word: str, serving: Serving) -> bool:
     """Whether an article really has a word that may only sound like one of its own."""
-    said = words(f"{article.title} {article.text}")
-    stems = set(terms(" ".join(_spellings(serving, word)))) or {word}
-    if stems & set(terms(" ".join(said))):
+    text = f"{article.title}\n{article.text}"
+    if (stems(_spellings(serving, word)) or {word}) & set(terms(text)):
         return True
     key = phonetic_key(word)
-    alike = {other for other in said if language_of(other) is not language_of(word) and phonetic_key(other) == key}
+    alike = {other for other in words(text) if language_of(other) is not language_of(word) and phonetic_key(other) == key}
     return any(_same_word(serving, word, other) for other in alike)
 
 

@@ -10,7 +10,7 @@ from assistant.question.common import common_hindi, same_names
 from assistant.question.times import months
 from index.text.languages import ENGLISH, every
 from index.text.phonetics import phonetic_key
-from index.text.words import terms, words
+from index.text.words import stems, words
 
 _LATIN_NAME = regex.compile(r"\p{Lu}[\p{Latin}\p{M}]+")
 _CAPITAL_FOLLOWS = regex.compile(r"\s+\p{Lu}\p{Ll}")
@@ -29,7 +29,7 @@ class Names:
     def __init__(self, texts: Iterable[str]) -> None:
         said = [word for text in texts for word in words(text)]
         self._words = frozenset(said)
-        self._stems = frozenset(terms(" ".join(said)))
+        self._stems = stems(said)
         self._sounds = frozenset(filter(None, map(phonetic_key, said)))
         self._things = frozenset(same_names()[name] for name in [*said, *_pairs(said)] if name in same_names())
         self._scripts = {_is_devanagari(word) for word in said if not word[0].isdecimal()}
@@ -52,7 +52,7 @@ class Names:
         (word, *_) = words(name) or [name]
         if word in self._words or same_names().get(word) in self._things:
             return True
-        if _is_devanagari(word) in self._scripts and set(terms(word)) & self._stems:
+        if _is_devanagari(word) in self._scripts and stems([word]) & self._stems:
             return True
         return _sounds_like(phonetic_key(word), self._sounds)
 
@@ -69,7 +69,7 @@ def _is_name_in_english(match: regex.Match[str], sentence: str) -> bool:
 def _is_name_in_hindi(word: str) -> bool:
     common_words, common_stems = _common()
     (folded, *_) = words(word) or [word]
-    return folded not in common_words and not set(terms(folded)) & common_stems
+    return folded not in common_words and not stems([folded]) & common_stems
 
 
 def _is_known(word: str) -> bool:
@@ -115,4 +115,4 @@ def _capitalised() -> frozenset[str]:
 def _common() -> tuple[frozenset[str], frozenset[str]]:
     """Words that name nobody, and their stems: common ones, and numbers and months, which are compared as such."""
     said = common_hindi() | number_words() | every("topicless")
-    return frozenset(said), frozenset(terms(" ".join(said)))
+    return frozenset(said), frozenset(stems(word for name in said for word in words(name)))

@@ -9,7 +9,7 @@ the file that is loaded here.
 
 import math
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -18,6 +18,8 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 import regex
+
+from assistant.question.spelling import nearest, sound_keys
 
 MODEL: Final = Path(str(files("assistant") / "data" / "romanised.npz"))
 # Sizes, widths and weights were chosen on Dakshina's development words (docs/retrieval.md has what they give), speed in mind.
@@ -28,6 +30,8 @@ CANDIDATES: Final = 24  # candidates kept of one word
 CONTEXT_CANDIDATES: Final = 8  # of which the bigram model chooses
 UNSEEN_COUNT: Final = 0.01  # the count that a word outside the list is taken to have
 BIGRAM_SHARE: Final = 0.7  # log-linear weight of the bigram model; the rest is the word's own frequency
+RARE: Final = 30.0  # a word of the articles with a smaller count is taken for a name ...
+NAME_COUNT: Final = 100.0  # ... and to have this count more (both chosen on one half of tests/data/names)
 EXCEPTION: Final = -7.0  # log-probability of a listed spelling that the pairs can't derive
 LONGEST_CHUNK: Final = 3  # Latin letters in a pair
 LONGEST_WORD: Final = 32
@@ -38,6 +42,9 @@ _END = "$"
 _LATIN = regex.compile(r"\p{Latin}(?:[\p{Latin}\u0300-\u036f]|['’](?=\p{Latin}))*")
 _ACRONYM = regex.compile(r"\p{Lu}{2,5}")
 _LONG_RUN = regex.compile(r"(.)\1{2,}")
+# The words of the articles that have one of some phonetic keys.
+Sounding = Callable[[Collection[str]], Collection[str]]
+
 _MISPLACED = regex.compile(r"(?<![\u0915-\u0939\u093c])[\u093e-\u094c]|(?<![\u0904-\u094c])[\u0900-\u0903]")
 
 
@@ -84,6 +91,7 @@ class Transliterator:
         self._follower, self._follower_p = arrays["follower"], arrays["follower_logp"]
         self._following: dict[str, tuple[dict[str, float], float]] = {}
         self._cache: dict[str, list[tuple[str, float]]] = {}
+        self._sounding: Sounding = lambda keys: ()
 
     @classmethod
     def load(cls, path: str | Path = MODEL) -> "Transliterator":
@@ -91,10 +99,15 @@ class Transliterator:
         with np.load(path, allow_pickle=False) as file:
             return cls({name: file[name] for name in file.files})
 
-    def add_words(self, counts: Mapping[str, int]) -> None:
-        """Count Devanagari words of the indexed articles too, so that a name in them wins over its other spellings."""
+    def add_words(self, counts: Mapping[str, int], sounding: Sounding | None = None) -> None:
+        """Count Devanagari words of the indexed articles too, so that a name in them wins over its other spellings. `sounding`
+        tells those of them that sound in some way: names that their letters alone don't spell.
+        """
         for word, count in counts.items():
-            self._prior[word] = math.log(math.exp(self._prior.get(word, -math.inf)) + count / self._total)
+            known = math.exp(self._prior.get(word, -math.inf)) * self._total
+            self._prior[word] = math.log((known + count + (NAME_COUNT if known < RARE else 0)) / self._total)
+        self._sounding = sounding or self._sounding
+        self._cache.clear()
 
     def word(self, roman: str, n: int = 5) -> list[tuple[str, float]]:
         """The n most probable Devanagari spellings, best first, with log-probabilities; empty for no Latin letters."""
@@ -164,7 +177,10 @@ class Transliterator:
             found = self._search(letters) if 0 < len(letters) <= LONGEST_WORD else {}
             for word in self._listed.get(letters, ()):
                 found[word] = max(found.get(word, -math.inf), EXCEPTION)
-            known = self._cache[letters] = sorted(found.items(), key=lambda pair: -pair[1])[:CANDIDATES]
+            spelt = dict(sorted(found.items(), key=lambda pair: -pair[1])[:CANDIDATES])
+            near = nearest(self._sounding(keys), spelt) if (keys := sound_keys(letters)) else {}
+            every = {word: max(spelt.get(word, -math.inf), near.get(word, -math.inf)) for word in (*spelt, *near)}
+            known = self._cache[letters] = sorted(every.items(), key=lambda pair: -pair[1])
         return known
 
     def _search(self, letters: str) -> dict[str, float]:

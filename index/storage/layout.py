@@ -16,7 +16,7 @@ ids, from 0; a passage is the run of sentences first_sentence..last_sentence, an
 `headline` is what stands before an article's passages and sentences when they are embedded; `token_places` where the middle
 of each token of a passage is, int32, in characters from the passage's start. Sentences of the same words have the same
 `wording`, by which a report that several papers carry is known. `lexical` holds each passage's stems and phonetic keys,
-`vocabulary` how often each Devanagari word stands in the articles.
+`vocabulary` how often each Devanagari word stands in the articles, and its phonetic key.
 """
 
 import hashlib
@@ -30,7 +30,7 @@ from typing import Any
 
 from index.errors import StoreError
 
-FORMAT_VERSION = 4
+FORMAT_VERSION = 5
 
 # What a manifest says first: only folders that say so are ever removed.
 MADE_BY = "articles-assistant"
@@ -90,7 +90,8 @@ CREATE TABLE sentences (
 );
 CREATE VIRTUAL TABLE lexical USING fts5 (terms, sounds, tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* Co'");
 CREATE VIRTUAL TABLE lexical_terms USING fts5vocab (lexical, col);
-CREATE TABLE vocabulary (word TEXT PRIMARY KEY, occurrences INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE vocabulary (word TEXT PRIMARY KEY, occurrences INTEGER NOT NULL, sound TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX vocabulary_by_sound ON vocabulary (sound);
 CREATE INDEX passages_by_article ON passages (article_id);
 CREATE INDEX sentences_by_article ON sentences (article_id);
 CREATE INDEX sentences_by_wording ON sentences (wording);

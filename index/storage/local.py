@@ -125,6 +125,11 @@ class Index:
         """How often each Devanagari word stands in the articles."""
         return dict(self._database.rows("SELECT word, occurrences FROM vocabulary"))
 
+    def words_sounding(self, keys: Collection[str]) -> list[str]:
+        """The Devanagari words of the articles that have one of these phonetic keys."""
+        found = "SELECT word FROM vocabulary WHERE sound IN (SELECT value FROM json_each(?)) ORDER BY word"
+        return [word for (word,) in self._database.rows(found, (json.dumps(sorted(keys)),))]
+
     def with_words(self, groups: Sequence[Mapping[Column, Collection[str]]], only: ArticleFilter | None = None) -> list[str]:
         """The ids of the articles that have, in each group, one of its words in one of its columns; without groups, all."""
         found = f"SELECT id FROM articles WHERE {CONDITION} ORDER BY id"

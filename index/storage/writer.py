@@ -18,6 +18,7 @@ from index.storage.local import Index
 from index.storage.records import Embedded
 from index.storage.vectors import VectorWriter
 from index.text.languages import HINDI, language_of
+from index.text.phonetics import phonetic_key
 from index.text.words import words as words_of
 
 
@@ -172,7 +173,8 @@ class GenerationWriter:
         """Writes everything and, last, the manifest; all of it is on disk when this returns."""
         written = self._vectors or (VectorWriter(model.dimension), VectorWriter(model.dimension))
         articles = self.staged_count()
-        self._database.executemany("INSERT INTO vocabulary VALUES (?, ?)", sorted(self._vocabulary.items()))
+        vocabulary = [(word, count, phonetic_key(word)) for word, count in sorted(self._vocabulary.items())]
+        self._database.executemany("INSERT INTO vocabulary VALUES (?, ?, ?)", vocabulary)
         self._database.commit()
         self._database.close()
         self._token_file.close()

@@ -2,12 +2,14 @@
 
 import hashlib
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 import regex
 import Stemmer
 
 from index.text.languages import every, language_of
+from index.text.numbers import pieces
 from index.text.phonetics import phonetic_key
 
 # The one pattern of a word: letters, their vowel signs and digits. Joiners, which Hindi spelling needs, stand inside and
@@ -40,9 +42,26 @@ def wording(text: str) -> int:
     return int.from_bytes(digest, "little", signed=True)
 
 
+def compared(text: str) -> list[str]:
+    """A text's words and numbers in order, each number the same however it is written (index/text/numbers.py)."""
+    return [word for piece in pieces(text) for word in piece.words]
+
+
 def terms(text: str) -> list[str]:
-    """The stems of a text's words in order, stop words left out (Snowball's stemmers)."""
-    return [_stemmer(language_of(word).stemmer).stemWord(word) for word in words(text) if word not in _STOP_WORDS]
+    """The stems of a text's words in order, stop words left out (Snowball's stemmers), and its numbers, each the same however
+    it is written.
+    """
+    return [stem(word) for word in compared(text) if word not in _STOP_WORDS]
+
+
+def stems(said: Iterable[str]) -> set[str]:
+    """The stems of words that don't stand together, stop words left out."""
+    return {stem(word) for word in said if word not in _STOP_WORDS}
+
+
+def stem(word: str) -> str:
+    """A word's stem, by the stemmer of its script's language."""
+    return str(_stemmer(language_of(word).stemmer).stemWord(word))
 
 
 def sounds(text: str) -> list[str]:
@@ -50,7 +69,7 @@ def sounds(text: str) -> list[str]:
 
     Stop words and keys of one letter, which too many words share, are left out.
     """
-    said = [word for word in words(text) if word not in _STOP_WORDS]
+    said = [word for word in compared(text) if word not in _STOP_WORDS]
     keys = [word if word[0].isdecimal() else phonetic_key(word) for word in said]
     return [key for key in keys if len(key) >= _SHORTEST_SOUND or key[:1].isdecimal()]
 
