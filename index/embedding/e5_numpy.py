@@ -1,10 +1,14 @@
-"""The bundled model's forward pass in numpy: what one question needs, without importing torch.
+"""The bundled model's forward pass in numpy, for questions and for passages, without importing torch.
 
-BERT as in https://arxiv.org/abs/1810.04805: post-norm layers, exact GELU, no dropout. Importing torch,
-transformers and sentence-transformers takes seconds; a question is 20 tokens, and numpy encodes it in milliseconds.
+BERT as in https://arxiv.org/abs/1810.04805: post-norm layers, exact GELU, no dropout. Importing torch, transformers and
+sentence-transformers takes seconds; a question is 20 tokens, and numpy encodes it in milliseconds. Passages are encoded one
+by one, several at once: without padding, in matrices that stay in the processor's cache, this takes less than half the time
+of `SentenceTransformer.encode` (tests/bench/embedding_speed.py), and no text's vector depends on its neighbours.
 """
 
+import os
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -84,6 +88,34 @@ class Encoder:
 def load_encoder() -> Encoder:
     """The bundled model's encoder, unpacked once per process."""
     return Encoder(load_weights())
+
+
+def encode_each(
+    encoder: Encoder, texts: Sequence[list[int]], take: Callable[[int, FloatArray], None], done: Callable[[], None]
+) -> None:
+    """Gives `take` each text's position and token vectors, from several threads at once; `done` is called after each, by this
+    thread, and what it raises leaves the rest undone.
+    """
+    from threadpoolctl import threadpool_limits
+
+    def encode(position: int) -> None:
+        take(position, encoder.token_vectors(texts[position]))
+
+    # Longest first, so that no thread is left with a long one at the end.
+    order = sorted(range(len(texts)), key=lambda position: -len(texts[position]))
+    # One thread a text is faster than all threads on one, which would share nothing but the products of matrices.
+    with threadpool_limits(1, "blas"), ThreadPoolExecutor(_processors()) as pool:
+        try:
+            for _ in pool.map(encode, order):
+                done()
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def read_layer(vector: Callable[[str], FloatArray], number: int, sizes: Config) -> Layer:
