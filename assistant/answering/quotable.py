@@ -6,12 +6,12 @@ from itertools import takewhile
 
 import regex
 
-from assistant.answering.kinds import Kind, asked_kind
+from assistant.answering.kinds import Kind, asked_kind, named_numbers
 from assistant.models import Search
 from index.models import Article, Place
 from index.search.hits import Hit, SentenceScore
 from index.text.sentences import Span, split_sentences
-from index.text.words import terms
+from index.text.words import compared, terms
 
 # Hits whose sentences compete for the answer.
 QUOTED_HITS = 5
@@ -29,6 +29,9 @@ _ONLY_HEADLINE = 0.04
 _NEW_WORDS = 2
 # How much more a sentence counts that has a number or a date where one is asked for.
 _OF_THE_KIND = 0.01
+# ... and one that has the numbers by which the question tells what it asks of: more than sentences differ that are the same but
+# for their numbers (judged by eye).
+_NAMED = 0.05
 _ASKS = regex.compile(r"[?？؟]\s*$")
 _ASKED_LINE = regex.compile(r"^\s*(?:सवाल|प्रश्न|question|q)\s*\d*\s*[:.：–-]", regex.IGNORECASE)
 # A longer answer of an interview is quoted by its first sentence alone (judged by eye).
@@ -40,7 +43,7 @@ class Candidate:
     """A place that may be quoted, how well it answers, and the places of others that say the same.
 
     `in_title`: the place is one of the article's title. `again`: the report comes again, with other numbers. `answer` is where
-    in it the answer stands, `answering` the log odds that it does.
+    in it the answer stands, `answering` the log odds that it does. `named`: it has the numbers that the question names.
     """
 
     place: Place
@@ -50,6 +53,7 @@ class Candidate:
     again: bool = False
     answer: Span | None = None
     answering: float = -_MOST_ANSWERING
+    named: bool = False
 
     @property
     def rank(self) -> float:
@@ -65,8 +69,10 @@ class Candidate:
 def candidates(search: Search, min_confidence: float) -> list[Candidate]:
     """What the best hits offer, best first. A hit offers something only where it is sure enough itself."""
     hits = [hit for hit in search.hits[:QUOTED_HITS] if hit.confidence is None or hit.confidence >= min_confidence]
-    kind = asked_kind(search.searched_for)
+    kind, named = asked_kind(search.searched_for), named_numbers(search.searched_for)
     found = [_with_kind(candidate, kind, search) for hit in hits for candidate in _of_hit(hit, search)]
+    if named:
+        found = [_with_named(candidate, named, search) for candidate in found]
     return sorted(found, key=lambda candidate: -candidate.rank)
 
 
@@ -74,6 +80,12 @@ def _with_kind(candidate: Candidate, kind: Kind | None, search: Search) -> Candi
     """A candidate that has the number or date that is asked for counts a little more."""
     has_it = kind is not None and kind(candidate.text(search.articles))
     return replace(candidate, score=candidate.score + _OF_THE_KIND) if has_it else candidate
+
+
+def _with_named(candidate: Candidate, named: frozenset[str], search: Search) -> Candidate:
+    """A candidate that has the numbers that the question names goes first."""
+    has_them = named <= set(compared(candidate.text(search.articles)))
+    return replace(candidate, score=candidate.score + _NAMED, named=True) if has_them else candidate
 
 
 def _of_hit(hit: Hit, search: Search) -> Iterator[Candidate]:
