@@ -1,5 +1,6 @@
 """Numbers in text, and in lexical search: the same number is the same word, and no other is."""
 
+import time
 from decimal import Decimal
 
 import pytest
@@ -169,6 +170,19 @@ def test_any_whole_number_is_read_with_its_commas_in_both_ways_of_grouping(numbe
 def test_any_text_is_read_and_all_its_figures_are_kept(text):
     assert all(piece.words for piece in pieces(text))
     assert any(character.isdecimal() for character in text) <= bool(terms(text))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["11,", "1,11,", "111,", "1.", "1:", "लाख ", "दो लाख ", "सौ ", "1", "a ", "and ", "two and a half ", "साढ़े ", "5-", "9%"],
+)
+def test_what_nobody_writes_is_read_in_time_that_grows_with_the_text(piece):
+    started = time.process_time()
+    assert len("".join(terms(piece * 2_000))) <= len(piece) * 2_000 * 30
+    short = time.process_time() - started
+    started = time.process_time()
+    terms(piece * 16_000)
+    assert time.process_time() - started < 8 * 4 * max(short, 0.005)
 
 
 ARTICLES = {
