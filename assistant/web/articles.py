@@ -12,7 +12,6 @@ import gradio as gr
 from assistant.core import Assistant
 from assistant.phrases import page_text
 from assistant.web.catalogue import catalogue, found, in_order, table
-from assistant.web.choosing import ticked
 from assistant.web.escape import as_markdown
 from assistant.web.layout import Parts, header
 from assistant.web.options import MEGABYTE, ChatOptions
@@ -53,8 +52,6 @@ def add_article_events(parts: Parts, assistant: Assistant, data: Path, options: 
         if name := getattr(event, "remove", None):
             notice = shelf.remove(str(name), language, visitor(request))
             return {parts.notice: notice, **show(words, sort, page, chosen, language, request=request)}
-        if name := getattr(event, "choose", None):
-            return {parts.chosen: ticked(chosen, str(name), bool(getattr(event, "on", False)))}
         if isinstance(turned := getattr(event, "page", None), int):
             return {parts.page: turned, **show(words, sort, turned, chosen, language, request=request)}
         try:
@@ -84,7 +81,7 @@ def add_article_events(parts: Parts, assistant: Assistant, data: Path, options: 
     gr.on([parts.language.change, parts.articles_tab.select], list_all, listed, shown, **hidden)
     anew = [parts.titles, parts.sort, parts.chosen, parts.language]
     gr.on([parts.titles.change, parts.sort.change], list_anew, anew, [*shown, parts.page], trigger_mode="always_last", **hidden)
-    changed = [parts.reader, parts.notice, parts.chosen, parts.page, *shown]
+    changed = [parts.reader, parts.notice, parts.page, *shown]
     parts.table.click(click, listed, changed, concurrency_id="shelf", **hidden)
     parts.upload.upload(
         add,

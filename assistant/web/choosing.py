@@ -35,12 +35,18 @@ def add_choosing_events(parts: Parts, assistant: Assistant) -> None:
         name = str(getattr(event, "only", ""))
         return ((name,) if article_of(assistant, name) else gr.skip()), gr.Tabs(selected="ask")
 
+    def tick(event: gr.EventData, chosen: tuple[str, ...]) -> tuple[str, ...]:
+        return ticked(chosen, str(getattr(event, "choose", "")), bool(getattr(event, "on", False)))
+
     quietly: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
     changes = [
         parts.language.change, parts.since.change, parts.until.change, parts.source.change, parts.chosen.change
     ]  # fmt: skip
     gr.on(changes, show, parts.wishes, parts.chips, trigger_mode="always_last", **quietly)
     parts.chips.click(drop, parts.chosen, [parts.chosen, parts.since, parts.until, parts.source], **quietly)
+    # One after another, for each adds to what the one before left; a second tick doesn't wait for the first to be sent.
+    one_by_one: dict[str, Any] = {"concurrency_id": "ticks", "concurrency_limit": 1, "trigger_mode": "multiple"}
+    parts.table.select(tick, parts.chosen, parts.chosen, **one_by_one, **quietly)
     parts.reader.click(only, None, [parts.chosen, parts.tabs], **quietly)
 
 

@@ -28,6 +28,10 @@ const recordsOf = (id) => (read(localStorage, `turns:${id}`) || []).filter(Boole
 const keep = ({ conversation, at, record }) => {
   const place = at + (before[conversation] || 0);
   const records = (read(localStorage, `turns:${conversation}`) || []).slice(0, place);
+  write(sessionStorage, "current", conversation);
+  const there = (read(localStorage, `turns:${conversation}`) || [])[place];
+  const gist = ({ id, answer, problem, suggestions }) => JSON.stringify([id, Boolean(answer), problem, suggestions.length]);
+  if (there && gist(there) === gist(record)) return;
   records[place] = record;
   const known = list();
   const entered = known.find((each) => each.id === conversation);
@@ -37,7 +41,6 @@ const keep = ({ conversation, at, record }) => {
     write(localStorage, `turns:${conversation}`, records) &&
     write(localStorage, "list", [entry, ...known.filter((each) => each.id !== conversation)]);
   if (!kept) say(told("labels").storage_full);
-  write(sessionStorage, "current", conversation);
   const draft = read(sessionStorage, "draft");
   if (draft && draft.trim() === record.question.trim()) write(sessionStorage, "draft", null);
 };
@@ -51,9 +54,12 @@ const mostBytes = 900000;
 const before = {};
 const newest = (id) => {
   const records = recordsOf(id);
-  const size = (from) => new Blob([JSON.stringify(records.slice(from))]).size;
-  let from = 0;
-  while (from < records.length && size(from) > mostBytes) from += 1;
+  let [from, bytes] = [records.length, 0];
+  while (from > 0) {
+    bytes += new Blob([JSON.stringify(records[from - 1])]).size + 1;
+    if (bytes > mostBytes) break;
+    from -= 1;
+  }
   return { records: records.slice(from), from };
 };
 const bring = (id) => {

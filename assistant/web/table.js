@@ -8,5 +8,5 @@ element.addEventListener("click", (event) => {
 });
 element.addEventListener("change", (event) => {
   const name = event.target.dataset.choose;
-  if (name) trigger("click", { choose: name, on: event.target.checked });
+  if (name) trigger("select", { choose: name, on: event.target.checked });
 });
