@@ -14,7 +14,6 @@ const addCalendar = (box) => {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "calendar";
-  button.textContent = "📅";
   const picker = document.createElement("input");
   picker.type = "date";
   picker.className = "picker";

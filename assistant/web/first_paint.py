@@ -1,6 +1,7 @@
 """The page as it comes from the server: in the visitor's language from the first moment, before any script has asked for it."""
 
 import asyncio
+import gzip
 import html
 import json
 import logging
@@ -57,8 +58,11 @@ class FirstPaint:
                 body = await asyncio.to_thread(self._in_language, body.decode(), page_language(Headers(scope=scope)))
             except Exception:  # the page itself says everything again as soon as it runs
                 logger.exception("The first page could not be put into the visitor's language")
+            if "gzip" in Headers(scope=scope).get("accept-encoding", ""):
+                body = await asyncio.to_thread(gzip.compress, body, 6)
+                headers["content-encoding"] = "gzip"
             headers["content-length"] = str(len(body))
-            headers["vary"] = "accept-language, cookie"
+            headers["vary"] = "accept-encoding, accept-language, cookie"
         await send({**start, "headers": headers.raw})
         await send({"type": "http.response.body", "body": body})
 
