@@ -26,6 +26,7 @@ test-models: .venv/.installed-models
 # What the sets of tests/quality show (docs/quality.md): a table each, with how many cases there are and what share is right.
 quality: .venv/.installed-dev
 	$(BIN)/python -m tests.quality.conversation
+	$(BIN)/python -m tests.quality.statements
 	$(BIN)/python -m tests.quality.times
 	$(BIN)/python -m tests.quality.names
 	$(BIN)/python -m tests.quality.sentences

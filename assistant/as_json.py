@@ -29,9 +29,23 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "question": answer.question,
         "language": answer.language,
         "found": answer.found,
+        "confidence": answer.confidence,
         "mode": answer.mode,
         "support": answer.support,
+        "note": answer.note,
         "text": answer.text,
+        "sentences": [
+            {
+                "text": one.text,
+                "citations": list(one.citations),
+                "supported": one.unsupported is None,
+                "reason": one.unsupported,
+            }
+            for one in answer.sentences
+        ],
+        "usage": {"input_tokens": answer.usage.input_tokens, "output_tokens": answer.usage.output_tokens}
+        if answer.usage
+        else None,
         "citations": [_citation_json(citation) for citation in answer.citations],
         "timings_ms": {
             "embed": answer.timings_ms.embed,

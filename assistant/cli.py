@@ -217,6 +217,7 @@ def chat(
         root_path=root_path,
         mcp=mcp,
         llm=llm or settings.llm,
+        llm_waits_s=settings.llm_waits_s,
         reads=settings.reader,
         host_names=tuple(host_name or ()),
     )
@@ -390,7 +391,9 @@ def _open(index: Path | None, question: str, llm: str | None = None) -> "Assista
     _check_index(path)
     from assistant.core import Assistant
 
-    return Assistant.open(path, min_confidence=settings.min_confidence, llm=llm, reads=settings.reader)
+    return Assistant.open(
+        path, min_confidence=settings.min_confidence, llm=llm, reads=settings.reader, llm_waits_s=settings.llm_waits_s
+    )
 
 
 def _check_index(path: Path) -> None:

@@ -1,10 +1,11 @@
 """The assistant: an open index, its model, and the way from a question to an answer."""
 
+import atexit
 import time
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Self, Unpack
+from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from threadpoolctl import ThreadpoolController
 
@@ -13,21 +14,23 @@ from assistant.answering.examples import Examples
 from assistant.generative.events import Done, Event, Status, quote_events
 from assistant.looking_up import Looking
 from assistant.models import Answer, Search, Timings
-from assistant.options import HITS, MIN_CONFIDENCE, AskOptions, known
+from assistant.options import HITS, LLM_WAITS_S, MIN_CONFIDENCE, AskOptions, known
+from assistant.phrases import phrase
 from assistant.question.parsing import parse_question
 from assistant.serving import Reloader, Serving
 from index.embedding.embedder import Embedder, load_embedder
+from index.errors import QuestionError
 from index.models import Article
 from index.storage.local import Index
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
-    from langchain_core.runnables import Runnable
+    from langchain_core.tools import BaseTool
 
     from assistant.comprehension.reader import Reader
     from assistant.documents import DocumentLike
     from assistant.generative.chain import Chain
-    from assistant.langchain import PassageRetriever
+    from assistant.langchain import AnswerRunnable, IndexEmbeddings, IndexVectorStore, PassageRetriever
     from index.building.build import Progress
 
 # Questions of a batch that are answered at once: judged by eye on two cores, where more wait for each other.
@@ -50,12 +53,14 @@ class Assistant:
         min_confidence: float = MIN_CONFIDENCE,
         llm: "str | BaseChatModel | None" = None,
         reads: bool = True,
+        llm_waits_s: tuple[float, float] = LLM_WAITS_S,
     ) -> None:
         """Takes an open index and its model; ModelError when they don't belong together.
 
         `min_confidence`, from 0 to 1, is the least probability at which the articles are said to answer: 0 always answers.
         `llm` writes the answers: a chat model, or the name of one (assistant/generative/providers.py). LanguageModelError
-        when there is none of that name. With `reads` the best passages are read for where they answer.
+        when there is none of that name. `llm_waits_s` is how long its first words and all of them may take. With `reads` the
+        best passages are read for where they answer.
         """
         index.check_model(embedder)
         self._min_confidence = min_confidence
@@ -63,7 +68,7 @@ class Assistant:
         # A question's matrices are small. On one thread it takes half the time, and where another process keeps a core
         # busy, threads that wait for each other by spinning would turn 30 ms into a second.
         self._threads = ThreadpoolController()
-        self._chain = _load_chain(llm, self._threads) if llm else None
+        self._chain = _load_chain(llm, self._threads, _reader if reads else None, llm_waits_s) if llm else None
         self._examples = Examples(self)
         self._reads = reads
 
@@ -75,30 +80,33 @@ class Assistant:
         min_confidence: float = MIN_CONFIDENCE,
         llm: "str | BaseChatModel | None" = None,
         reads: bool = True,
+        llm_waits_s: tuple[float, float] = LLM_WAITS_S,
     ) -> Self:
         """Opens the index in a folder, with the model that made it, and a language model where one is named.
 
         Raises StoreError, ModelError or LanguageModelError.
         """
         index = Index.open(path)
-        return cls(index, load_embedder(index.manifest.model.name), min_confidence, llm, reads)
+        return cls(index, load_embedder(index.manifest.model.name), min_confidence, llm, reads, llm_waits_s)
 
     @classmethod
     def build(
         cls,
         sources: "str | Path | Iterable[str | Path | Article | DocumentLike]",
-        path: str | Path,
+        path: str | Path | None = None,
         *,
         model: str | None = None,
         on_progress: "Callable[[Progress], None] | None" = None,
     ) -> Self:
         """Adds files, folders and addresses of articles, and documents as LangChain's loaders give them, to the index in
-        `path` and opens it. Raises as `index.build` does.
+        `path` and opens it; without one, to a new index in a temporary folder that goes with the process. Raises as
+        `index.build` does.
         """
         from assistant.documents import as_source
         from index.building.build import build
 
         given = [sources] if isinstance(sources, str | Path) else map(as_source, sources)
+        path = path or _temporary_folder()
         build(list(given), path, model=model, on_progress=on_progress)
         return cls.open(path)
 
@@ -148,11 +156,19 @@ class Assistant:
             yield event
 
     def batch(self, questions: Sequence[str], **options: Unpack[AskOptions]) -> list[Answer]:
-        """The answers to several questions, in their order, a few at a time."""
+        """The answers to several questions, in their order, a few at a time. What is no question gets a `note` that says so."""
         from concurrent.futures import ThreadPoolExecutor
 
         with ThreadPoolExecutor(_AT_ONCE) as threads:
-            return list(threads.map(partial(self.ask, **options), questions))
+            return list(threads.map(partial(self._ask_or_say_why, **options), questions))
+
+    def _ask_or_say_why(self, question: str, **options: Unpack[AskOptions]) -> Answer:
+        try:
+            return self.ask(question, **options)
+        except QuestionError as error:
+            language = options.get("language") or "en"
+            text = phrase("not_found", language)
+            return Answer(question, language, False, None, text, (), "reply", (), Timings(0.0, 0.0, 0.0, 0.0), note=str(error))
 
     def search(self, question: str, *, k: int = HITS, **options: Unpack[AskOptions]) -> Search:
         """The k best passages for a question, with their articles. Raises QuestionError for what is no question."""
@@ -216,17 +232,44 @@ class Assistant:
             suggestions=draft.suggestions,
         )
 
-    def as_retriever(self, k: int = HITS) -> "PassageRetriever":
+    def as_retriever(self, k: int = HITS, search_kwargs: dict[str, Any] | None = None) -> "PassageRetriever":
         """A LangChain retriever over the index; ids, offsets and scores are in the documents' metadata."""
         from assistant.langchain import PassageRetriever
 
-        return PassageRetriever(assistant=self, k=k)
+        return PassageRetriever(assistant=self, k=k, search_kwargs=search_kwargs or {})
 
-    def as_runnable(self) -> "Runnable[str, Answer]":
-        """The whole assistant as a LangChain runnable: a question in, an Answer out."""
+    def as_runnable(self) -> "AnswerRunnable":
+        """The whole assistant as a LangChain runnable: a question in, an Answer out; its `text()` streams text."""
         from assistant.langchain import answer_runnable
 
         return answer_runnable(self)
+
+    def as_tool(self, name: str = "ask_articles") -> "BaseTool":
+        """The assistant as a tool of LangChain's agents."""
+        from assistant.langchain import answer_tool
+
+        return answer_tool(self.as_runnable(), name)
+
+    def as_embeddings(self) -> "IndexEmbeddings":
+        """The index's model as LangChain's embeddings."""
+        from assistant.langchain import IndexEmbeddings
+
+        return IndexEmbeddings(self._reloader.serving.embedder)
+
+    def as_vector_store(self) -> "IndexVectorStore":
+        """The index as a vector store of LangChain's that is only read."""
+        from assistant.langchain import IndexVectorStore
+
+        return IndexVectorStore(self, self.as_embeddings())
+
+
+def _temporary_folder() -> Path:
+    """A folder that is removed when the process ends."""
+    import tempfile
+
+    folder = tempfile.TemporaryDirectory(prefix="articles-assistant-")
+    atexit.register(folder.cleanup)
+    return Path(folder.name) / "index"
 
 
 def _reader() -> "Reader":
@@ -236,12 +279,18 @@ def _reader() -> "Reader":
     return load_reader()
 
 
-def _load_chain(llm: "str | BaseChatModel", threads: ThreadpoolController) -> "Chain":
+def _load_chain(
+    llm: "str | BaseChatModel",
+    threads: ThreadpoolController,
+    reader: "Callable[[], Reader] | None",
+    waits_s: tuple[float, float],
+) -> "Chain":
     """What writes with a language model; without one, nothing of it is imported."""
     from assistant.generative.chain import Chain
     from assistant.generative.providers import load_chat
+    from assistant.generative.pump import Limits
 
-    return Chain(load_chat(llm), threads)
+    return Chain(load_chat(llm, Limits(*waits_s)), threads, reader)
 
 
 async def _last(events: AsyncIterator[Event]) -> Answer:

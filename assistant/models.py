@@ -18,6 +18,7 @@ _WORD_START = regex.compile(r"[\p{L}\p{M}\p{N}\u200c\u200d]*+")
 
 Mode = Literal["extractive", "generative", "reply", "list"]
 Support = Literal["grounded", "partly", "ungrounded"]
+Unsupported = Literal["uncited", "number", "name", "negation", "modality", "cause", "role", "meaning", "language", "repeated"]
 
 
 @dataclass(frozen=True)
@@ -86,13 +87,14 @@ class Timings:
 class WrittenSentence:
     """A sentence that a language model wrote, without its markers, and the numbers of its citations.
 
-    `unsupported` says why its passages don't support it: no citation, a number or name that they don't have, or another
-    meaning; None where they do.
+    `unsupported` says why no sentence of its passages is known to say it: no citation; a number, date or name that differs;
+    denied or planned where they don't; another cause, or who did what; another meaning, or one that can't be told; not in
+    the answer's language; said before. None where one does.
     """
 
     text: str
     citations: tuple[int, ...]
-    unsupported: Literal["uncited", "number", "name", "meaning"] | None
+    unsupported: Unsupported | None
 
 
 @dataclass(frozen=True)

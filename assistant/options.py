@@ -11,6 +11,8 @@ from index.models import ArticleFilter, Language
 HITS = 10
 # The least probability at which the articles are said to answer: docs/retrieval.md has what it lets through and what not.
 MIN_CONFIDENCE = 0.4
+# How long to wait for the first words of a language model, and for all of them, in seconds.
+LLM_WAITS_S = (60.0, 180.0)
 # Nobody writes more; what is longer is cut before it is looked at.
 _LONGEST_DAY, _LONGEST_SOURCE = 40, 1_000
 

@@ -49,6 +49,8 @@ _FIELDS: dict[str, set[str]] = {
     "llm_rate_limit": {"llm"},
     "llm_refused": {"llm"},
     "llm_cut_off": {"llm"},
+    "llm_cut_short": {"llm"},
+    "llm_unknown": {"llm"},
     "llm_too_long": {"llm"},
     "llm_failed": {"llm"},
 }

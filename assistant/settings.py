@@ -10,7 +10,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from assistant.options import MIN_CONFIDENCE
+from assistant.options import LLM_WAITS_S, MIN_CONFIDENCE
 from index.defaults import TOKENS_PER_PASSAGE
 from index.errors import AssistantError
 
@@ -35,9 +35,16 @@ class Settings(BaseSettings):
     model: str | None = Field(default=None, description="embedding model for a new index")
     min_confidence: float = Field(default=MIN_CONFIDENCE, ge=0, le=1)
     llm: str | None = Field(default=None, description="language model that writes the answers")
+    llm_first_token_s: float = Field(default=LLM_WAITS_S[0], gt=0, description="how long to wait for its first words")
+    llm_total_s: float = Field(default=LLM_WAITS_S[1], gt=0, description="how long to wait for all of them")
     token_vectors: bool = True
     reader: bool = Field(default=True, description="read the best passages for where they answer")
     passage_tokens: int = Field(default=TOKENS_PER_PASSAGE, ge=_FEWEST_TOKENS, le=_MOST_TOKENS)
+
+    @property
+    def llm_waits_s(self) -> tuple[float, float]:
+        """How long the language model's first words and all of them may take."""
+        return self.llm_first_token_s, self.llm_total_s
 
     @classmethod
     def settings_customise_sources(  # noqa: D102

@@ -31,11 +31,11 @@ ROOMS = {
     "assistant/answering": "assistant/question assistant/serving index/text index/storage index/search",
     "assistant/generative": "assistant/question assistant/serving assistant/answering index/text index/search",
     "assistant/looking_up": "assistant/question assistant/serving assistant/answering index/search",
-    "assistant/langchain": "index/search",
+    "assistant/as_json": "",
+    "assistant/langchain": "assistant/generative assistant/as_json index/embedding index/search",
     "assistant/documents": "index/text index/reading",
     "assistant/core": "assistant/question assistant/serving assistant/answering assistant/generative assistant/looking_up "
     "assistant/comprehension assistant/langchain assistant/documents index/embedding index/storage index/building",
-    "assistant/as_json": "",
     "assistant/printing": "assistant/answering assistant/generative index/building",
     "assistant/evaluation": "assistant/question assistant/answering assistant/core index/text index/embedding index/storage "
     "index/building",
@@ -147,9 +147,12 @@ def test_only_the_web_package_imports_gradio():
     assert not [name for name in using if not name.startswith("assistant/web/")]
 
 
+LANGCHAIN = tuple(name for name in TREES if name.startswith("assistant/langchain/"))
+
+
 def test_only_what_is_part_of_langchain_imports_it_when_it_is_imported():
     found = []
-    for name, tree in modules(apart_from=("assistant/langchain.py", "assistant/generative/gguf.py")).items():
+    for name, tree in modules(apart_from=(*LANGCHAIN, "assistant/generative/gguf.py")).items():
         packages = {package for node in at_import_time(tree.body) for package in imported(node)}
         found += [f"{name}: {package}" for package in packages if package.startswith("langchain")]
     assert not found

@@ -1,11 +1,18 @@
+import json
+
 import pytest
+from langchain_core.callbacks import BaseCallbackHandler
 from langchain_core.documents import Document
+from langchain_core.messages import AIMessage, HumanMessage
+from langchain_core.output_parsers import StrOutputParser
+from langchain_core.prompts import ChatPromptTemplate
 from langchain_core.retrievers import BaseRetriever
 from langchain_core.runnables import Runnable
-from langchain_tests.integration_tests import RetrieversIntegrationTests
+from langchain_tests.integration_tests import EmbeddingsIntegrationTests, RetrieversIntegrationTests
 
 from assistant import Answer, Assistant
-from assistant.langchain import PassageRetriever
+from assistant.langchain import IndexEmbeddings, PassageRetriever, answer_prompt
+from assistant.langchain.vector_store import ReadOnlyError
 from index.errors import QuestionError
 from index.storage.local import Index
 
@@ -73,9 +80,23 @@ def test_a_document_survives_json(assistant):
     assert Document.model_validate_json(document.model_dump_json()) == document
 
 
-def test_the_retriever_refuses_what_is_no_question(assistant):
+def test_what_is_no_question_finds_nothing_and_ends_nobody_s_run(assistant):
+    assert assistant.as_retriever().invoke("?!") == []
     with pytest.raises(QuestionError):
-        assistant.as_retriever().invoke("?!")
+        assistant.as_runnable().invoke("?!")
+    assert "?!" in assistant.as_tool().invoke("?!")
+
+
+def test_a_search_takes_its_options_from_the_retriever_and_from_the_call(assistant):
+    retriever = assistant.as_retriever(k=3, search_kwargs={"language": "hi", "score_threshold": 0.1})
+    documents = retriever.invoke(HINDI)
+    assert len(documents) == 3 and {document.metadata["language"] for document in documents} == {"hi"}
+    assert 0 <= documents[0].metadata["confidence"] <= 1
+    assert retriever.invoke(HINDI, language="en") == []
+    assert retriever.invoke(HINDI, score_threshold=0.999) == []
+    assert retriever.invoke(HINDI, since="2099-01-01") == []
+    with pytest.raises(ValueError, match="colour"):
+        retriever.invoke(HINDI, colour="red")
 
 
 def test_the_runnable_answers_as_the_assistant_does(assistant):
@@ -101,6 +122,108 @@ async def test_the_runnable_answers_without_blocking(assistant):
     assert answer.text == assistant.ask(HINDI).text
 
 
-def test_retrieval_and_answer_are_steps_with_names_of_their_own(assistant):
-    steps = assistant.as_runnable().steps
-    assert [step.get_name() for step in steps] == ["retrieve", "answer"]
+class Recorder(BaseCallbackHandler):
+    def __init__(self):
+        self.runs = []
+
+    def on_retriever_start(self, serialized, query, **_):
+        self.runs.append(("start", query))
+
+    def on_retriever_end(self, documents, **_):
+        self.runs.append(("end", len(documents)))
+
+
+def test_retrieval_is_a_retriever_s_run_with_its_documents(assistant):
+    recorder = Recorder()
+    assistant.as_runnable().invoke(HINDI, {"callbacks": [recorder]})
+    assert recorder.runs == [("start", HINDI), ("end", 10)]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"question": HINDI},
+        {"input": HINDI, "chat_history": [HumanMessage("नमस्ते"), AIMessage("नमस्ते!")]},
+        {"messages": [{"role": "user", "content": HINDI}]},
+        HumanMessage(HINDI),
+        [HumanMessage("Who is Shoigu?"), AIMessage("?"), HumanMessage(HINDI)],
+        [("human", HINDI)],
+        ChatPromptTemplate.from_messages([("human", "{q}")]).invoke({"q": HINDI}),
+    ],
+)
+def test_a_question_comes_in_any_of_langchain_s_forms(assistant, asked):
+    assert assistant.as_runnable().invoke(asked).question == HINDI
+
+
+def test_the_messages_before_the_question_are_the_conversation(assistant):
+    messages = [HumanMessage("शोइगु बीजिंग कब गए?"), AIMessage("12 नवंबर को।"), HumanMessage("वहाँ किससे मिले?")]
+    expected = assistant.ask("वहाँ किससे मिले?", earlier=["शोइगु बीजिंग कब गए?"])
+    assert assistant.as_runnable().invoke(messages).text == expected.text
+
+
+async def test_text_streams_and_goes_through_parsers(assistant):
+    expected = assistant.ask(HINDI).text
+    runnable = assistant.as_runnable()
+    assert "".join(runnable.text().stream(HINDI)) == expected
+    assert "".join((runnable | StrOutputParser()).stream(HINDI)) == expected
+    assert "".join([piece async for piece in runnable.text().astream(HINDI)]) == expected
+    events = {event["event"] async for event in runnable.astream_events(HINDI, version="v2")}
+    assert {"on_retriever_start", "on_retriever_end", "on_chain_end"} <= events
+
+
+def test_a_batch_keeps_its_good_answers(assistant):
+    good, bad, other = assistant.batch([HINDI, "?!", ENGLISH])
+    assert good.found and other.found and not bad.found and "?!" in bad.note
+    answers = assistant.as_runnable().batch([HINDI, "?!"], return_exceptions=True)
+    assert answers[0].found and isinstance(answers[1], QuestionError)
+
+
+def test_the_tool_gives_json_and_the_answer(assistant):
+    call = {"name": "ask_articles", "args": {"question": HINDI}, "id": "1", "type": "tool_call"}
+    message = assistant.as_tool().invoke(call)
+    told = json.loads(message.content)
+    assert told["found"] and told["citations"][0]["quote"] and message.artifact.text == told["text"]
+
+
+class TestEmbeddings(EmbeddingsIntegrationTests):
+    """What LangChain expects of any embeddings."""
+
+    @property
+    def embeddings_class(self) -> type[IndexEmbeddings]:
+        return IndexEmbeddings
+
+    @pytest.fixture(autouse=True)
+    def _take_embedder(self, bundled_embedder):
+        self.embedder = bundled_embedder
+
+    @property
+    def embedding_model_params(self) -> dict:
+        return {"embedder": self.embedder}
+
+
+def test_a_vector_store_s_documents_are_the_retriever_s(assistant):
+    store = assistant.as_vector_store()
+    found = store.similarity_search(HINDI, k=3)
+    assert found == assistant.as_retriever(k=3).invoke(HINDI)
+    assert [document.page_content for document in store.get_by_ids([found[1].id, "nobody:0-3"])] == [found[1].page_content]
+    assert len(store.as_retriever(search_kwargs={"k": 2}).invoke(HINDI)) == 2
+    assert all(0 <= score <= 1 for _, score in store.similarity_search_with_relevance_scores(HINDI))
+    assert store.similarity_search(HINDI, filter={"language": "en"}) == []
+    for write in (lambda: store.add_texts(["x"]), lambda: store.delete(["x"]), lambda: type(store).from_texts(["x"], None)):
+        with pytest.raises(ReadOnlyError, match="only read"):
+            write()
+
+
+def test_documents_make_an_index_without_a_folder_being_named():
+    assistant = Assistant.build(
+        [Document(page_content="The river flooded the old town on 3 May 2024.", metadata={"title": "Flood"})]
+    )
+    assert "3 May 2024" in assistant.ask("When did the river flood the old town?").text
+
+
+@pytest.mark.parametrize("language", ["hi", "en"])
+def test_the_prompt_is_a_template_for_chains_of_one_s_own(language):
+    prompt = answer_prompt(language)
+    assert set(prompt.input_variables) == {"passages", "question"}
+    *_, last = prompt.format_messages(passages="<passage>{x}</passage>", question="Why?")
+    assert "<passage>{x}</passage>" in last.content and "Why?" in last.content

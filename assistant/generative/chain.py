@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
@@ -11,12 +11,16 @@ from typing import Any, Protocol
 from assistant.generative.chat import Chat, Reply
 from assistant.generative.events import Done, Event, Status, quote_events
 from assistant.generative.failures import StoppedError, reason_of
-from assistant.generative.writing import Writing
+from assistant.generative.support import Judge
+from assistant.generative.writing import Writing, Written
 from assistant.models import Answer, Search
 from assistant.phrases import phrase
 from assistant.serving import Serving
 
 logger = logging.getLogger(__name__)
+
+# Of what a package says of its failure, servers' answers included, one line is enough.
+_LOGGED = 300
 
 
 class Threads(Protocol):
@@ -32,6 +36,7 @@ class Chain:
 
     chat: Chat
     threads: Threads
+    reader: Callable[[], Judge] | None = None
 
     def stream(self, search: Search, serving: Serving, quoted: Answer, started: float) -> Iterator[Event]:
         """The events of an answer; `quoted` is the extractive one, given where the model fails."""
@@ -60,7 +65,7 @@ class Chain:
 
     def _begin(self, search: Search, serving: Serving) -> Writing:
         with self.threads.limit(limits=1):
-            return Writing(search, serving)
+            return Writing(search, serving, self.reader() if self.reader else None)
 
     def _events(self, events: Iterator[Event]) -> list[Event]:
         with self.threads.limit(limits=1):
@@ -68,31 +73,47 @@ class Chain:
 
     def _end(self, writing: Writing, reply: Reply, quoted: Answer, started: float) -> Iterator[Event]:
         yield from writing.close()
-        if not writing.written.text:
+        if reply.stop == "llm_cut_short" and writing.confirmed().sentences:
+            yield from self._cut_short(writing, reply, quoted, started)
+            return
+        if reply.stop:
+            raise StoppedError("llm_cut_off" if reply.stop == "llm_cut_short" else reply.stop)
+        if not writing.written.text.strip():
             raise StoppedError("llm_failed")
         answer = replace(quoted, usage=reply.usage)
         if writing.refused():
             answer, rest = writing.refusal(answer)
             yield from rest
         else:
-            written = writing.written
-            answer = replace(
-                answer,
-                text=written.text,
-                citations=written.citations,
-                mode="generative",
-                support=written.support,
-                sentences=written.sentences,
-            )
+            answer = _written(answer, writing.written)
         yield Done(_timed(answer, started))
+
+    def _cut_short(self, writing: Writing, reply: Reply, quoted: Answer, started: float) -> Iterator[Event]:
+        """What was confirmed of an answer that stopped at a limit."""
+        note = phrase("llm_cut_short", quoted.language, llm=self.chat.name)
+        answer = replace(_written(replace(quoted, usage=reply.usage), writing.confirmed()), note=note)
+        yield Status("quoting")
+        yield from quote_events(_timed(answer, started))
 
     def _give_up(self, error: Exception, quoted: Answer, started: float) -> Iterator[Event]:
         reason = reason_of(error)
-        log = logger.exception if reason == "llm_failed" and not isinstance(error, StoppedError) else logger.info
-        log("%s did not answer: %s", self.chat.name, error)
+        log = logger.warning if reason == "llm_failed" else logger.info
+        log("%s did not answer: %s: %s", self.chat.name, type(error).__name__, " ".join(str(error).split())[:_LOGGED])
+        logger.debug("What it raised:", exc_info=error)
         note = phrase(reason, quoted.language, llm=self.chat.name)
         yield Status("quoting")
         yield from quote_events(_timed(replace(quoted, note=note), started))
+
+
+def _written(answer: Answer, written: Written) -> Answer:
+    return replace(
+        answer,
+        text=written.text,
+        citations=written.citations,
+        mode="generative",
+        support=written.support,
+        sentences=written.sentences,
+    )
 
 
 def _timed(answer: Answer, started: float) -> Answer:

@@ -2,15 +2,17 @@
 
 import logging
 import threading
+import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from assistant.generative.failures import StoppedError, check_stop
+from assistant.generative.failures import StoppedError, retry_after, stop_of
 from assistant.generative.prompting import Messages, rewrite_messages
+from assistant.generative.pump import Limits, Pump
+from assistant.generative.rewriting import is_rewritten
+from assistant.generative.thoughts import ThoughtFilter
 from assistant.models import Question, Usage
-from assistant.question.parsing import MAX_CHARACTERS
 from index.text.normalise import normalise
-from index.text.words import words
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -23,13 +25,14 @@ MAX_ANSWER_CHARACTERS = 6_000
 
 
 class Reply:
-    """What a model has said so far. `take` gives the text of the next piece, and raises StoppedError where it says that it
-    ended early, or has written far too much.
+    """What a model has said so far. `take` gives the text of the next piece, and raises StoppedError where it refuses or has
+    written far too much. `stop` says why it stopped: "llm_cut_off" as long as it hasn't told, None at its own end.
     """
 
     def __init__(self) -> None:
         self._characters = 0
         self._counted = (0, 0)
+        self.stop: str | None = "llm_cut_off"
 
     def take(self, message: "BaseMessage") -> str:
         """The text of a piece."""
@@ -38,7 +41,9 @@ class Reply:
         usage: Any = getattr(message, "usage_metadata", None) or {}
         read, wrote = self._counted
         self._counted = (read + int(usage.get("input_tokens") or 0), wrote + int(usage.get("output_tokens") or 0))
-        check_stop(message.response_metadata)
+        told, reason = stop_of(message.response_metadata)
+        if told:
+            self.stop = reason
         text = str(message.text)
         self._characters += len(text)
         if self._characters > MAX_ANSWER_CHARACTERS:
@@ -52,23 +57,41 @@ class Reply:
 
 
 class Chat:
-    """A chat model by its name. Safe to share between threads."""
+    """A chat model by its name. Safe to share between threads and event loops."""
 
-    def __init__(self, name: str, make: "Callable[[], BaseChatModel]") -> None:
+    def __init__(self, name: str, make: "Callable[[], BaseChatModel]", limits: Limits | None = None) -> None:
         self.name = name
         self._make = make
+        self._limits = limits or Limits()
         self._made: BaseChatModel | None = None
         self._lock = threading.Lock()
 
     def stream(self, messages: Messages, reply: Reply) -> Iterator[str]:
         """The pieces of the model's text. Raises whatever the model's package does, and StoppedError."""
-        for message in self._model().stream(list(messages)):
+        for message in self._pump(messages).pieces():
             yield reply.take(message)
 
     async def astream(self, messages: Messages, reply: Reply) -> AsyncIterator[str]:
         """The same without blocking."""
-        async for message in self._model().astream(list(messages)):
+        async for message in self._pump(messages).apieces():
             yield reply.take(message)
+
+    def _pump(self, messages: Messages) -> "Pump[BaseMessage]":
+        return Pump(lambda: self._asked(messages), self._limits)
+
+    def _asked(self, messages: Messages) -> "Iterator[BaseMessage]":
+        """The model's messages. One that is asked too much and says for how long is asked once more, after a short time."""
+        begun = False
+        try:
+            for message in self._model().stream(list(messages)):
+                begun = True
+                yield message
+        except Exception as error:
+            wait = retry_after(error)
+            if begun or wait is None:
+                raise
+            time.sleep(wait)
+            yield from self._model().stream(list(messages))
 
     def rewrite(self, question: Question, earlier: Sequence[str]) -> str | None:
         """A follow-up as a question of its own; None where the model failed or wrote something else."""
@@ -77,9 +100,10 @@ class Chat:
         except Exception as error:
             logger.warning("The follow-up was not rewritten: %s", error)
             return None
-        text = normalise(written).strip()
-        usable = words(text) and "\n" not in text and len(text) <= MAX_CHARACTERS and "://" not in text
-        return text if usable else None
+        parts = ThoughtFilter()
+        said = [part for part in (*parts.feed(written), *parts.close()) if isinstance(part, str)]
+        text = normalise("".join(said)).strip()
+        return text if is_rewritten(text, question.text, earlier) else None
 
     def _model(self) -> "BaseChatModel":
         with self._lock:

@@ -9,8 +9,8 @@ from assistant.models import Answer, Citation
 
 @dataclass(frozen=True)
 class Status:
-    """What begins: "searching", "writing", or "quoting", when the model failed and the answer starts again in the articles'
-    words: the tokens before it count no more.
+    """What begins: "searching", "writing", or "quoting", when the answer starts again, mostly in
+    the articles' words because the model failed: the tokens before it count no more.
     """
 
     stage: Literal["searching", "writing", "quoting"]

@@ -7,7 +7,9 @@ from index.errors import AssistantError
 # Statuses of HTTP.
 _REASONS_BY_STATUS = {
     401: "llm_key",
+    402: "llm_rate_limit",
     403: "llm_key",
+    404: "llm_unknown",
     408: "llm_timeout",
     413: "llm_too_long",
     429: "llm_rate_limit",
@@ -17,6 +19,7 @@ _REASONS_BY_STATUS = {
 }
 # Parts of the names of exceptions, in the order in which they are looked for.
 _REASONS_BY_NAME = {
+    "NotFound": "llm_unknown",
     "RateLimit": "llm_rate_limit",
     "ResourceExhausted": "llm_rate_limit",
     "Authentication": "llm_key",
@@ -33,10 +36,14 @@ _REASONS_BY_NAME = {
     "ServiceUnavailable": "llm_unreachable",
 }
 _KEY_WORDS = ("api_key", "api key", "credentials", "api token")
+_UNKNOWN_WORDS = ("model not found", "no such model", "does not exist", "try pulling it")
 _LENGTH_WORDS = ("context length", "context size", "context window", "too many tokens", "prompt is too long")
+# Nobody who asked waits longer for a second try (judged by eye).
+LONGEST_WAIT_S = 5.0
 _STOPS = {
-    "length": "llm_cut_off",
-    "max_tokens": "llm_cut_off",
+    "length": "llm_cut_short",
+    "max_tokens": "llm_cut_short",
+    "model_length": "llm_cut_short",
     "content_filter": "llm_refused",
     "refusal": "llm_refused",
     "safety": "llm_refused",
@@ -57,12 +64,24 @@ class StoppedError(Exception):
         self.reason = reason
 
 
-def check_stop(metadata: dict[str, object]) -> None:
-    """Raises StoppedError where a model's message says that it ended early."""
+def stop_of(metadata: dict[str, object]) -> tuple[bool, str | None]:
+    """Whether a model's message says that it stopped, and the reason where that was not its own end."""
     for key in ("finish_reason", "stop_reason", "done_reason"):
-        reason = _STOPS.get(str(metadata.get(key, "")).rpartition(".")[2].lower())
-        if reason:
-            raise StoppedError(reason)
+        if told := metadata.get(key):
+            return True, _STOPS.get(str(told).rpartition(".")[2].lower())
+    return bool(metadata.get("done")), None
+
+
+def retry_after(error: BaseException) -> float | None:
+    """How long a server that is asked too much says to wait, in seconds; None where it doesn't say, or too long."""
+    headers = getattr(getattr(error, "response", None), "headers", None) or {}
+    if reason_of(error) != "llm_rate_limit":
+        return None
+    try:
+        wait = float(headers.get("retry-after", ""))
+    except ValueError:
+        return None
+    return wait if 0 <= wait <= LONGEST_WAIT_S else None
 
 
 def reason_of(error: BaseException) -> str:
@@ -84,6 +103,8 @@ def _reason(error: BaseException) -> str | None:
     text = str(error).lower()
     if any(words in text for words in _LENGTH_WORDS):
         return "llm_too_long"
+    if "model" in text and any(words in text for words in _UNKNOWN_WORDS):
+        return "llm_unknown"
     status = getattr(error, "status_code", None) or getattr(getattr(error, "response", None), "status_code", None)
     if status in _REASONS_BY_STATUS:
         return _REASONS_BY_STATUS[status]

@@ -5,10 +5,13 @@ from functools import cache
 
 import regex
 
+from assistant.generative.checks.meaning import keys
+from assistant.generative.checks.wordlists import plain_english, plain_hindi, translated_names
 from assistant.generative.numbers import number_words
 from assistant.question.common import common_hindi, same_names
 from assistant.question.times import months
 from index.text.languages import ENGLISH, every
+from index.text.languages.record import NUKTA
 from index.text.phonetics import phonetic_key
 from index.text.words import stems, words
 
@@ -19,6 +22,9 @@ _TITLES = "|".join(sorted(every("titles")))
 _ACTS = "|".join(sorted(every("acts")))
 _BEHIND_TITLE = regex.compile(rf"(?<![\p{{L}}\p{{M}}])(?:{_TITLES})\.?\s+$")
 _BEFORE_ACT = regex.compile(rf"(?:\s+\p{{Lu}}[\p{{L}}\p{{M}}]+)*\s+(?:{_ACTS})(?![\p{{L}}\p{{M}}])")
+# Forms of verbs, plurals and adjectives, which are names only before what names stand before.
+_INFLECTED = regex.compile("(?:ना|ने|नी|ते|ती|कर|ेगा|ेगी|ेंगे|ाया|ाई|ाए|ाओं|ियों|ियाँ|ियां|ों|ीं|ीय|ूँ|ें|एगा|एगी|एंगे|एँगे|ये|ए|ई|ित|िक|पूर्ण)$")
+_CASE = regex.compile(r"\s+(?:को|से|का|के|की|में|पर)(?![\p{L}\p{M}])")
 # Shorter keys are told apart by too few sounds for one of them to be different (judged by eye).
 _LONG_KEY = 4
 
@@ -30,7 +36,8 @@ class Names:
         said = [word for text in texts for word in words(text)]
         self._words = frozenset(said)
         self._stems = stems(said)
-        self._sounds = frozenset(filter(None, map(phonetic_key, said)))
+        self._keys = frozenset[str]().union(*map(keys, said))
+        self._sounds = frozenset(filter(None, map(phonetic_key, [*said, *(pair.replace("-", "") for pair in _pairs(said))])))
         self._things = frozenset(same_names()[name] for name in [*said, *_pairs(said)] if name in same_names())
         self._scripts = {_is_devanagari(word) for word in said if not word[0].isdecimal()}
 
@@ -43,10 +50,8 @@ class Names:
         return list(dict.fromkeys(match[0] for match in found if self._lacks(match, sentence)))
 
     def _lacks(self, match: regex.Match[str], sentence: str) -> bool:
-        is_name = _is_name_in_hindi(match[0]) if _is_devanagari(match[0]) else _is_name_in_english(match, sentence)
-        if _is_devanagari(match[0]) not in self._scripts:
-            is_name = _is_known(match[0]) or is_name and _acts(match, sentence)
-        return is_name and not self._has(match[0])
+        is_name = _is_name_in_hindi(match, sentence) if _is_devanagari(match[0]) else _is_name_in_english(match, sentence)
+        return (is_name or _is_known(match[0])) and not self._has(match[0]) and not self._joined(match, sentence)
 
     def _has(self, name: str) -> bool:
         (word, *_) = words(name) or [name]
@@ -54,7 +59,12 @@ class Names:
             return True
         if _is_devanagari(word) in self._scripts and stems([word]) & self._stems:
             return True
-        return _sounds_like(phonetic_key(word), self._sounds)
+        return _sounds_like(phonetic_key(word), self._sounds) or bool(keys(word) & self._keys)
+
+    def _joined(self, match: regex.Match[str], sentence: str) -> bool:
+        """Whether a word is one with its neighbour there: "Tamil Nadu" and तमिलनाडु."""
+        before, behind = words(sentence[: match.start()])[-1:], words(sentence[match.end() :])[:1]
+        return any(phonetic_key(pair) in self._sounds for pair in ("".join([*before, match[0]]), "".join([match[0], *behind])))
 
 
 def _is_name_in_english(match: regex.Match[str], sentence: str) -> bool:
@@ -66,9 +76,14 @@ def _is_name_in_english(match: regex.Match[str], sentence: str) -> bool:
     return not begins or bool(_CAPITAL_FOLLOWS.match(sentence, match.end())) or _is_known(match[0]) or _acts(match, sentence)
 
 
-def _is_name_in_hindi(word: str) -> bool:
+def _is_name_in_hindi(match: regex.Match[str], sentence: str) -> bool:
     common_words, common_stems = _common()
-    (folded, *_) = words(word) or [word]
+    (folded, *_) = words(match[0]) or [match[0]]
+    if _INFLECTED.search(folded) and not (_acts(match, sentence) or _CASE.match(sentence, match.end())):
+        return False
+    folded = folded.replace(NUKTA, "")
+    if folded in translated_names():
+        return True
     return folded not in common_words and not stems([folded]) & common_stems
 
 
@@ -108,11 +123,12 @@ def _is_devanagari(word: str) -> bool:
 @cache
 def _capitalised() -> frozenset[str]:
     """English words that are written with a capital and name nobody by themselves."""
-    return ENGLISH.capitalised | ENGLISH.weekdays | months(ENGLISH.months).keys()
+    return ENGLISH.capitalised | ENGLISH.weekdays | months(ENGLISH.months).keys() | plain_english()
 
 
 @cache
 def _common() -> tuple[frozenset[str], frozenset[str]]:
     """Words that name nobody, and their stems: common ones, and numbers and months, which are compared as such."""
-    said = common_hindi() | number_words() | every("topicless")
+    said = common_hindi() | plain_hindi() | number_words() | every("topicless")
+    said = said | {word.replace(NUKTA, "") for word in said}
     return frozenset(said), frozenset(stems(word for name in said for word in words(name)))

@@ -16,6 +16,12 @@ from index.text.numbers import Piece, pieces
 _DAY = regex.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{4}")
 _APART = regex.compile(r"[^0-9]+")
 _MONTHS = 12
+_SCALES = {"m": "million", "bn": "billion", "b": "billion", "k": "thousand", "tn": "trillion"}
+_SHORT = regex.compile(r"(?<=[$€£₹]\s?)([0-9][0-9.,]*)\s?(m|bn|b|k|tn)(?![\p{L}\p{M}])", regex.IGNORECASE)
+_TWICE = regex.compile(r"(?<![\p{L}\p{M}\p{N}-])([\p{L}\p{M}\p{N}]+)-\1(?![\p{L}\p{M}\p{N}-])")
+_DOZEN = regex.compile(
+    r"(?:\b([0-9]{1,2})\s+)?(?<![\p{L}\p{M}])(?:एक दर्जन|दर्जन|a dozen|dozen)(?![\p{L}\p{M}])", regex.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -32,7 +38,7 @@ def figures(text: str) -> Figures:
     claimed: set[Decimal] = set()
     readable: set[Decimal] = set()
     named: set[int] = set()
-    for piece in pieces(text):
+    for piece in pieces(_spelled_out(text)):
         if piece.number:
             readable |= {piece.number.value, *piece.number.parts}
             if piece.number.claims:
@@ -42,6 +48,12 @@ def figures(text: str) -> Figures:
         else:
             _read_word(piece.text, named, readable)
     return Figures(frozenset(claimed), frozenset(readable | claimed), frozenset(named))
+
+
+def _spelled_out(text: str) -> str:
+    """A text with "$3m" as "$3 million", "चार-चार" as "चार", and dozens as the twelve that they are."""
+    text = _SHORT.sub(lambda match: f"{match[1]} {_SCALES[match[2].lower()]}", text)
+    return _DOZEN.sub(lambda match: f"{int(match[1]) * 12 if match[1] else 12} ", _TWICE.sub(r"\1", text))
 
 
 def _of_code(piece: Piece, named: set[int]) -> Iterator[Decimal]:

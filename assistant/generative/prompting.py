@@ -1,6 +1,7 @@
 """What a language model is told: instructions and an example from prompts/generation.toml, then passages and question."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import cache
 from importlib.resources import files
 
@@ -8,7 +9,7 @@ from assistant.models import Question, Search
 from assistant.phrases import parse_phrases, phrase
 from index.models import Article, Language
 from index.search.hits import Hit
-from index.text.sentences import Tokenize
+from index.text.language import count_letters
 
 # Roles and texts, as LangChain's chat models take them.
 Messages = list[tuple[str, str]]
@@ -16,18 +17,19 @@ Messages = list[tuple[str, str]]
 FILE = "generation.toml"
 # Every part, and the names that are filled into it.
 _FIELDS: dict[str, set[str]] = {
-    "system": {"not_found"},
+    "system": {"not_found", "today"},
     "example_user": set(),
     "example_assistant": set(),
-    "passage": {"number", "title", "published", "text"},
+    "refusing_user": set(),
+    "refusing_assistant": {"not_found"},
+    "passage": {"number", "title", "source", "published", "text"},
     "undated": set(),
-    "user": {"passages", "question"},
+    "user": {"passages", "question", "not_found"},
     "rewrite_system": set(),
     "rewrite_user": {"earlier", "question"},
 }
-# The most tokens of the embedding model that passages take: about as many of a language model's, and a small one still
-# has room for the example and its answer in 4,096.
-PASSAGE_TOKENS = 1_800
+# The most tokens that passages take, by `most_tokens`, so that the whole prompt and an answer of 700 fit into 8,192.
+PASSAGE_TOKENS = 5_000
 MAX_PASSAGES = 6
 _EARLIER = 4
 # Nothing in an article closes its passage, or looks like a marker.
@@ -41,12 +43,30 @@ def answer_messages(search: Search, given: Sequence[Hit], texts: Sequence[str]) 
         _passage(number, search.articles[hit.passage.article_id], text, language)
         for number, (hit, text) in enumerate(zip(given, texts, strict=True), 1)
     )
+    filled = {"passages": passages, "question": _asked(search)}
+    *before, (role, text) = prompt_parts(language)
+    return [*before, (role, text.format(**filled))]
+
+
+def prompt_parts(language: Language) -> Messages:
+    """The messages that ask for an answer; the last has {passages} and {question} to be filled in."""
+    not_found = phrase("not_found", language)
     return [
-        ("system", _part("system", language, not_found=phrase("not_found", language))),
+        ("system", _part("system", language, not_found=not_found, today=date.today().isoformat())),
         ("human", _part("example_user", language)),
         ("ai", _part("example_assistant", language)),
-        ("human", _part("user", language, passages=passages, question=_asked(search))),
+        ("human", _part("refusing_user", language)),
+        ("ai", _part("refusing_assistant", language, not_found=not_found)),
+        ("human", _part("user", language, passages="{passages}", question="{question}", not_found=not_found)),
     ]
+
+
+def most_tokens(text: str) -> int:
+    """How many tokens a text may be to any model: nearly one for each letter of Devanagari (its marks included), as byte-level
+    tokenizers without Hindi have it, and one for three of the others.
+    """
+    devanagari, latin = count_letters(text)
+    return devanagari + -(-(len(text) - devanagari) // 3)
 
 
 def rewrite_messages(question: Question, earlier: Sequence[str]) -> Messages:
@@ -59,23 +79,30 @@ def rewrite_messages(question: Question, earlier: Sequence[str]) -> Messages:
     ]
 
 
-def choose_passages(search: Search, tokenize: Tokenize) -> tuple[list[Hit], list[str]]:
-    """The best hits and what is shown of each, within PASSAGE_TOKENS: whole passages, then best sentences alone."""
+def choose_passages(search: Search) -> tuple[list[Hit], list[str]]:
+    """The best hits and what is shown of each, within PASSAGE_TOKENS: whole passages, then best sentences alone.
+
+    Those of one article stand together, in its order, and no sentence is shown twice.
+    """
     left = PASSAGE_TOKENS
-    given, texts = [], []
+    chosen: list[tuple[Hit, str]] = []
+    shown: set[tuple[str, int]] = set()
     for hit in search.hits[:MAX_PASSAGES]:
         text = search.articles[hit.passage.article_id].text
         spans = sorted((one.start, one.end) for one in hit.sentences)
-        sizes = dict(zip(spans, map(len, tokenize([text[start:end] for start, end in spans])), strict=True))
+        sizes = {(start, end): most_tokens(text[start:end]) for start, end in spans}
         kept = []
         for one in hit.sentences:
-            if sizes[one.start, one.end] <= left:
+            place = (hit.passage.article_id, one.start)
+            if sizes[one.start, one.end] <= left and place not in shown:
+                shown.add(place)
                 left -= sizes[one.start, one.end]
                 kept.append((one.start, one.end))
         if kept:
-            given.append(hit)
-            texts.append("".join(_joined(text, sorted(kept), spans)))
-    return given, texts
+            chosen.append((hit, "".join(_joined(text, sorted(kept), spans))))
+    order = list(dict.fromkeys(hit.passage.article_id for hit, _ in chosen))
+    chosen.sort(key=lambda pair: (order.index(pair[0].passage.article_id), pair[0].passage.start))
+    return [hit for hit, _ in chosen], [text for _, text in chosen]
 
 
 def _joined(text: str, kept: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]) -> Iterator[str]:
@@ -89,7 +116,9 @@ def _joined(text: str, kept: Sequence[tuple[int, int]], spans: Sequence[tuple[in
 def _passage(number: int, article: Article, text: str, language: Language) -> str:
     day = article.published.isoformat() if article.published else _part("undated", language)
     title = " ".join(article.title.split()).translate(_AS_DATA)
-    return _part("passage", language, number=number, title=title, published=day, text=text.translate(_AS_DATA))
+    source = " ".join((article.source or _part("undated", language)).split()).translate(_AS_DATA)
+    shown = text.translate(_AS_DATA)
+    return _part("passage", language, number=number, title=title, source=source, published=day, text=shown)
 
 
 def _asked(search: Search) -> str:

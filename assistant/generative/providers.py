@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.generative.chat import Chat
 from assistant.generative.failures import LanguageModelError
+from assistant.generative.pump import Limits
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -26,10 +27,14 @@ class _Provider:
     options: dict[str, Any] = field(default_factory=dict)
 
 
-_WAITS = {"timeout": _TIMEOUT_S, "max_retries": 1}
+# A server that is asked too much is asked once more at most (assistant/generative/chat.py): a client would wait for as
+# long as it says.
+_WAITS = {"timeout": _TIMEOUT_S, "max_retries": 0}
+# Ollama gives a model 4,096 tokens unless told otherwise, and a prompt in Hindi takes up to 5,200 of some tokenizers.
+_OLLAMA = {"temperature": 0, "num_ctx": 8192, "reasoning": False, "client_kwargs": {"timeout": _TIMEOUT_S}}
 _PROVIDERS = {
     "openai": _Provider("openai", "langchain_openai", "openai", {**_WAITS, "stream_usage": True}),
-    "ollama": _Provider("ollama", "langchain_ollama", "ollama", {"temperature": 0, "client_kwargs": {"timeout": _TIMEOUT_S}}),
+    "ollama": _Provider("ollama", "langchain_ollama", "ollama", _OLLAMA),
     "anthropic": _Provider("anthropic", "langchain_anthropic", "anthropic", _WAITS),
     "google": _Provider("google_genai", "langchain_google_genai", "google", _WAITS),
     "huggingface": _Provider("huggingface", "langchain_huggingface", "huggingface"),
@@ -37,13 +42,15 @@ _PROVIDERS = {
 }
 
 
-def load_chat(llm: "str | BaseChatModel") -> Chat:
+def load_chat(llm: "str | BaseChatModel", limits: Limits | None = None) -> Chat:
     """A chat model of this name, or this one. It is made when it is first asked.
 
     Raises LanguageModelError for an unknown provider, and where a package or file is missing.
     """
     if not isinstance(llm, str):
-        return Chat(str(getattr(llm, "model_name", None) or getattr(llm, "model", None) or type(llm).__name__), lambda: llm)
+        return Chat(
+            str(getattr(llm, "model_name", None) or getattr(llm, "model", None) or type(llm).__name__), lambda: llm, limits
+        )
     provider_name, colon, rest = llm.partition(":")
     provider = _PROVIDERS.get(provider_name)
     if not colon or not rest or provider is None:
@@ -59,9 +66,9 @@ def load_chat(llm: "str | BaseChatModel") -> Chat:
         path = Path(rest).expanduser()
         if not path.is_file():
             raise LanguageModelError(f"There is no file {rest!r}: `gguf:` takes the path of a GGUF file.")
-        return Chat(f"gguf:{path.name}", partial(_make_gguf, path))
+        return Chat(f"gguf:{path.name}", partial(_make_gguf, path), limits)
     model, at, url = rest.partition("@http")
-    return Chat(f"{provider_name}:{model}", partial(_make, provider, model, f"http{url}" if at else None))
+    return Chat(f"{provider_name}:{model}", partial(_make, provider, model, f"http{url}" if at else None), limits)
 
 
 def _make(provider: _Provider, model: str, url: str | None) -> "BaseChatModel":

@@ -27,8 +27,8 @@ class Finished:
 
 
 class SentenceStream:
-    """Whole words and finished sentences. A marker belongs to the sentence it stands in or behind, one before all text to
-    the first. `clean` sees each word once and says what stays of it.
+    """Whole words and finished sentences. A marker belongs to the sentence it stands in or behind; where the text begins with
+    one, to the sentence behind it. `clean` sees each word once and says what stays of it.
     """
 
     def __init__(self, clean: Callable[[str], str]) -> None:
@@ -41,6 +41,7 @@ class SentenceStream:
         self._waiting: list[int] = []  # numbers behind the word under way
         self._markers: list[tuple[int, int]] = []  # position in the text, number
         self._begun = False
+        self._leading = False  # markers stand before their sentences
 
     def feed(self, chunk: str) -> Iterator[Words | Finished]:
         """What the next piece of text makes certain."""
@@ -58,6 +59,7 @@ class SentenceStream:
 
     def _take(self, part: str | Marker) -> Iterator[Words | Finished]:
         if isinstance(part, Marker):
+            self._leading = self._leading or not (self._begun or self._word)
             self._waiting += part.numbers
             return
         for piece in _PIECE.findall(part):
@@ -96,8 +98,9 @@ class SentenceStream:
         """The sentence up to `end`; markers up to the start of the next one are its own."""
         rest = self._text[end:]
         start = end + len(rest) - len(rest.lstrip())
-        own = [number for position, number in self._markers if position <= start]
-        self._markers = [(position - end, number) for position, number in self._markers if position > start]
+        last = end - 1 if self._leading and rest.strip() else start
+        own = [number for position, number in self._markers if position <= last]
+        self._markers = [(max(0, position - end), number) for position, number in self._markers if position > last]
         sentence = Finished(self._text[:end].strip(), tuple(dict.fromkeys(own)))
         self._text, self._shown = rest, 0
         return sentence

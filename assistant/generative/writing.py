@@ -6,15 +6,24 @@ from itertools import groupby
 
 from assistant.answering.extractive import cite, refuse
 from assistant.generative.events import Cited, Event, Status, Token
+from assistant.generative.layout import LayoutFilter
 from assistant.generative.links import LinkFilter
 from assistant.generative.prompting import Messages, answer_messages, choose_passages
+from assistant.generative.refusals import is_refusal
 from assistant.generative.sentences import Finished, SentenceStream, Words
-from assistant.generative.support import Evidence, judge, says_something
+from assistant.generative.support import Evidence, Judge, Verdict, judge, says_something
+from assistant.generative.thoughts import Restart, ThoughtFilter
 from assistant.models import Answer, Citation, Search, Support, WrittenSentence
 from assistant.phrases import phrase
+from assistant.question.language import question_language
 from assistant.serving import Serving
 from index.models import Place
-from index.text.words import words
+from index.search.hits import Hit
+from index.text.language import count_letters
+from index.text.words import wording
+
+# Fewer letters may all be names.
+_FEW_LETTERS = 12
 
 
 @dataclass(frozen=True)
@@ -34,25 +43,38 @@ class Written:
 
 class Writing:
     """One answer in the making. It cites only given passages, has only links that they have, and marks each sentence that
-    they don't support.
+    they don't support. What the model says to itself is neither shown nor judged.
     """
 
-    def __init__(self, search: Search, serving: Serving) -> None:
+    def __init__(self, search: Search, serving: Serving, reader: Judge | None = None) -> None:
         self._search = search
         self._serving = serving
-        self._given, shown = choose_passages(search, serving.embedder.token_spans)
+        self._reader = reader
+        self._given, shown = choose_passages(search)
         self.messages: Messages = answer_messages(search, self._given, shown)
-        articles = [search.articles[hit.passage.article_id] for hit in self._given]
+        self._begin()
+
+    def _begin(self) -> None:
+        articles = [self._search.articles[hit.passage.article_id] for hit in self._given]
         texts = [hit.passage.text for hit in self._given]
-        self._stream = SentenceStream(LinkFilter([*texts, *(article.url or "" for article in articles)]).clean)
+        links = LinkFilter([*texts, *(article.url or "" for article in articles)])
+        self._thoughts = ThoughtFilter()
+        self._layout = LayoutFilter()
+        self._stream = SentenceStream(links.clean)
+        self._said: set[int] = set()
         self.written = Written()
 
     def feed(self, text: str) -> Iterator[Event]:
         """What the next piece of the model's text adds to the answer."""
-        yield from self._take(self._stream.feed(text))
+        for part in self._thoughts.feed(text):
+            yield from self._part(part)
 
     def close(self) -> Iterator[Event]:
         """What the end of the model's text adds."""
+        for part in self._thoughts.close():
+            yield from self._part(part)
+        for text in self._layout.close():
+            yield from self._take(self._stream.feed(text))
         yield from self._take(self._stream.close())
 
     def refused(self) -> bool:
@@ -68,11 +90,32 @@ class Writing:
         refused = replace(answer, found=False, text=draft.text, citations=(), nearest=draft.nearest, mode="generative")
         return refused, [*again, *([Token(rest)] if rest else [])]
 
+    def confirmed(self) -> Written:
+        """The supported sentences alone, with their citations."""
+        kept = [sentence for sentence in self.written.sentences if sentence.unsupported is None]
+        numbers = dict.fromkeys(number for sentence in kept for number in sentence.citations)
+        new = {old: at for at, old in enumerate(sorted(numbers), 1)}
+        sentences = tuple(replace(one, citations=tuple(new[number] for number in one.citations)) for one in kept)
+        citations = tuple(replace(one, number=new[one.number]) for one in self.written.citations if one.number in new)
+        return Written(" ".join(f"{one.text} {_markers(one.citations)}" for one in sentences), citations, sentences)
+
+    def _part(self, part: str | Restart) -> Iterator[Event]:
+        if isinstance(part, Restart):
+            shown = bool(self.written.text)
+            thoughts = self._thoughts
+            self._begin()
+            self._thoughts = thoughts
+            if shown:
+                yield Status("quoting")
+            return
+        for text in self._layout.feed(part):
+            yield from self._take(self._stream.feed(text))
+
     def _take(self, parts: Iterator[Words | Finished]) -> Iterator[Event]:
         for part in parts:
             if isinstance(part, Words):
                 yield self._add(part.text)
-            elif says_something(part.text) and not _is_refusal(part.text):
+            elif says_something(part.text) and not is_refusal(part.text):
                 yield from self._check(part)
 
     def _add(self, text: str) -> Token:
@@ -81,7 +124,7 @@ class Writing:
 
     def _check(self, sentence: Finished) -> Iterator[Event]:
         cited = [self._given[number - 1] for number in sentence.numbers if 0 < number <= len(self._given)]
-        verdict = judge(sentence.text, cited, self._search, self._serving)
+        verdict = self._judge(sentence.text, cited)
         numbers = []
         for evidence in verdict.evidence:
             citation = self._citation(evidence)
@@ -90,11 +133,22 @@ class Writing:
                 yield Cited(citation)
             numbers.append(citation.number)
         if numbers:
-            yield self._add(" " + "".join(f"[{number}]" for number, _ in groupby(sorted(numbers))))
+            yield self._add(" " + _markers(sorted(numbers)))
         if verdict.reason:
             yield self._add(" " + phrase("unconfirmed", self._search.question.language))
         checked = WrittenSentence(sentence.text, tuple(sorted(set(numbers))), verdict.reason)
         self.written = replace(self.written, sentences=(*self.written.sentences, checked))
+
+    def _judge(self, text: str, cited: list[Hit]) -> Verdict:
+        verdict = judge(text, cited, self._search, self._serving, self._reader)
+        said = wording(text)
+        if verdict.reason is None and said in self._said:
+            return replace(verdict, reason="repeated")
+        self._said.add(said)
+        if verdict.reason is None and sum(count_letters(text)) >= _FEW_LETTERS:
+            if question_language(text) != self._search.question.language:
+                return replace(verdict, reason="language")
+        return verdict
 
     def _citation(self, evidence: Evidence) -> Citation:
         """The citation of a sentence in an article: the one that is there, or the next."""
@@ -107,5 +161,6 @@ class Writing:
         return cite(len(self.written.citations) + 1, place, sentence.score, copies, self._search.articles)
 
 
-def _is_refusal(sentence: str) -> bool:
-    return words(sentence) in (words(phrase("not_found", "hi")), words(phrase("not_found", "en")))
+def _markers(numbers: "list[int] | tuple[int, ...]") -> str:
+    """Each number once: "[1][3]"."""
+    return "".join(f"[{number}]" for number, _ in groupby(numbers))

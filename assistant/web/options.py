@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.options import LLM_WAITS_S
+
 # Where Gradio begins to look for a free port, too.
 FIRST_PORT = 7860
 MEGABYTE = 1024 * 1024
@@ -14,7 +16,8 @@ class ChatOptions:
     FIRST_PORT.
 
     `host_names` are further names that visitors reach the page by, such as a reverse proxy's. `llm` names the language model
-    that writes the answers; `reads` has the best passages read for where they answer.
+    that writes the answers, `llm_waits_s` how long its first words and all of them may take;
+    `reads` has the best passages read for where they answer.
     """
 
     host: str = "127.0.0.1"
@@ -25,6 +28,7 @@ class ChatOptions:
     root_path: str = ""
     mcp: bool = False
     llm: str | None = None
+    llm_waits_s: tuple[float, float] = LLM_WAITS_S
     reads: bool = True
     host_names: tuple[str, ...] = ()
 

@@ -44,7 +44,12 @@ def serve(index: Path, data: Path, min_confidence: float, options: ChatOptions) 
         _check_mcp(options)
     accounts = read_accounts(options.auth_file) if options.auth_file else None
     page = launch(
-        Assistant.open(index, min_confidence=min_confidence, llm=options.llm, reads=options.reads), data, options, accounts
+        Assistant.open(
+            index, min_confidence=min_confidence, llm=options.llm, reads=options.reads, llm_waits_s=options.llm_waits_s
+        ),
+        data,
+        options,
+        accounts,
     )
     page.block_thread()
 

@@ -1,0 +1,111 @@
+"""Days in a text: day and month together, years, and weekdays in either language."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Final
+
+import regex
+
+from assistant.question.times import months
+from index.text.languages import LANGUAGES
+from index.text.words import words
+
+_WEEKDAYS: Final = (
+    "सोमवार monday mon",
+    "मंगलवार मंगल tuesday",
+    "बुधवार बुध wednesday",
+    "गुरुवार गुरूवार बृहस्पतिवार वीरवार thursday",
+    "शुक्रवार शुक्र friday",
+    "शनिवार शनि saturday",
+    "रविवार इतवार sunday",
+)
+_YEAR = regex.compile(r"(?:1[5-9]|20)\d\d")
+_DIGITS = regex.compile(r"\d{1,2}")
+_ISO = regex.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
+_SLASHED = regex.compile(r"(?<!\d)(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\d)")
+_ORDINAL = regex.compile(r"(?<=\d)(?:st|nd|rd|th|वीं|वें|वां)\b")
+_MONTHS, _DAYS = range(1, 13), range(1, 32)
+
+
+@dataclass(frozen=True)
+class Dates:
+    """Days as (day, month), months, years and weekdays from 0 for Monday."""
+
+    days: frozenset[tuple[int, int]]
+    months: frozenset[int]
+    years: frozenset[int]
+    weekdays: frozenset[int]
+
+    def missing_from(self, other: "Dates") -> bool:
+        """Whether something here is told otherwise there, or isn't there."""
+        return not (
+            self.days <= other.days
+            and self.months <= other.months
+            and self.years <= other.years
+            and self.weekdays <= other.weekdays
+        )
+
+
+def dates(text: str) -> Dates:
+    """The days of a text."""
+    said = words(_ORDINAL.sub("", text))
+    days, named, years = set[tuple[int, int]](), set[int](), set[int]()
+    weekdays = {_weekdays()[word] for word in said if word in _weekdays()}
+    full = set[tuple[int, int, int]]()
+    for at, word in enumerate(said):
+        if _YEAR.fullmatch(word):
+            years.add(int(word))
+        month = _names().get(word)
+        if month and not (word in ("may", "march") and not _beside_number(said, at)):
+            named.add(month)
+            days |= {(day, month) for day in _days_at(said, at)}
+            full |= {(year, month, day) for day in _days_at(said, at) for year in _years_at(said, at)}
+    whole = " ".join(words_with_marks(text))
+    for year, month, day in [*_ISO.findall(whole), *(found[::-1] for found in _SLASHED.findall(whole))]:
+        if int(month) in _MONTHS and int(day) in _DAYS:
+            days.add((int(day), int(month)))
+            named.add(int(month))
+            full.add((int(year), int(month), int(day)))
+    return Dates(frozenset(days), frozenset(named), frozenset(years), frozenset(weekdays | _weekdays_of(full)))
+
+
+def words_with_marks(text: str) -> list[str]:
+    """The text's parts between spaces, digits as 0-9."""
+    return ["".join(str(int(sign)) if sign.isdecimal() else sign for sign in part) for part in text.split()]
+
+
+def _beside_number(said: list[str], at: int) -> bool:
+    return any(0 <= near < len(said) and said[near].isdecimal() for near in (at - 1, at + 1))
+
+
+def _days_at(said: list[str], at: int) -> list[int]:
+    """The day before a month's name, or behind it; one before it wins."""
+    for near in (at - 1, at - 2 if at and said[at - 1] == "of" else at + 1, at + 1):
+        if 0 <= near < len(said) and _DIGITS.fullmatch(said[near]) and int(said[near]) in _DAYS:
+            return [int(said[near])]
+    return []
+
+
+def _years_at(said: list[str], at: int) -> list[int]:
+    return [int(word) for word in said[at + 1 : at + 3] if _YEAR.fullmatch(word)]
+
+
+def _weekdays_of(full: set[tuple[int, int, int]]) -> set[int]:
+    found = set()
+    for year, month, day in full:
+        try:
+            found.add(date(year, month, day).weekday())
+        except ValueError:  # there is no such day
+            continue
+    return found
+
+
+@cache
+def _weekdays() -> dict[str, int]:
+    return {name: at for at, names in enumerate(_WEEKDAYS) for name in names.split() if name not in ("बुध", "मंगल", "शनि")}
+
+
+@cache
+def _names() -> dict[str, int]:
+    return {name.lower(): number for name, number in months(*(record.months for record in LANGUAGES.values())).items()}

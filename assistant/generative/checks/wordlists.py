@@ -1,0 +1,86 @@
+"""The word lists of the checks, from assistant/data."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+import regex
+
+from index.text.languages.record import word_set
+from index.text.phonetics import phonetic_key
+from index.text.words import stems
+
+_DATA = files("assistant") / "data"
+# An English stem that so many Hindi ones are translated by tells nothing: judged by eye on the list.
+_TRANSLATES_TOO_MUCH = 40
+
+
+@cache
+def plain_english() -> frozenset[str]:
+    """English words that name nobody."""
+    return frozenset().union(*map(word_set, _lines("plain_english.txt")))
+
+
+@cache
+def plain_hindi() -> frozenset[str]:
+    """Hindi words that name nobody, with their nuktas and without."""
+    return frozenset().union(*map(word_set, _lines("plain_hindi.txt")))
+
+
+@cache
+def translations() -> dict[str, frozenset[str]]:
+    """English stems by the Hindi stem that they translate."""
+    rows = [line.split() for line in _lines("words_across.txt")]
+    count: dict[str, int] = {}
+    for _, *english in rows:
+        for stem in english:
+            count[stem] = count.get(stem, 0) + 1
+    return {hindi: frozenset(stem for stem in english if count[stem] < _TRANSLATES_TOO_MUCH) for hindi, *english in rows}
+
+
+@cache
+def translated_names() -> frozenset[str]:
+    """Hindi words whose likeliest translation is an English name."""
+    known = stems(plain_english())
+    rows = [line.split()[:2] for line in _lines("words_across.txt")]
+    return frozenset(
+        hindi
+        for hindi, english in rows
+        if english.isascii() and english not in known and phonetic_key(hindi) == phonetic_key(english)
+    )
+
+
+@cache
+def listed(name: str) -> regex.Pattern[str]:
+    """Matches a word of this list of checking.toml."""
+    return _pattern(_tables()[name]["words"])
+
+
+@cache
+def opposites() -> tuple[tuple[regex.Pattern[str], regex.Pattern[str]], ...]:
+    """Pairs of words that exclude each other."""
+    sides = (line.split("|") for line in _tables()["opposites"]["words"].strip().splitlines())
+    return tuple((_pattern(one), _pattern(other)) for one, other in sides)
+
+
+@cache
+def phrases(name: str) -> regex.Pattern[str]:
+    """Matches a phrase of several words of this list."""
+    return regex.compile("|".join(rf"\b{phrase}\b" for phrase in _tables()[name]["words"].split("|")), regex.IGNORECASE)
+
+
+def _pattern(text: str) -> regex.Pattern[str]:
+    said = word_set(text.replace("*", "\u0903\u0903"))  # a sign that stands in no word of the lists
+    whole = sorted(word for word in said if not word.endswith("\u0903\u0903"))
+    begun = sorted(word.removesuffix("\u0903\u0903") for word in said if word.endswith("\u0903\u0903"))
+    return regex.compile("|".join([*map(regex.escape, whole), *(rf"{regex.escape(word)}.*" for word in begun)]))
+
+
+@cache
+def _tables() -> dict[str, dict[str, str]]:
+    return tomllib.loads((_DATA / "checking.toml").read_text(encoding="utf-8"))
+
+
+def _lines(name: str) -> list[str]:
+    text = (_DATA / name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if not line.startswith("#")]

@@ -1,0 +1,77 @@
+"""Passages of the index as a retriever of LangChain's."""
+
+from collections.abc import AsyncIterator, Iterator
+from datetime import date
+from typing import Any, Protocol, Unpack, runtime_checkable
+
+from langchain_core.callbacks import AsyncCallbackManagerForRetrieverRun, CallbackManagerForRetrieverRun
+from langchain_core.documents import Document
+from langchain_core.retrievers import BaseRetriever
+from langchain_core.runnables.config import run_in_executor
+from pydantic import ConfigDict, Field
+
+from assistant.generative.events import Event
+from assistant.langchain.documents import documents_of
+from assistant.models import Answer, Search
+from assistant.options import HITS, AskOptions, read_filter
+from index.errors import QuestionError
+
+# What a call, or `search_kwargs`, may say beside k.
+_KNOWN = frozenset({"k", "since", "until", "source", "language", "score_threshold"})
+# With a language or a least score, so many times more hits are looked through.
+_MORE = 5
+
+
+@runtime_checkable
+class Answering(Protocol):
+    """What answers: an Assistant."""
+
+    def search(self, question: str, *, k: int = ..., **options: Unpack[AskOptions]) -> Search:
+        """The k best passages for a question."""
+
+    def answer(self, search: Search, started: float | None = None) -> Answer:
+        """The answer that a search supports."""
+
+    def events(self, search: Search, started: float | None = None) -> Iterator[Event]:
+        """The events of `answer`."""
+
+    def aevents(self, search: Search, started: float | None = None) -> AsyncIterator[Event]:
+        """`events` without blocking."""
+
+
+class PassageRetriever(BaseRetriever):
+    """Passages of the index as documents, best first; none for what is no question, so that an agent's run goes on.
+
+    `k`, and in `search_kwargs` also "since" and "until" (2024-01-31), "source", "language" ("hi", "en") of the articles and
+    "score_threshold", hold unless the call says otherwise. ValueError for any other name.
+    """
+
+    model_config = ConfigDict(arbitrary_types_allowed=True, frozen=True)
+
+    assistant: Answering = Field(exclude=True)
+    k: int = HITS
+    search_kwargs: dict[str, Any] = Field(default_factory=dict)
+
+    def _get_relevant_documents(
+        self, query: str, *, run_manager: CallbackManagerForRetrieverRun, **asked: Any
+    ) -> list[Document]:
+        wanted = {"k": self.k, **self.search_kwargs, **{name: value for name, value in asked.items() if value is not None}}
+        if unknown := wanted.keys() - _KNOWN:
+            raise ValueError(f"there is no search option {', '.join(sorted(unknown))}: there are {', '.join(sorted(_KNOWN))}")
+        k, language, least = wanted["k"], wanted.get("language"), wanted.get("score_threshold")
+        only = read_filter(_text(wanted.get("since")), _text(wanted.get("until")), wanted.get("source"))
+        more = k if language is None and least is None else k * _MORE
+        try:
+            search = self.assistant.search(query, k=more, only=only)
+        except QuestionError:
+            return []
+        return documents_of(search, k, language, least)
+
+    async def _aget_relevant_documents(
+        self, query: str, *, run_manager: AsyncCallbackManagerForRetrieverRun, **asked: Any
+    ) -> list[Document]:
+        return await run_in_executor(None, self._get_relevant_documents, query, run_manager=run_manager.get_sync(), **asked)
+
+
+def _text(day: date | str | None) -> str | None:
+    return day.isoformat() if isinstance(day, date) else day

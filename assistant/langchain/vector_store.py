@@ -1,0 +1,90 @@
+"""The index as a vector store of LangChain's that is only read."""
+
+from collections.abc import Sequence
+from typing import Any, NoReturn, Self
+
+from langchain_core.documents import Document
+from langchain_core.embeddings import Embeddings
+from langchain_core.vectorstores import VectorStore
+
+from assistant.langchain.documents import documents_of
+from assistant.langchain.retriever import Answering
+from assistant.options import read_filter
+from index.errors import AssistantError, QuestionError
+from index.models import Article
+
+_K = 4  # LangChain's own default
+
+
+class ReadOnlyError(AssistantError):
+    """The index is written by `assistant index` or `Assistant.build` alone."""
+
+
+class IndexVectorStore(VectorStore):
+    """The passages of an index, found as the assistant finds them, for chains that take a vector store.
+
+    `filter` may have "since", "until", "source" and "language".
+    """
+
+    def __init__(self, assistant: Answering, embeddings: Embeddings) -> None:
+        self._assistant = assistant
+        self._embeddings = embeddings
+
+    @property
+    def embeddings(self) -> Embeddings:
+        """The index's own model."""
+        return self._embeddings
+
+    def similarity_search(self, query: str, k: int = _K, filter: dict[str, str] | None = None, **_: Any) -> list[Document]:
+        """The k best passages for a question."""
+        return [document for document, _ in self.similarity_search_with_score(query, k, filter)]
+
+    def similarity_search_with_score(
+        self, query: str, k: int = _K, filter: dict[str, str] | None = None, **_: Any
+    ) -> list[tuple[Document, float]]:
+        """The k best passages with their scores, at most 1."""
+        wanted = filter or {}
+        if unknown := wanted.keys() - {"since", "until", "source", "language"}:
+            raise ValueError(f"the index has no filter {', '.join(sorted(unknown))}")
+        only = read_filter(wanted.get("since"), wanted.get("until"), wanted.get("source"))
+        language = wanted.get("language")
+        try:
+            search = self._assistant.search(query, k=k * 5 if language else k, only=only)
+        except QuestionError:
+            return []
+        found = documents_of(search, k, language)
+        return [(document, document.metadata["score"]) for document in found]
+
+    def _select_relevance_score_fn(self) -> Any:
+        return lambda score: max(0.0, min(1.0, score))
+
+    def get_by_ids(self, ids: Sequence[str], /) -> list[Document]:
+        """Documents by the ids that searches gave them; those that the index doesn't have are left out."""
+        found = []
+        for each in ids:
+            article_id, _, place = each.rpartition(":")
+            start, _, end = place.partition("-")
+            article = self._article(article_id)
+            if article and start.isdecimal() and end.isdecimal() and 0 <= int(start) < int(end) <= len(article.text):
+                metadata = {"article_id": article.id, "title": article.title, "start": int(start), "end": int(end)}
+                found.append(Document(page_content=article.text[int(start) : int(end)], metadata=metadata, id=each))
+        return found
+
+    def _article(self, article_id: str) -> Article | None:
+        try:
+            return self._assistant.index.article(article_id)  # type: ignore[attr-defined, no-any-return]
+        except AssistantError:
+            return None
+
+    def add_texts(self, texts: Any, metadatas: Any = None, **_: Any) -> NoReturn:
+        """Refused."""
+        raise ReadOnlyError("This view of the index is only read: add articles with `Assistant.build(documents, path)`.")
+
+    def delete(self, ids: Any = None, **_: Any) -> NoReturn:
+        """Refused."""
+        raise ReadOnlyError("This view of the index is only read: remove articles with `assistant articles remove ID`.")
+
+    @classmethod
+    def from_texts(cls, texts: Any, embedding: Any, metadatas: Any = None, **_: Any) -> Self:
+        """Refused."""
+        raise ReadOnlyError("This view of the index is only read: make an index with `Assistant.build(documents, path)`.")

@@ -1,0 +1,135 @@
+"""What can differ between a written sentence and an article's, each by itself."""
+
+import pytest
+
+from assistant.generative.checks.clauses import denies_otherwise, gives_other_cause, is_only_planned, says_opposite
+from assistant.generative.checks.counts import counted_otherwise
+from assistant.generative.checks.dates import dates
+from assistant.generative.checks.meaning import coverage
+from assistant.generative.checks.roles import acts_otherwise
+from assistant.generative.checks.sentence import Said, objection
+from assistant.generative.numbers import figures
+from assistant.generative.rewriting import is_rewritten
+
+FIRE = "आग में 5 मज़दूरों की मौत हो गई और 18 घायल हो गए।"
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence", "differs"),
+    [
+        ("पुल पर ट्रक चल सकते हैं।", "पुल पर ट्रकों को चलने की अनुमति नहीं है।", True),
+        ("मंत्री ने वादा नहीं किया।", "मंत्री ने वादा किया।", True),
+        ("मंत्री ने वादा नहीं किया।", "मंत्री ने कोई वादा नहीं किया।", False),
+        ("मंत्री किराया घटाने को तैयार नहीं हुए।", "मंत्री ने किराया घटाने से इनकार किया।", False),
+        ("चीन ने व्यापार जारी नहीं रखा है।", "चीन ने रूस के साथ व्यापार जारी रखा है।", True),
+        ("The owner was arrested.", "The mill owner had not been arrested yet.", True),
+        ("The owner wasn't arrested.", "The mill owner had not been arrested yet.", False),
+        ("मालिक गिरफ़्तार नहीं हुआ।", "The mill owner had not been arrested yet.", False),
+        ("मालिक गिरफ़्तार हुआ।", "The mill owner had not been arrested yet.", True),
+    ],
+)
+def test_a_denial_is_noticed_in_and_across_the_languages(claim, sentence, differs):
+    assert denies_otherwise(claim, sentence) == differs
+
+
+def test_opposites_are_noticed_where_one_side_alone_has_each():
+    assert says_opposite("व्यापार घट गया।", "Trade between the two rose.")
+    assert not says_opposite("व्यापार बढ़ गया।", "Trade between the two rose.")
+    assert not says_opposite("Trade rose, then fell.", "Trade fell, then rose.")
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence", "planned"),
+    [
+        ("The government has built a bridge.", "The government plans to build a bridge.", True),
+        ("सरकार ने पुल बनाया।", "सरकार पुल बनाने की योजना बना रही है।", True),
+        ("सरकार ने पुल बनाया।", "The government may build a bridge.", True),
+        ("The bridge opened on 14 May.", "The bridge was opened on 14 May 2023.", False),
+        ("सरकार पुल बना सकती है।", "The government may build a bridge.", False),
+        ("Officials tampered with papers.", "The lawyer alleged that officials had tampered with papers.", True),
+        ("According to the lawyer officials tampered.", "The lawyer alleged that officials had tampered with papers.", False),
+        ("जोशी इंग्लैंड गए।", "Joshi is to travel to England.", True),
+    ],
+)
+def test_what_is_planned_or_alleged_is_not_done(claim, sentence, planned):
+    assert is_only_planned(claim, sentence) == planned
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence", "other"),
+    [
+        ("आग सिगरेट के कारण लगी।", "आग शॉर्ट सर्किट के कारण लगी।", True),
+        ("आग शॉर्ट सर्किट की वजह से लगी।", "आग शॉर्ट सर्किट के कारण लगी।", False),
+        ("The match was late because of a strike.", "The match was late because of rain.", True),
+        ("The match was late because of rain.", "बारिश के कारण मैच देर से शुरू हुआ।", False),
+        ("Trains stopped due to snow.", "The trains stopped on Monday.", True),
+    ],
+)
+def test_an_invented_cause_is_noticed(claim, sentence, other):
+    assert gives_other_cause(claim, sentence) == other
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence", "otherwise"),
+    [
+        ("मेहता ने शर्मा को चिंता बताई।", "शर्मा ने मेहता को चिंता बताई।", True),
+        ("शर्मा ने मेहता को चिंता बताई।", "Sharma told Mehta of his concern.", False),
+        ("Mehta told Sharma of his concern.", "शर्मा ने मेहता को चिंता बताई।", True),
+        ("Tamil Nadu beat Maharashtra.", "Maharashtra beat Tamil Nadu by 34 runs.", True),
+        ("Ravi Kumar made 92 runs.", "Captain Aditya Joshi made 92 runs and Ravi Kumar took four wickets.", True),
+        ("The petition was rejected.", "The High Court rejected the petition.", False),
+    ],
+)
+def test_who_acts_is_compared(claim, sentence, otherwise):
+    assert acts_otherwise(claim, sentence, "") == otherwise
+
+
+def test_counts_that_change_places_are_noticed():
+    assert counted_otherwise("18 मज़दूरों की मौत हुई।", FIRE) or counted_otherwise("5 घायल हुए।", FIRE)
+    assert not counted_otherwise("5 मज़दूरों की मौत हुई, 18 घायल हुए।", FIRE)
+    assert counted_otherwise("In 2014 there were 129 tigers.", "Tigers rose from 80 in 2014 to 129 in 2022.")
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "weekdays"),
+    [
+        ("14 मई को", {(14, 5)}, set()),
+        ("May 14, 2023", {(14, 5)}, {6}),
+        ("on 14th May", {(14, 5)}, set()),
+        ("२०२३-०५-१४", {(14, 5)}, {6}),
+        ("रविवार को", set(), {6}),
+        ("last Sunday", set(), {6}),
+        ("he may march", set(), set()),
+    ],
+)
+def test_days_are_read_with_their_months_and_weekdays(text, days, weekdays):
+    found = dates(text)
+    assert (found.days, found.weekdays) == (days, weekdays)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("$3m", "30 लाख डॉलर"), ("एक दर्जन लोग", "12 people"), ("चार-चार लाख", "400,000"), ("सवा दो करोड़", "22.5 million")],
+)
+def test_numbers_are_compared_by_value(one, other):
+    assert figures(one).claimed == figures(other).claimed
+
+
+def test_words_are_shared_across_the_languages():
+    assert coverage("बाढ़ के कारण पुल बंद है।", "The bridge is closed because of floods.") > 0.6
+    assert coverage("बाढ़ के कारण पुल बंद है।", "Ravi Kumar took four wickets.") == 0
+
+
+def test_the_headline_and_the_day_belong_to_the_sentence():
+    said = Said("उन्होंने पुल का उद्घाटन किया।", "मुख्यमंत्री रमेश ठाकुर पटना पहुँचे।", "पटना में पुल खुला\n\n2023-05-14")
+    assert objection("रमेश ठाकुर ने 14 मई को पुल का उद्घाटन किया।", said) is None
+    assert objection("रमेश ठाकुर ने 15 मई को पुल का उद्घाटन किया।", said) == "number"
+    assert objection("सुरेश यादव ने पुल का उद्घाटन किया।", said) == "name"
+
+
+def test_a_rewritten_follow_up_is_a_question_made_of_the_conversation():
+    earlier = ["शोइगु बीजिंग कब गए?"]
+    assert is_rewritten("शोइगु बीजिंग में किससे मिले?", "वहाँ किससे मिले?", earlier)
+    assert not is_rewritten("शोइगु बीजिंग में वांग यी से मिले।", "वहाँ किससे मिले?", earlier)
+    assert not is_rewritten("नरेंद्र मोदी दिल्ली में किस नेता से मिले?", "वहाँ किससे मिले?", earlier)
+    assert not is_rewritten("शोइगु 2019 में बीजिंग में किससे मिले?", "वहाँ किससे मिले?", earlier)
