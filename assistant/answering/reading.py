@@ -60,10 +60,10 @@ class Trust:
 # By the languages of question and article: fitted by index/training/reader/trust.py on the questions of the articles that the
 # reader was not trained on, with their article indexed and with it left out, and on near misses.
 TRUST: Mapping[tuple[Language, Language], Trust] = {
-    ("hi", "hi"): Trust(1.0, 0.0, 0.0, 0.0, 3.0),
-    ("en", "hi"): Trust(1.0, 0.0, 0.0, 0.0, 3.0),
+    ("hi", "hi"): Trust(1.0, 0.0, 0.0, 0.0, 4.0),
+    ("en", "hi"): Trust(1.0, 0.0, 0.0, 0.0, 0.0),
     ("hi", "en"): Trust(1.0, 0.0, 0.0, 0.0, 3.0),
-    ("en", "en"): Trust(1.0, 0.0, 0.0, 0.0, 3.0),
+    ("en", "en"): Trust(1.0, 0.0, 0.0, 0.0, -3.0),
 }
 
 
