@@ -14,7 +14,7 @@ _CLAUSE_WITH_AND = regex.compile(_CLAUSE.pattern.replace("और|", "").replace(
 _FUTURE = regex.compile(r".{1,}(?:ेगा|ेगी|ेंगे|ेंगी|एगा|एगी|एँगे|एंगे|एँगी|एंगी|ोगा|ोगी|ोंगे|ऊँगा|ऊंगा)")
 _POSSIBLE_NOT = regex.compile(r"(?:नहीं|न) (?:\S+ )?(?:सकता|सकती|सकते)")
 _IS_TO = regex.compile(r"\b(?:is|are|was|were) to \p{Ll}+")
-_MONTH = regex.compile(r"\bMay\b(?=\W*\p{Nd})|(?<=\p{Nd} )May\b|(?<=\b(?:in|of|last|next|this) )May\b")
+_MONTH = regex.compile(r"\bMay\b(?=[^\p{L}\p{M}\p{N}]*\p{Nd})|(?<=\p{Nd} )May\b|(?<=\b(?:in|of|last|next|this) )May\b")
 _BEHIND = regex.compile(r"((?:\S+\s){1,4})(?:के (?:कारण|चलते)|की (?:वजह|बदौलत))")
 _FOLLOWS = regex.compile(
     r"\b(?:because(?: of)?|due to|owing to|thanks to|caused by)\s+((?:(?!\p{Nd})\S+\s*){1,4})", regex.IGNORECASE
