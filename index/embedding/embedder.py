@@ -109,7 +109,7 @@ class BundledEmbedder:
             if on_tokens:
                 on_tokens(position, _unit(states[ahead:-1][: lengths[position]]))  # "" after a prompt is a space
 
-        encode_each(self._encoder, token_ids, take, lambda: on_texts(1) if on_texts else None)
+        encode_each(self._encoder, token_ids, take, on_texts or (lambda more: None))
         return vectors
 
     def _prompt_tokens(self, prompt: str) -> int:
