@@ -24,14 +24,26 @@ const write = (store, name, value) => {
 const list = () => read(localStorage, "list") || [];
 const recordsOf = (id) => (read(localStorage, `turns:${id}`) || []).filter(Boolean);
 
+// Turns that this tab has shown. What another tab added to the same conversation is set aside as one of its own, never lost.
+const seen = new Set();
+const setAside = (conversation, stored) => {
+  const id = `${conversation}-${Date.now()}`;
+  const { name } = list().find((each) => each.id === conversation) || { name: stored[0].question };
+  if (write(localStorage, `turns:${id}`, stored)) write(localStorage, "list", [...list(), { id, name, changed: Date.now() }]);
+  stored.forEach((each) => each && seen.add(each.id));
+};
+
 // The last turn that the server told of, at its place; what was asked again or edited takes the place of what was there.
 const keep = ({ conversation, at, record }) => {
   const place = at + (before[conversation] || 0);
-  const records = (read(localStorage, `turns:${conversation}`) || []).slice(0, place);
+  const stored = read(localStorage, `turns:${conversation}`) || [];
+  const records = stored.slice(0, place);
   write(sessionStorage, "current", conversation);
-  const there = (read(localStorage, `turns:${conversation}`) || [])[place];
+  const there = stored[place];
   const gist = ({ id, answer, problem, suggestions }) => JSON.stringify([id, Boolean(answer), problem, suggestions.length]);
   if (there && gist(there) === gist(record)) return;
+  if (stored.slice(place).some((each) => each && !seen.has(each.id))) setAside(conversation, stored);
+  seen.add(record.id);
   records[place] = record;
   const known = list();
   const entered = known.find((each) => each.id === conversation);
@@ -65,6 +77,7 @@ const newest = (id) => {
 const bring = (id) => {
   const { records, from } = newest(id);
   before[id] = from;
+  recordsOf(id).forEach((each) => seen.add(each.id));
   if (from) say(told("labels").conversation_long);
   if (records.length) trigger("click", { conversation: id, records });
   return records.length > 0;

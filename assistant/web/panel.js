@@ -66,8 +66,8 @@ const copy = (link, name) => {
     trigger("click", { turn: turnOf(name) });
     return;
   }
-  put(turn.dataset.markdown, turn.dataset.html);
-  tell(link, JSON.parse(element.querySelector(".panel").dataset.labels).copied);
+  const { copied } = JSON.parse(element.querySelector(".panel").dataset.labels);
+  put(turn.dataset.markdown, turn.dataset.html).then(() => tell(link, copied));
 };
 
 document.addEventListener("click", (event) => {
@@ -83,8 +83,7 @@ document.addEventListener("click", (event) => {
 document.addEventListener("click", (event) => {
   const button = event.target.closest && event.target.closest("button.share");
   if (!button) return;
-  put(new URL(button.dataset.link, location.origin + location.pathname).href);
-  tell(button, button.dataset.done);
+  put(new URL(button.dataset.link, location.origin + location.pathname).href).then(() => tell(button, button.dataset.done));
 });
 for (const kind of ["mouseover", "focusin"]) {
   document.addEventListener(kind, (event) => {

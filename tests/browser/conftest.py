@@ -99,6 +99,7 @@ def desk(browser):
 @pytest.fixture
 def visit(desk, site):
     """A visitor at the desk."""
+    desk.clear_cookies()  # the language that another visitor chose
     visit = watched(desk.new_page()).open(site)
     yield visit
     visit.page.close()

@@ -188,3 +188,17 @@ def test_titles_and_sources_of_articles_stay_text_on_every_part_of_the_page(new_
     past(visit)
     assert page.locator(alive).count() == 0
     assert visit.hosts() == {"127.0.0.1"} and not visit.surprises
+
+
+def test_what_two_tabs_add_to_one_conversation_is_all_kept(new_visit, site):
+    one = new_visit().open(site)
+    one.ask(QUESTION)
+    two = type(one)(one.page.context.new_page()).open(site)
+    past(two).locator("button.open").first.click()
+    two.page.locator("#chat .message.user", has_text=QUESTION).wait_for()
+    two.page.locator("dialog.past").wait_for(state="detached")
+    for visit, question in ((one, "शी और पुतिन ने क्या बात की?"), (two, "पेरू की राजधानी क्या है?")):
+        visit.ask(question)
+    two.page.wait_for_timeout(500)
+    kept = two.page.evaluate("Object.keys(localStorage).filter(k => k.includes(':turns:')).map(k => localStorage[k]).join()")
+    assert "शी और पुतिन ने क्या बात की?" in kept and "पेरू की राजधानी क्या है?" in kept
