@@ -156,7 +156,7 @@ def test_articles_show_prints_the_article_as_it_is_stored(run, seed_index, artic
     assert out.startswith(stored.title + "\n") and out.endswith("\n\n" + stored.text + "\n")
 
     value = json.loads(run("articles", "show", article_id, "--json", "--index", seed_index)[1])
-    known = ["date_source", "author", "notes"]
+    known = ["date_source", "year", "author", "notes"]
     assert list(value) == ["id", "title", "language", "path", "url", "source", "published", *known, "text"]
     assert value["text"] == stored.text
 
