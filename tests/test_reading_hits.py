@@ -1,4 +1,4 @@
-"""The best hits, read: what a reader says decides their order, how sure they are, and what leads the answer."""
+"""The best hits, read: what a reader says counts for which sentence leads, and what in it is set off."""
 
 from dataclasses import dataclass, replace
 from types import SimpleNamespace
@@ -8,7 +8,7 @@ import pytest
 
 from assistant.answering import reading
 from assistant.answering.extractive import set_off, write_answer
-from assistant.answering.reading import READ_HITS, Trust, read_hits
+from assistant.answering.reading import READ_HITS, read_hits
 from assistant.models import Citation, Question, Search
 from index.embedding.embedder import QueryVectors
 from index.models import Article, Passage
@@ -16,7 +16,6 @@ from index.search.hits import Hit, Query, SentenceScore
 
 TEXT = "शी मंगलवार को मास्को गए। उन्होंने पुतिन से 12 नवंबर को बात की। बैठक लंबी थी।"
 ARTICLE = Article("a", "यात्रा", TEXT, "hi")
-BOTH = Trust(search=1.0, answerable=1.0, span=0.0, intercept=0.0, shown=0.0)
 
 
 @dataclass(frozen=True)
@@ -25,12 +24,11 @@ class Said:
 
     start: int
     end: int
-    span_score: float = 0.0
-    answerable: float = 0.0
+    answering: float = 0.0
 
     def best_in(self, start, end):
         inside = max(self.start, start), min(self.end, end)
-        return (*inside, self.span_score) if inside[0] < inside[1] else (start, start + 1, self.span_score - 9)
+        return (*inside, self.answering) if inside[0] < inside[1] else (start, start + 1, self.answering - 9)
 
 
 class FakeReader:
@@ -59,8 +57,8 @@ def query():
 
 
 @pytest.fixture(autouse=True)
-def both_count_alike(monkeypatch):
-    monkeypatch.setattr(reading, "TRUST", {("hi", "hi"): BOTH})
+def what_is_likely_is_shown(monkeypatch):
+    monkeypatch.setattr(reading, "SHOWN", {("hi", "hi"): 0.0})
 
 
 def test_a_hit_gets_the_place_of_its_answer_in_the_article(query):
@@ -73,19 +71,6 @@ def test_a_hit_gets_the_place_of_its_answer_in_the_article(query):
     assert [sentence.answering for sentence in read.sentences] == [0.0, -9.0]
 
 
-def test_the_hit_that_the_reader_is_surer_of_goes_first(query):
-    first, second = hit(confidence=0.6, article="a"), hit(confidence=0.5, article="b")
-    read = read_hits(FakeReader(Said(0, 2, answerable=-3), Said(0, 2, answerable=3)), query, [first, second])
-    assert [one.passage.article_id for one in read] == ["b", "a"]
-    assert read[0].confidence > 0.9 and read[1].confidence < 0.1
-
-
-@pytest.mark.parametrize("confidence", [0.0, 1.0])
-def test_no_certainty_of_the_search_is_beyond_the_reader(query, confidence):
-    (read,) = read_hits(FakeReader(Said(0, 2, answerable=0)), query, [hit(confidence=confidence)])
-    assert read.confidence == pytest.approx(confidence, abs=1e-5)
-
-
 def test_only_the_best_are_read_and_the_others_stay_behind_them(query):
     hits = [hit(confidence=0.5, article=str(number)) for number in range(READ_HITS + 2)]
     reader = FakeReader(*[Said(0, 2)] * READ_HITS)
@@ -94,20 +79,13 @@ def test_only_the_best_are_read_and_the_others_stay_behind_them(query):
     assert read[READ_HITS:] == hits[READ_HITS:]
 
 
-def test_hits_of_a_model_that_is_not_calibrated_keep_their_order(query):
-    hits = [hit(confidence=None, article="a"), hit(confidence=None, article="b")]
-    read = read_hits(FakeReader(Said(0, 2, answerable=-3), Said(0, 2, answerable=3)), query, hits)
-    assert [one.passage.article_id for one in read] == ["a", "b"]
-    assert [one.confidence for one in read] == [None, None]
-
-
 def test_an_answer_of_which_the_reader_is_not_sure_is_not_shown_but_counts(query):
-    (read,) = read_hits(FakeReader(Said(0, 2, span_score=-0.1)), query, [hit()])
+    (read,) = read_hits(FakeReader(Said(0, 2, answering=-0.1)), query, [hit()])
     assert read.sentences[0].answer is None and read.sentences[0].answering == -0.1
 
 
 def test_a_reader_that_finds_no_words_shows_nothing(query):
-    nothing = SimpleNamespace(span_score=0.0, answerable=0.0, best_in=lambda start, end: None)
+    nothing = SimpleNamespace(best_in=lambda start, end: None)
     (read,) = read_hits(SimpleNamespace(read=lambda *_: [nothing]), query, [hit()])
     assert all((sentence.answer, sentence.answering) == (None, None) for sentence in read.sentences)
 
