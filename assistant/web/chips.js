@@ -14,6 +14,7 @@ const addCalendar = (box) => {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "calendar";
+  button.innerHTML = '<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M4 0h2v2h4V0h2v2h3v14H1V2h3zM3 6v8h10V6z"/></svg>';
   const picker = document.createElement("input");
   picker.type = "date";
   picker.className = "picker";
@@ -25,7 +26,7 @@ const addCalendar = (box) => {
     field.dispatchEvent(new Event("input", { bubbles: true }));
     field.focus();
   });
-  box.append(button, picker);
+  (box.querySelector(".input-container") || box).append(button, picker);
 };
 const addCalendars = () => ["since", "until"].forEach((name) => addCalendar(document.getElementById(name)));
 new MutationObserver(addCalendars).observe(document.body, { childList: true, subtree: true });

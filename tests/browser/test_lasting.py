@@ -202,3 +202,18 @@ def test_what_two_tabs_add_to_one_conversation_is_all_kept(new_visit, site):
     two.page.wait_for_timeout(500)
     kept = two.page.evaluate("Object.keys(localStorage).filter(k => k.includes(':turns:')).map(k => localStorage[k]).join()")
     assert "शी और पुतिन ने क्या बात की?" in kept and "पेरू की राजधानी क्या है?" in kept
+
+
+def test_a_day_is_chosen_from_the_calendar_beside_each_box(visit):
+    page = visit.page
+    page.get_by_text(page_text("filters", "hi")).click()
+    for name, words in (("since", "12 नवंबर 2024"), ("until", "13 नवंबर 2024")):
+        button = page.locator(f"#{name} button.calendar")
+        box = button.bounding_box()
+        assert min(box["width"], box["height"]) >= 24
+        button.click()
+        day = "2024-11-12" if name == "since" else "2024-11-13"
+        page.locator(f"#{name} input.picker").evaluate(
+            "(picker, day) => { picker.value = day; picker.dispatchEvent(new Event('change')) }", day
+        )
+        page.locator("#chips li", has_text=words).wait_for()
