@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from assistant.options import HITS
-from assistant.printing import print_events, print_hits, print_json, progress_bar, say, show_report
+from assistant.printing import print_events, print_hits, print_json, progress_bar, say, show_plan, show_report
 from assistant.visible import VisibleFormatter, visible
 from assistant.web.options import FIRST_PORT, ChatOptions
 from index.errors import AssistantError, QuestionError
@@ -101,6 +101,7 @@ def index_command(
     prune: Annotated[bool, typer.Option("--prune", help="Drop the articles whose files are gone.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Prune also where most articles would go.")] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Go on, and follow what changes in the sources; prunes.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be done, and about how long.")] = False,
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Read addresses of this machine and its network, too.")
     ] = False,
@@ -116,9 +117,11 @@ def index_command(
     """
     if watch and full:
         raise typer.BadParameter("--watch keeps an index up to date and --full starts over: use one, then the other.")
+    if watch and dry_run:
+        raise typer.BadParameter("--dry-run does nothing that --watch could go on with: use one of them.")
     settings = _settings()
     path = index or settings.index
-    build = partial(_builder(settings, path, full), allow_private=allow_private, columns=_columns(column or []))
+    build = partial(_builder(settings, path, full, dry_run), allow_private=allow_private, columns=_columns(column or []))
     show = partial(show_report, path=path, as_json=as_json)
     from index.building.remembered import remember_sources, remembered_sources
 
@@ -129,6 +132,9 @@ def index_command(
         from index.building.watching import watch as watch_sources
 
         watch_sources(sources, path, show, build=build)
+        return
+    if dry_run:
+        show_plan(build(sources, path, full=full, prune=prune, drop_most=yes), path, as_json)
         return
     with progress_bar("Indexing") as on_progress:
         report = build(sources, path, full=full, prune=prune, drop_most=yes, on_progress=on_progress)
@@ -346,12 +352,12 @@ def _follow(sources: list[str], path: Path, settings: "Settings") -> None:
     Thread(target=watch, args=(sources, path, partial(show_report, path=path)), kwargs={"build": build}, daemon=True).start()
 
 
-def _builder(settings: "Settings", path: Path, full: bool) -> "Callable[..., BuildReport]":
-    """`build` as the settings say."""
-    from index.building.build import build
+def _builder(settings: "Settings", path: Path, full: bool, dry_run: bool = False) -> "Callable[..., BuildReport]":
+    """`build` as the settings say, or `plan`, which tells what it would do."""
+    from index.building.build import build, plan
 
     return partial(
-        build,
+        plan if dry_run else build,
         model=settings.model if full or not path.exists() else None,
         tokens_per_passage=settings.passage_tokens,
         token_vectors=settings.token_vectors,

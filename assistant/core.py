@@ -115,6 +115,11 @@ class Assistant:
         """The generation that answers."""
         return self._reloader.serving.index
 
+    @property
+    def writer(self) -> str:
+        """The name of the language model that writes the answers; empty where they are quoted."""
+        return self._chain.chat.name if self._chain else ""
+
     def reload(self) -> bool:
         """Takes up the articles of the last build; whether there were any. Questions do so on their own.
 

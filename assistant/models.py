@@ -3,12 +3,18 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+import regex
+
 from index.models import Article, Language, Place
 
 if TYPE_CHECKING:
     from assistant.question.request import Request
     from assistant.question.time_days import Days
     from index.search.hits import Hit
+
+# The letters of a word up to a place in it, and from there on.
+_WORD_END = regex.compile(r"[\p{L}\p{M}\p{N}\u200c\u200d]*+$")
+_WORD_START = regex.compile(r"[\p{L}\p{M}\p{N}\u200c\u200d]*+")
 
 Mode = Literal["extractive", "generative", "reply", "list"]
 Support = Literal["grounded", "partly", "ungrounded"]
@@ -56,8 +62,14 @@ class Citation:
 
     @property
     def parts(self) -> tuple[str, str, str]:
-        """The quote before, in and behind its answer; all of it is before where no answer is told."""
-        first, last = (place - self.start for place in self.answer or (self.end, self.end))
+        """The quote before, in and behind its answer, whose first and last words are whole; all of it is before where no answer
+        is told.
+        """
+        if not self.answer:
+            return self.quote, "", ""
+        first, last = (place - self.start for place in self.answer)
+        first -= len(_WORD_END.search(self.quote[:first])[0])  # type: ignore[index]
+        last += len(_WORD_START.match(self.quote, last)[0])  # type: ignore[index]
         return self.quote[:first], self.quote[first:last], self.quote[last:]
 
 

@@ -60,6 +60,25 @@ def show_report(report: "BuildReport | AssistantError", path: Path, as_json: boo
         say(_report_line(report, path))
 
 
+def show_plan(plan: "BuildReport", path: Path, as_json: bool = False) -> None:
+    """What a build would do, and what it could not read."""
+    for failure in plan.failures:
+        say(f"Not read: {visible(failure.where)}: {visible(failure.reason)}", err=True)
+    if as_json:
+        print_json({"dry_run": True, **_report_json(plan)})
+    else:
+        done = {"add": plan.added, "change": plan.changed, "keep": plan.unchanged, "remove": plan.removed}
+        told = ", ".join(f"{does} {count}" for does, count in done.items())
+        say(f"{visible(str(path))}: would {told}, {len(plan.failures)} can't be read; about {_duration(plan.seconds)}.")
+
+
+def _duration(seconds: float) -> str:
+    """A time as people say it, rounded: "8 s", "12 min", "3.5 h"."""
+    if seconds < 90:
+        return f"{max(1, round(seconds))} s"
+    return f"{round(seconds / 60)} min" if seconds < 90 * 60 else f"{seconds / 3600:.1f} h"
+
+
 def _report_json(report: "BuildReport") -> dict[str, Any]:
     return {
         "added": report.added,

@@ -62,7 +62,8 @@ class Passage:
 
 @dataclass(frozen=True)
 class ArticleFilter:
-    """Which articles a search may look into: published within the two days, both included, or from one source.
+    """Which articles a search may look into: published within the two days, both included, from one source, or those whose
+    ids are given.
 
     An article without a date is left out where a date is asked for.
     """
@@ -70,6 +71,7 @@ class ArticleFilter:
     since: date | None = None
     until: date | None = None
     source: str | None = None
+    articles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

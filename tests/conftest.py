@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from fakes import FakeEmbedder
@@ -11,6 +12,9 @@ from hypothesis import settings
 
 from index.building.build import build
 from index.embedding.embedder import BundledEmbedder
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
 
 # Whatever looks for a model does so on this machine alone. Read when the client is imported, which is later.
 os.environ["HF_HUB_OFFLINE"] = "1"
@@ -34,6 +38,14 @@ def fake_embedder() -> FakeEmbedder:
 def bundled_embedder() -> BundledEmbedder:
     """The real built-in model, loaded once."""
     return BundledEmbedder()
+
+
+@pytest.fixture(scope="session")
+def torch_model() -> "SentenceTransformer":
+    """The built-in model as sentence-transformers runs it."""
+    from index.embedding import e5_torch, e5_weights
+
+    return e5_torch.build_model(e5_weights.load_weights(), e5_weights.load_tokenizer())
 
 
 @pytest.fixture(scope="session")

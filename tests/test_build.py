@@ -3,6 +3,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+import time
 
 import pytest
 from fakes import FakeEmbedder
@@ -10,7 +11,7 @@ from filelock import FileLock
 from files import REPOSITORY, write_articles
 from searching import search
 
-from index.building.build import Progress, build
+from index.building.build import Progress, build, plan
 from index.errors import ModelError, SourceError, StoreError
 from index.storage import layout
 from index.storage.local import Index
@@ -379,3 +380,61 @@ def test_a_full_build_mends_a_damaged_generation(folder, path, fake_embedder, na
 def test_build_and_index_are_imported_from_the_package():
     code = "from index import Index, build; import index.building.build; from index import build; assert callable(build)"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+# What a build would do
+
+
+def counts(report):
+    return report.added, report.changed, report.unchanged, report.removed, len(report.failures)
+
+
+def test_a_plan_for_a_new_index_counts_what_there_is_and_makes_nothing(folder, path, fake_embedder):
+    (folder / "empty.txt").write_text("", encoding="utf-8")
+    planned = plan([folder], path, embedder=fake_embedder)
+    assert not path.exists()
+    assert counts(planned) == (3, 0, 0, 0, 1) == counts(build([folder], path, embedder=fake_embedder))
+    assert planned.seconds > 0
+
+
+@pytest.mark.parametrize("options", [{}, {"prune": True, "drop_most": True}, {"full": True}, {"tokens_per_passage": 50}])
+def test_a_plan_says_what_a_build_then_does_and_leaves_the_index_as_it_was(folder, path, fake_embedder, options):
+    build([folder], path, embedder=fake_embedder)
+    (folder / "rain.txt").write_text("मुंबई में बारिश हुई।", encoding="utf-8")
+    (folder / "cricket.txt").unlink()
+    write_articles(folder, {"new.txt": "The river flooded the old town."})
+    before, generation = snapshot(path), Index.open(path).generation
+    planned = plan([folder], path, embedder=fake_embedder, **options)
+    assert (snapshot(path), Index.open(path).generation) == (before, generation)
+    assert counts(planned) == counts(build([folder], path, embedder=fake_embedder, **options))
+
+
+def test_a_plan_for_nothing_new_loads_no_model(folder, path, fake_embedder):
+    build([folder], path, embedder=fake_embedder)
+    asked = len(fake_embedder.passages)
+    assert counts(plan([folder], path, embedder=fake_embedder)) == (0, 0, 3, 0, 0)
+    assert len(fake_embedder.passages) == asked
+
+
+def test_the_time_of_a_plan_grows_with_what_there_is_to_embed(tmp_path, path):
+    class Slow(FakeEmbedder):
+        def embed_passages(self, texts, on_texts=None, on_tokens=None):
+            time.sleep(sum(map(len, texts)) * 2e-5)
+            return super().embed_passages(texts, on_texts, on_tokens)
+
+    text = "शी ने पुतिन से बात की। वार्ता दो घंटे चली। " * 40
+    few = write_articles(tmp_path / "few", {"0.txt": text})
+    many = write_articles(tmp_path / "many", {f"{number}.txt": f"{number}। {text}" for number in range(40)})
+    seconds = [plan([folder], path, embedder=Slow()).seconds for folder in (few, many)]
+    assert seconds[1] > 4 * seconds[0]
+    assert seconds[1] > 40 * 2 * len(text) * 2e-5 * 0.8  # passages and sentences
+
+
+def test_a_plan_refuses_what_a_build_refuses(folder, tmp_path, path, fake_embedder):
+    with pytest.raises(SourceError, match="nothing to index"):
+        plan([tmp_path / "missing"], path, embedder=fake_embedder)
+    with pytest.raises(StoreError, match="holds files that are not an index"):
+        plan([folder], folder, embedder=fake_embedder)
+    build([folder], path, embedder=fake_embedder)
+    with pytest.raises(ModelError, match="was made with"):
+        plan([write_articles(tmp_path / "more", {"m.txt": "One more."})], path, model="another/model")

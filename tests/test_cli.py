@@ -12,6 +12,8 @@ from fakes import failing, saying
 from assistant.cli import main
 from assistant.generative.chat import Chat
 from assistant.phrases import phrase
+from assistant.printing import show_plan
+from index.building.build import BuildReport
 from index.storage.local import Index
 
 HINDI = "चीन और रूस के राजनयिक संबंधों की कौन सी वर्षगांठ है?"
@@ -154,7 +156,7 @@ def test_articles_show_prints_the_article_as_it_is_stored(run, seed_index, artic
     assert out.startswith(stored.title + "\n") and out.endswith("\n\n" + stored.text + "\n")
 
     value = json.loads(run("articles", "show", article_id, "--json", "--index", seed_index)[1])
-    known = ["date_source", "author", "notes"]
+    known = ["date_source", "year", "author", "notes"]
     assert list(value) == ["id", "title", "language", "path", "url", "source", "published", *known, "text"]
     assert value["text"] == stored.text
 
@@ -356,6 +358,36 @@ def test_the_doctor_finds_nothing_wrong_with_a_whole_index_and_names_a_damaged_f
     assert "wrong  tokens.bin" in out and "assistant index --full" in out
     findings = json.loads(run("doctor", "--index", path, "--json")[1])["findings"]
     assert [finding["what"].partition(":")[0] for finding in findings if finding["problem"]] == ["tokens.bin"]
+
+
+def test_a_dry_run_says_what_would_be_done_and_about_how_long_and_does_nothing(run, seed_index, tmp_path):
+    (tmp_path / "a.txt").write_text("शी ने पुतिन से बात की।", encoding="utf-8")
+    status, out, err = run("index", tmp_path / "a.txt", "--index", tmp_path / "new", "--dry-run")
+    assert (status, err) == (0, "")
+    assert regex.fullmatch(r".*new: would add 1, change 0, keep 0, remove 0, 0 can't be read; about \d+ s\.\n", out)
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("options", [[], ["--full"]])
+def test_a_dry_run_in_json_has_the_fields_of_a_build(run, tmp_path, seed_index, options):
+    (tmp_path / "b.txt").write_text("Rain fell.", encoding="utf-8")
+    sources = tmp_path / "b.txt", tmp_path / "gone.txt"
+    status, out, _ = run("index", *sources, "--index", seed_index, "--json", "--dry-run", *options)
+    planned = json.loads(out)
+    assert (status, planned.pop("dry_run"), planned["added"], len(planned["failed"])) == (0, True, 1, 1)
+    assert (planned["unchanged"] > 0) == (not options)
+    assert planned.keys() == {"added", "changed", "unchanged", "removed", "pending", "failed", "seconds"}
+
+
+@pytest.mark.parametrize(("seconds", "said"), [(0, "1 s"), (89.4, "89 s"), (90, "2 min"), (5399, "90 min"), (5400, "1.5 h")])
+def test_a_planned_time_is_rounded_as_people_say_it(capsys, tmp_path, seconds, said):
+    show_plan(BuildReport(1, 0, 0, seconds=seconds), tmp_path)
+    assert capsys.readouterr().out.endswith(f"about {said}.\n")
+
+
+def test_watching_and_a_dry_run_exclude_each_other(run, tmp_path):
+    status, _, err = run("index", tmp_path, "--watch", "--dry-run")
+    assert status == 2 and "--dry-run" in err and "--watch" in err
 
 
 def test_watching_and_starting_over_exclude_each_other(run, tmp_path):

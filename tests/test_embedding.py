@@ -8,6 +8,8 @@ import textwrap
 import numpy as np
 import pytest
 from files import REPOSITORY
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from searching import search
 
 from index import Index
@@ -85,10 +87,47 @@ def test_any_question_has_a_vector(bundled_embedder, question):
     assert np.isfinite(bundled_embedder.embed_query(question).vector).all()
 
 
-def test_vectors_come_in_the_order_of_the_texts(bundled_embedder):
-    together = bundled_embedder.embed_passages(TEXTS)
-    alone = np.concatenate([bundled_embedder.embed_passages([text]) for text in TEXTS])
-    assert (together * alone).sum(1).min() > 0.999
+@pytest.fixture(scope="module")
+def alone(bundled_embedder):
+    """Each text's vector, and its tokens', when nothing else is embedded."""
+    return {text: embedded(bundled_embedder, [text])[0] for text in TEXTS}
+
+
+def embedded(embedder, texts):
+    tokens = {}
+    vectors = embedder.embed_passages(texts, on_tokens=tokens.__setitem__)
+    return [(vectors[position], tokens[position]) for position in range(len(texts))]
+
+
+@settings(max_examples=15)
+@given(texts=st.lists(st.sampled_from(TEXTS), min_size=1, max_size=6))
+def test_a_text_has_the_same_vectors_to_the_last_bit_whatever_is_beside_it(bundled_embedder, alone, texts):
+    for text, (vector, tokens) in zip(texts, embedded(bundled_embedder, texts), strict=True):
+        assert np.array_equal(vector, alone[text][0])
+        assert np.array_equal(tokens, alone[text][1])
+
+
+def test_each_token_of_a_text_has_a_vector_and_of_one_that_is_cut_those_of_its_start(bundled_embedder):
+    texts = [*TEXTS, "", "क्‍षमा नमस्‌ते ½ 👨‍👩‍👧", "वार्ता " * 700]
+    for spans, (_, tokens) in zip(bundled_embedder.token_spans(texts), embedded(bundled_embedder, texts), strict=True):
+        assert len(tokens) == min(len(spans), bundled_embedder.max_tokens - 4)
+
+
+def test_what_goes_wrong_beside_a_text_ends_the_embedding(bundled_embedder):
+    told = []
+
+    def stop(more):
+        told.append(more)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        bundled_embedder.embed_passages(TEXTS * 8, stop)
+    assert len(told) == 1 and told[0] < len(TEXTS) * 8
+
+
+def test_sentence_transformers_makes_the_same_vectors(bundled_embedder, torch_model):
+    theirs = torch_model.encode(TEXTS, prompt="passage: ", show_progress_bar=False)
+    assert np.abs(bundled_embedder.embed_passages(TEXTS) - theirs).max() < 1e-5
 
 
 def test_progress_counts_every_text(bundled_embedder):
@@ -156,6 +195,20 @@ def test_building_and_asking_open_no_connection(tmp_path):
         text=True,
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_building_with_the_built_in_model_imports_no_torch(tmp_path):
+    program = """
+        import sys
+        from index.building.build import build, plan
+        build([sys.argv[1]], sys.argv[2])
+        plan([sys.argv[1]], sys.argv[2], full=True)
+        sys.exit(", ".join({"torch", "transformers", "sentence_transformers"} & sys.modules.keys()))
+    """
+    (tmp_path / "a.txt").write_text("शी ने पुतिन से बात की।", encoding="utf-8")
+    command = [sys.executable, "-c", textwrap.dedent(program), tmp_path / "a.txt", tmp_path / "index"]
+    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True)
+    assert (done.stderr.strip(), Index.open(tmp_path / "index").manifest.articles) == ("", 1)
 
 
 # Any other model

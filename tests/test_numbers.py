@@ -1,5 +1,6 @@
 """Numbers in text, and in lexical search: the same number is the same word, and no other is."""
 
+import time
 from decimal import Decimal
 
 import pytest
@@ -7,7 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from searching import ask
 
-from index.models import ArticleFilter
+from assistant import Assistant
+from assistant.answering.kinds import named_numbers
+from index.building.build import build
+from index.models import Article, ArticleFilter
 from index.search.lexical import coverage, weigh
 from index.storage.local import Index
 from index.text.numbers import pieces
@@ -168,6 +172,19 @@ def test_any_text_is_read_and_all_its_figures_are_kept(text):
     assert any(character.isdecimal() for character in text) <= bool(terms(text))
 
 
+@pytest.mark.parametrize(
+    "piece",
+    ["11,", "1,11,", "111,", "1.", "1:", "लाख ", "दो लाख ", "सौ ", "1", "a ", "and ", "two and a half ", "साढ़े ", "5-", "9%"],
+)
+def test_what_nobody_writes_is_read_in_time_that_grows_with_the_text(piece):
+    started = time.process_time()
+    assert len("".join(terms(piece * 2_000))) <= len(piece) * 2_000 * 30
+    short = time.process_time() - started
+    started = time.process_time()
+    terms(piece * 16_000)
+    assert time.process_time() - started < 8 * 4 * max(short, 0.005)
+
+
 ARTICLES = {
     "dam.txt": "कोसी बांध से 1.2 करोड़ लोगों को पानी मिला।",
     "fair.txt": "मेले में साढ़े तीन लाख श्रद्धालु आए।",
@@ -218,3 +235,72 @@ def index_id(index, name):
 def test_a_number_counts_across_languages(index):
     (number,) = weigh("1.2 करोड़", index.passages).sounds
     assert index.passages.document_counts("sounds", [number]) == {number: 2}
+
+
+REPORTS = {
+    "gaya": "गया के विष्णुपद मंदिर को राज्य सरकार से 1.2 करोड़ रुपये का अनुदान मिला। मरम्मत मार्च में शुरू होगी।",
+    "ara": "आरा के सूर्य मंदिर को राज्य सरकार से 2.1 करोड़ रुपये का अनुदान मिला। मरम्मत अप्रैल में शुरू होगी।",
+    "pune": "The Parvati temple in Pune got a grant of 3.5 lakh rupees from the state. Repairs begin in May.",
+    "puri": "The Gundicha temple in Puri got a grant of 5.3 lakh rupees from the state. Repairs begin in June.",
+    "mela": "सोनपुर मेले में इस साल 2,450 दुकानें लगीं। पशुओं की बिक्री घटी।",
+    "expo": "राजगीर महोत्सव में इस साल 4,250 दुकानें लगीं। पर्यटकों की संख्या बढ़ी।",
+    "first": "पहले चरण में साढ़े तीन लाख मतदाताओं ने वोट डाले।",
+    "second": "दूसरे चरण में पौने चार लाख मतदाताओं ने वोट डाले।",
+    "delhi": "A charity in Delhi planted 12 million trees.",
+    "mumbai": "A charity in Mumbai planted 21 million trees.",
+}
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory, bundled_embedder):
+    path = tmp_path_factory.mktemp("numbers") / "index"
+    articles = [
+        Article(id=name, title="", text=text, language="hi" if text[0] > "z" else "en") for name, text in REPORTS.items()
+    ]
+    build(articles, path, embedder=bundled_embedder)
+    return Assistant(Index.open(path), bundled_embedder)
+
+
+@pytest.mark.parametrize(
+    ("question", "article"),
+    [
+        ("किस मंदिर को 12000000 रुपये मिले?", "gaya"),
+        ("किस मंदिर को 1,20,00,000 रुपये का अनुदान मिला?", "gaya"),
+        ("Which temple got 12 million rupees?", "gaya"),
+        ("Which temple got a grant of 21 million rupees?", "ara"),
+        ("किस मंदिर को साढ़े तीन लाख रुपये मिले?", "pune"),
+        ("Which temple got 350,000 rupees?", "pune"),
+        ("Which temple got Rs 5,30,000?", "puri"),
+        ("2450 दुकानें कहाँ लगीं?", "mela"),
+        ("२४५० दुकानें कहाँ लगीं?", "mela"),
+        ("4250.0 दुकानें कहाँ लगीं?", "expo"),
+        ("350000 मतदाताओं ने कब वोट डाले?", "first"),
+        ("3.75 लाख मतदाताओं ने कब वोट डाले?", "second"),
+        ("sadhe teen lakh matdataon ne kab vote dale?", "first"),
+        ("1.2 करोड़ पेड़ किसने लगाए?", "delhi"),
+        ("Who planted 21,000,000 trees?", "mumbai"),
+        ("Who planted 1.2 crore trees?", "delhi"),
+        ("12000000 ped kisne lagaye?", "delhi"),
+    ],
+)
+def test_the_sentence_with_the_number_that_is_asked_of_leads(assistant, question, article):
+    assert assistant.ask(question).citations[0].article.id == article
+
+
+@pytest.mark.parametrize("question", ["How many articles mention 1.2 crore?", "12 million पर कितने लेख हैं?"])
+def test_articles_with_a_number_are_listed_however_they_write_it(assistant, question):
+    assert {article.id for article in assistant.ask(question).nearest} == {"gaya", "delhi"}
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("Who got 1.2 crore in 2019?", {"12000000"}),
+        ("3 लोगों को 6.5 प्रतिशत ब्याज कब मिला?", {"6\u02d15"}),
+        ("2019 में 12 लोग कहाँ गए?", set()),
+        ("What happened at 17:00 on 13/11/2024?", set()),
+        ("Who is he?", set()),
+    ],
+)
+def test_large_numbers_and_fractions_tell_what_is_asked_of(question, numbers):
+    assert named_numbers(question) == numbers

@@ -123,7 +123,7 @@ ALL = patterns()
 
 
 # Looked for in the few characters before a full stop.
-_IN_SHORT_TEXTS = {"index.text.sentences._LAST_WORD", "index.text.sentences._LAST_TWO_WORDS"}
+_IN_SHORT_TEXTS = {"index.text.sentences._LAST_WORD", "index.text.full_stops._LAST_TWO_WORDS"}
 
 
 @pytest.mark.parametrize("name", sorted(ALL.keys() - _IN_SHORT_TEXTS))

@@ -1,6 +1,7 @@
 """The best hits, read: what a reader says decides their order, how sure they are, and what leads the answer."""
 
 from dataclasses import dataclass, replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -15,15 +16,21 @@ from index.search.hits import Hit, Query, SentenceScore
 
 TEXT = "शी मंगलवार को मास्को गए। उन्होंने पुतिन से 12 नवंबर को बात की। बैठक लंबी थी।"
 ARTICLE = Article("a", "यात्रा", TEXT, "hi")
-BOTH = Trust(search=1.0, answerable=1.0, span=0.0, intercept=0.0)
+BOTH = Trust(search=1.0, answerable=1.0, span=0.0, intercept=0.0, shown=0.0)
 
 
 @dataclass(frozen=True)
 class Said:
+    """That the answer is `passage[start:end]`."""
+
     start: int
     end: int
     span_score: float = 0.0
     answerable: float = 0.0
+
+    def best_in(self, start, end):
+        inside = max(self.start, start), min(self.end, end)
+        return (*inside, self.span_score) if inside[0] < inside[1] else (start, start + 1, self.span_score - 9)
 
 
 class FakeReader:
@@ -59,8 +66,11 @@ def both_count_alike(monkeypatch):
 def test_a_hit_gets_the_place_of_its_answer_in_the_article(query):
     at = TEXT.index("12 नवंबर")
     inside = replace(hit(), passage=Passage("a", 10, len(TEXT), TEXT[10:]))
+    inside = replace(inside, sentences=inside.sentences[1:])
     (read,) = read_hits(FakeReader(Said(at - 10, at - 10 + 8)), query, [inside])
-    assert TEXT[slice(*read.answer)] == "12 नवंबर"
+    answers = [sentence.answer for sentence in read.sentences]
+    assert TEXT[slice(*answers[0])] == "12 नवंबर" and answers[1:] == [None]
+    assert [sentence.answering for sentence in read.sentences] == [0.0, -9.0]
 
 
 def test_the_hit_that_the_reader_is_surer_of_goes_first(query):
@@ -91,34 +101,49 @@ def test_hits_of_a_model_that_is_not_calibrated_keep_their_order(query):
     assert [one.confidence for one in read] == [None, None]
 
 
-def test_a_reader_that_finds_no_words_sets_nothing_off(query):
-    (read,) = read_hits(FakeReader(Said(5, 5)), query, [hit()])
-    assert read.answer is None
+def test_an_answer_of_which_the_reader_is_not_sure_is_not_shown_but_counts(query):
+    (read,) = read_hits(FakeReader(Said(0, 2, span_score=-0.1)), query, [hit()])
+    assert read.sentences[0].answer is None and read.sentences[0].answering == -0.1
 
 
-def search(*hits):
-    question = Question("शी ने पुतिन से कब बात की?", "hi", "hi")
+def test_a_reader_that_finds_no_words_shows_nothing(query):
+    nothing = SimpleNamespace(span_score=0.0, answerable=0.0, best_in=lambda start, end: None)
+    (read,) = read_hits(SimpleNamespace(read=lambda *_: [nothing]), query, [hit()])
+    assert all((sentence.answer, sentence.answering) == (None, None) for sentence in read.sentences)
+
+
+def search(*hits, text="शी ने पुतिन से कब बात की?"):
+    question = Question(text, "hi", "hi")
     return Search(question, question.text, hits, {"a": ARTICLE}, {}, 0.0, 0.0, worth_quoting=0.05)
+
+
+def read_hit(answer, answering=5.0):
+    """A sure hit, each of its sentences as likely to be no answer, but the one in which `answer` stands."""
+    unread = hit(confidence=0.9)
+    sentences = [replace(each, answering=-5.0) for each in unread.sentences]
+    at = next(at for at, each in enumerate(sentences) if each.start <= answer[0] < each.end)
+    sentences[at] = replace(sentences[at], answer=answer, answering=answering)
+    return replace(unread, sentences=tuple(sentences))
 
 
 def test_the_sentence_that_answers_leads_and_its_answer_is_inside_it():
     at = TEXT.index("12 नवंबर")
-    answer = write_answer(search(replace(hit(confidence=0.9), answer=(at, at + 8))))
+    answer = write_answer(search(read_hit((at, at + 8))))
     first, *others = answer.citations
     assert first.quote.startswith("उन्होंने") and first.parts[1] == "12 नवंबर"
     assert TEXT[slice(*first.answer)] == "12 नवंबर"
     assert all(other.answer is None and other.parts == (other.quote, "", "") for other in others)
 
 
-def test_an_answer_that_runs_over_its_sentence_is_cut_at_its_end():
+def test_a_sentence_that_is_much_nearer_to_the_question_leads_whatever_the_reader_says():
     at = TEXT.index("12 नवंबर")
-    answer = write_answer(search(replace(hit(confidence=0.9), answer=(at, len(TEXT)))))
-    first = answer.citations[0]
-    assert first.answer == (at, first.end)
+    read = read_hit((at, at + 8))
+    nearer = tuple(replace(each, score=0.9) if each.start == 0 else each for each in read.sentences)
+    assert write_answer(search(replace(read, sentences=nearer))).citations[0].start == 0
 
 
 def test_without_an_answer_the_best_sentence_leads_as_before():
-    answer = write_answer(search(hit(confidence=0.9)))
+    answer = write_answer(search(hit(confidence=0.9), text="शी ने किससे बात की?"))
     assert answer.citations[0].start == 0 and answer.citations[0].answer is None
 
 
@@ -131,7 +156,7 @@ def test_a_citation_with_an_answer_outside_of_its_quote_can_not_be_made(place):
 
 def test_what_answers_is_set_off_in_a_text_at_its_own_quote_only():
     at = TEXT.index("12 नवंबर")
-    answer = write_answer(search(replace(hit(confidence=0.9), answer=(at, at + 8))))
+    answer = write_answer(search(read_hit((at, at + 8))))
     said = set_off(answer.text, answer.citations, "**", "**")
     assert "पुतिन से **12 नवंबर** को बात की। [1]" in said
     assert said.replace("**", "") == answer.text

@@ -3,7 +3,7 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from quality.sentences import ours, score
+from quality.sentences import ours, paragraphs, score
 
 from index.text.sentences import split_sentences
 
@@ -248,6 +248,15 @@ def test_no_sentence_holds_a_line_break(text):
         "म. प्र. और उ. प्र. में अनु. जाति आयोग के दफ़्तर हैं।",
         "पं. ज. ला. नेहरू और स्व. बा. गं. तिलक याद किए गए।",
         "अ. भा. कांग्रेस समिति ने प्र. मंत्री से समय माँगा।",
+        "अति. पुलिस अधीक्षक, सहा. आयुक्त और कार्य. अभियंता आए।",
+        "सं. रा. संघ, हि. प्र. और द. कोरिया की बैठक टली।",
+        "मु. पो. रामपुर, तह. सदर के किसान मिले.",
+        "प्लॉट नं. 7 और कं. के नोटिस पर बात हुई.",
+        "वह बी. एससी. और पीएच. डी. कर चुकी है।",
+        "Hav. Gopal Singh, Nk. Ghadge and Air Cmde. Mehar Singh fought.",
+        "Vehicles with regn. no. MH-12 and the Mfg. Assn. of Pune were named.",
+        '"कब?" पत्रकार ने पूछा।',
+        '"हम जीतेंगे।" मंत्री ने कहा।',
     ],
 )
 def test_titles_firms_and_initials_end_no_sentence(text):
@@ -263,6 +272,13 @@ def test_titles_firms_and_initials_end_no_sentence(text):
         "सरकार ने कहा. राष्ट्रपति ने सुना.",
         "काम हो गया. प्रधानमंत्री लौटे.",
         "वह आया न. सब ख़ुश हुए.",
+        "बैठक हुई. मंत्री आए।",
+        "बच्चे खुश हैं. नल में पानी आया।",
+        "सेना ने उसे मार डाला. फिर युद्ध थमा।",
+        "He runs a TV. They watch.",
+        "We walked by. They waved.",
+        '"कब?" सब चुप रहे।',
+        "2. Pour in water. a) Sign the form.",
     ],
 )
 def test_the_same_words_may_end_one(text):
@@ -271,5 +287,6 @@ def test_the_same_words_may_end_one(text):
 
 @pytest.mark.parametrize(("language", "precision", "recall"), [("hi", 0.98, 0.98), ("en", 0.98, 0.98)])
 def test_sentence_ends_are_those_of_the_gold(language, precision, recall):
+    assert sum(len(ends) for _, ends in paragraphs(language)) >= 300
     found, missed = score(language, ours)
     assert found >= precision and missed >= recall

@@ -334,7 +334,7 @@ def test_stored_segments_and_vectors_are_those_of_the_article(make_index):
         assert list(stored.segments.sentences) == split_sentences(article.text)
         assert stored.segments.passages[0][0] == 0
         assert stored.segments.passages[-1][1] == len(stored.segments.sentences) - 1
-        assert np.allclose(np.linalg.norm(stored.passage_vectors, axis=1), 1, atol=1e-5)
+        assert np.allclose(np.linalg.norm(stored.passage_vectors, axis=1), 1, atol=5e-4)  # half precision
 
 
 # Damage

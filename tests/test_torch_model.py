@@ -7,9 +7,9 @@ SHORT = "शी ने बात की।"
 LONG = "राष्ट्रपति शी जिनपिंग ने गुरुवार को अपने रूसी समकक्ष के साथ ज़रूरी बातचीत की और व्यापार पर चर्चा की।"
 
 
-@pytest.fixture(scope="module")
-def model(bundled_embedder):
-    return bundled_embedder._model
+@pytest.fixture
+def model(torch_model):
+    return torch_model
 
 
 def test_vectors_are_normalised_and_of_the_models_dimension(model):

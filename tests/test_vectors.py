@@ -14,8 +14,10 @@ ROWS = 300
 
 @pytest.fixture(scope="module")
 def matrix():
-    """Rows of different lengths, so that the inner product orders them as no distance or cosine does."""
-    return np.random.default_rng(5).standard_normal((ROWS, DIMENSION)).astype(np.float32)
+    """Rows of different lengths, so that the inner product orders them as no distance or cosine does; in numbers that half
+    precision has.
+    """
+    return np.random.default_rng(5).standard_normal((ROWS, DIMENSION)).astype(np.float16).astype(np.float32)
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +57,19 @@ def test_a_file_gives_back_what_was_written(vectors, matrix):
     assert np.array_equal(vectors.rows(0, ROWS), matrix)
     assert np.array_equal(vectors.rows(17, 42), matrix[17:42])
     assert vectors.rows(17, 17).shape == (0, DIMENSION)
+
+
+def test_rows_are_kept_in_half_precision_and_stay_as_they_are_when_they_are_written_again(tmp_path):
+    rows = np.random.default_rng(6).standard_normal((50, DIMENSION)).astype(np.float32)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    kept = []
+    for number in range(2):
+        writer = VectorWriter(DIMENSION)
+        writer.append(kept[-1] if kept else rows)
+        writer.write(tmp_path / f"{number}.faiss")
+        kept.append(Vectors(tmp_path / f"{number}.faiss").rows(0, 50))
+    assert np.array_equal(kept[0], rows.astype(np.float16).astype(np.float32))
+    assert np.array_equal(kept[0], kept[1])
 
 
 def test_rows_are_taken_in_the_order_asked_for(vectors, matrix):

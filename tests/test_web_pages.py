@@ -17,13 +17,15 @@ from web_hazards import BIDI, HAZARDS, Page, assert_nothing_came_to_life, shown
 from assistant.answering.examples import Examples, candidate_questions
 from assistant.core import Assistant
 from assistant.phrases import page_text, phrase
+from assistant.web import catalogue as listing
 from assistant.web.browser import preferred_language
-from assistant.web.catalogue import catalogue, table, titled
-from assistant.web.chat import Wishes, append, growing_turn
+from assistant.web.catalogue import catalogue, in_order, table
+from assistant.web.chat import MOST_TURNS, Wishes, append, growing_turn, is_full
+from assistant.web.copying import html_copy, markdown_copy
 from assistant.web.escape import as_markdown, plain
 from assistant.web.messages import growing, messages
 from assistant.web.rendering import day, part
-from assistant.web.sources import markdown_copy, panel, reader
+from assistant.web.sources import panel, reader
 from assistant.web.turns import Turn, asked, place, turn_of
 from assistant.web.votes import Votes
 from index.building.build import build
@@ -154,7 +156,7 @@ def test_what_is_no_question_is_told_in_the_visitors_language(over, message, nam
 @pytest.mark.parametrize(
     ("wishes", "words"),
     [
-        (Wishes("hi", since="कल"), page_text("bad_day", "hi", day="कल")),
+        (Wishes("hi", since="31 जून"), page_text("bad_day", "hi", day="31 जून")),
         (Wishes("en", until="2024-02-30"), page_text("bad_day", "en", day="2024-02-30")),
         (Wishes("en", since="2024-02-02", until="2024-01-01"), page_text("crossed_days", "en")),
     ],
@@ -278,9 +280,14 @@ def test_markup_in_a_title_stays_text_where_the_article_is_only_the_nearest(make
 def test_an_answer_is_copied_with_its_sources(assistant):
     answer = assistant.ask(QUESTION)
     copied = markdown_copy(answer, "hi")
-    assert copied.replace("**", "").startswith(answer.text)  # the words that answer are bold
+    assert copied.startswith(f"**{QUESTION}**\n")
     for citation in answer.citations:
         assert f"\n{citation.number}. {citation.article.title}" in copied
+        before, words, behind = citation.parts
+        marked = f"**{words}**" if words else ""
+        assert f"\n- {before}{marked}{behind} [{citation.number}]\n" in copied
+    page = Page(html_copy(answer, "hi"))
+    assert all(f"{citation.quote} [{citation.number}]" in page.words for citation in answer.citations) and "li" in page.tags
 
 
 def test_dates_are_written_as_people_write_them():
@@ -299,12 +306,21 @@ def test_articles_are_listed_newest_first_and_found_by_words_of_their_titles(mak
             [("बाढ़ में पुल", "2023-01-01", "भास्कर"), ("Bridge opened", "2024-01-01", None), ("Rain", None, "Daily")]
         )
     ]
-    known = catalogue(Index.open(make_index({"bulk.jsonl": "\n".join(lines)})))
+    index = Index.open(make_index({"bulk.jsonl": "\n".join(lines)}))
+    known = catalogue(index)
     assert [row.article.title for row in known.rows] == ["Bridge opened", "बाढ़ में पुल", "Rain"]
     assert known.sources == ("Daily", "भास्कर")
-    assert [row.passages for row in known.rows] == [1, 1, 1]
-    assert [row.article.title for row in titled(known.rows, "पुल बाढ़")] == ["बाढ़ में पुल"]
-    assert [row.article.title for row in titled(known.rows, "bridge")] == ["Bridge opened"]
+
+    def titles(typed, sort="newest"):
+        return [row.article.title for row in in_order(listing.found(index, typed), sort)]
+
+    assert titles("पुल बाढ़") == ["बाढ़ में पुल"]
+    assert titles("bridge") == titles("bri open") == ["Bridge opened"]
+    assert titles("bhaskar") == ["बाढ़ में पुल"], "a source is found in either script"
+    assert titles("number 2") == ["Rain"], "words of the text are found, too"
+    assert titles("zebra") == titles("number zebra") == []
+    assert titles("", "oldest") == ["बाढ़ में पुल", "Bridge opened", "Rain"]
+    assert titles("", "title") == ["Bridge opened", "Rain", "बाढ़ में पुल"]
     assert page_text("no_articles", "hi") in table([], 3, "hi", removable=False)
 
 
@@ -356,11 +372,13 @@ def test_a_message_belongs_to_its_turn():
     assert [turn_of(index) for index in (0, 1, 2, [3, 0], (4, 0))] == [0, 0, 1, 1, 2]
 
 
-def test_a_long_conversation_forgets_its_oldest_turns():
+def test_a_long_conversation_keeps_its_oldest_turns_and_is_full_in_the_end():
     turns = ()
-    for number in range(40):
+    for number in range(MOST_TURNS):
+        assert not is_full(turns)
         turns = append(turns, Turn(str(number)))
-    assert len(turns) == 30 and turns[-1].question == "39"
+    assert turns[0].question == "0" and is_full(turns)
+    assert len({turn.conversation for turn in turns}) == 1 and len({turn.id for turn in turns}) == MOST_TURNS
 
 
 def test_a_turn_in_the_making_shows_what_there_is():

@@ -8,6 +8,7 @@ import pytest
 from test_readme import README, blocks
 
 from assistant.core import Assistant
+from assistant.phrases import page_text
 from assistant.web.access import AuthFileError, read_accounts
 from assistant.web.options import ChatOptions
 from assistant.web.server import ServeError, launch, serve
@@ -173,3 +174,24 @@ def test_a_missing_extra_is_named_with_the_command_that_installs_it(seed_index, 
     monkeypatch.setitem(__import__("sys").modules, "mcp", None)
     with pytest.raises(ServeError, match=r"pip install 'articles-assistant\[mcp\]'"):
         serve(seed_index, tmp_path, 0.4, ChatOptions(mcp=True))
+
+
+@pytest.mark.parametrize(
+    ("headers", "language"),
+    [
+        ({"accept-language": "en-US"}, "en"),
+        ({"accept-language": "hi-IN"}, "hi"),
+        ({"accept-language": "hi-IN", "cookie": "assistant-language=en"}, "en"),
+        ({"accept-language": "en", "cookie": "assistant-language=hi; other=1"}, "hi"),
+        ({"accept-language": "en", "cookie": "assistant-language=<script>"}, "en"),
+    ],
+)
+def test_the_page_is_in_the_visitor_s_language_before_any_script_has_run(address, headers, language):
+    page = httpx.get(address, headers={"accept": "text/html", **headers}).text
+    assert f'<html lang="{language}"' in page
+    config = json.JSONDecoder().raw_decode(page, page.index("window.gradio_config = ") + len("window.gradio_config = "))[0]
+    assert config["title"] == page_text("title", language)
+    said = {component["props"].get("elem_id"): component["props"] for component in config["components"]}
+    assert said["question"]["placeholder"] == page_text("question_placeholder", language)
+    assert page_text("sources_empty", language) in said["sources"]["value"]
+    assert page_text("title", language) in said["header"]["value"]

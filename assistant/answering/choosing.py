@@ -26,7 +26,7 @@ def choose(ranked: Sequence[Candidate], search: Search) -> list[Candidate]:
     chosen: list[Candidate] = []
     yearly: dict[int, list[Candidate]] = {}
     for candidate in ranked:
-        if candidate.score < best - search.worth_quoting and candidate.answer is None:
+        if candidate.score < best - search.worth_quoting:
             continue
         twin = _like(candidate, chosen, search, _says_the_same)
         if twin is not None:
@@ -103,6 +103,6 @@ def _day(candidate: Candidate, articles: dict[str, Article]) -> date:
 def _own_language_first(chosen: list[Candidate], search: Search) -> list[Candidate]:
     """What answers in the question's language goes first where articles of both languages do."""
     own = [one for one in chosen if search.articles[one.place.article_id].language == search.question.asked_in]
-    if not own or own[0] is chosen[0]:
+    if not own or own[0] is chosen[0] or chosen[0].named > own[0].named:
         return chosen
     return [own[0], *(one for one in chosen if one is not own[0])]

@@ -51,7 +51,7 @@ class Examples:
     def __init__(self, assistant: Answering) -> None:
         self._assistant = assistant
         self._generation = ""
-        self._tried: dict[str, str | None] = {}
+        self._tried: dict[tuple[str, Language], str | None] = {}
         self._newest: dict[Language, tuple[str, ...]] = {}
 
     def newest(self, language: Language, count: int, within_s: float = math.inf) -> tuple[str, ...]:
@@ -60,29 +60,34 @@ class Examples:
         if language in self._newest:
             return self._newest[language]
         until = time.monotonic() + within_s
-        found = self.about(self._newest_articles(language), count, until)
+        found = self.about(self._newest_articles(language), count, until, language)
         if time.monotonic() < until:
             self._newest[language] = found
         return found
 
-    def about(self, articles: Iterable[Article], count: int, until: float = math.inf) -> tuple[str, ...]:
-        """Up to `count` questions, one for each article that one was found for, until the clock says so."""
+    def about(
+        self, articles: Iterable[Article], count: int, until: float = math.inf, language: Language | None = None
+    ) -> tuple[str, ...]:
+        """Up to `count` questions, one for each article that one was found for, until the clock says so; in the articles'
+        languages, or in `language`.
+        """
         self._forget_the_old()
         found: dict[str, None] = {}
         for article in articles:
             if len(found) == count or time.monotonic() >= until:
                 break
-            if question := self._question(article):
+            if question := self._question(article, language or article.language):
                 found[question] = None
         return tuple(found)
 
-    def _question(self, article: Article) -> str | None:
+    def _question(self, article: Article, language: Language) -> str | None:
         """The first question made from an article that the articles answer with a quote of this one."""
-        if article.id not in self._tried:
-            candidates = dict.fromkeys(candidate_questions(article))
+        key = article.id, language
+        if key not in self._tried:
+            candidates = dict.fromkeys(candidate_questions(article, language))
             answered = (question for question in list(candidates)[:_TRIES] if self._answers(question, article))
-            self._tried[article.id] = next(answered, None)
-        return self._tried[article.id]
+            self._tried[key] = next(answered, None)
+        return self._tried[key]
 
     def _answers(self, question: str, article: Article) -> bool:
         return any(
@@ -101,14 +106,16 @@ class Examples:
             self._tried, self._newest = {}, {}
 
 
-def candidate_questions(article: Article) -> Iterator[str]:
-    """Questions that an article should answer: what somebody said in it, or what is written about its title."""
+def candidate_questions(article: Article, language: Language | None = None) -> Iterator[str]:
+    """Questions that an article should answer: what somebody said in it, or what is written about its title; in the article's
+    language, or in another with the names as the article writes them.
+    """
     pattern = _HINDI_SPEAKER if article.language == "hi" else _ENGLISH_SPEAKER
     for match in pattern.finditer(article.text[:_LOOKED_AT]):
         if name := _name(match[1].split()):
-            yield page_text("example_said", article.language, name=name)
+            yield page_text("example_said", language or article.language, name=name)
     if len(article.title) <= _MAX_TITLE:
-        yield page_text("example_about", article_language(article.title), title=article.title.rstrip(" ।.?!"))
+        yield page_text("example_about", language or article_language(article.title), title=article.title.rstrip(" ।.?!"))
 
 
 def _name(words: list[str]) -> str:

@@ -1,4 +1,4 @@
-"""What kind of thing a question asks for, and whether a sentence has one: a number, or a date."""
+"""What kind of thing a question asks for, and whether a sentence has one: a number, or a date; and numbers that it names."""
 
 import re
 from collections.abc import Callable
@@ -12,6 +12,9 @@ from index.text.words import words
 
 _YEAR = re.compile(r"(?<!\d)(?:1[0-9]|20)\d\d(?!\d)")
 
+# Smaller numbers count, rank and date; larger ones are seldom there by chance (judged by eye).
+_LARGE = 100
+
 Kind = Callable[[str], bool]
 
 
@@ -20,6 +23,15 @@ def asked_kind(question: str) -> Kind | None:
     if asks_when(question):
         return tells_date
     return _has_number if phrasing("number").search(plain(question)) else None
+
+
+def named_numbers(question: str) -> frozenset[str]:
+    """The numbers by which a question tells what it asks of, as they are compared: large ones and fractions, but no years,
+    which an article of the time need not say.
+    """
+    numbers = ((piece, piece.number.value) for piece in pieces(question) if piece.number and piece.number.claims)
+    telling = (piece.words for piece, value in numbers if (value >= _LARGE or value % 1) and not _YEAR.fullmatch(piece.text))
+    return frozenset(word for words in telling for word in words)
 
 
 def _has_number(sentence: str) -> bool:

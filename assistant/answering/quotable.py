@@ -6,17 +6,19 @@ from itertools import takewhile
 
 import regex
 
-from assistant.answering.kinds import Kind, asked_kind
+from assistant.answering.kinds import Kind, asked_kind, named_numbers
 from assistant.models import Search
 from index.models import Article, Place
 from index.search.hits import Hit, SentenceScore
 from index.text.sentences import Span, split_sentences
-from index.text.words import terms
+from index.text.words import compared, terms
 
 # Hits whose sentences compete for the answer.
 QUOTED_HITS = 5
-# How much a sentence that surely answers goes before one that does not; judged by eye: more than quotes of one passage differ.
-_ANSWERS = 0.1
+# How much the log odds that a sentence holds the answer count beside its score, and the most that they may be: fitted by
+# index/training/reader/leading.py. What was not read has the least.
+ANSWERING = 0.001
+_MOST_ANSWERING = 10.0
 # A first line of so few words before other words of its line is where a report is from: "नई दिल्ली।" (judged by eye).
 _DATELINE_WORDS = 3
 # How much nearer to the question than any sentence a headline is that says what none of them does: of the demo articles'
@@ -27,6 +29,9 @@ _ONLY_HEADLINE = 0.04
 _NEW_WORDS = 2
 # How much more a sentence counts that has a number or a date where one is asked for.
 _OF_THE_KIND = 0.01
+# ... and one that has the numbers by which the question tells what it asks of: more than sentences differ that are the same but
+# for their numbers (judged by eye).
+_NAMED = 0.05
 _ASKS = regex.compile(r"[?？؟]\s*$")
 _ASKED_LINE = regex.compile(r"^\s*(?:सवाल|प्रश्न|question|q)\s*\d*\s*[:.：–-]", regex.IGNORECASE)
 # A longer answer of an interview is quoted by its first sentence alone (judged by eye).
@@ -38,7 +43,7 @@ class Candidate:
     """A place that may be quoted, how well it answers, and the places of others that say the same.
 
     `in_title`: the place is one of the article's title. `again`: the report comes again, with other numbers. `answer` is where
-    in it the answer stands, and `sure` the probability that its passage answers.
+    in it the answer stands, `answering` the log odds that it does. `named`: it has the numbers that the question names.
     """
 
     place: Place
@@ -47,12 +52,13 @@ class Candidate:
     in_title: bool = False
     again: bool = False
     answer: Span | None = None
-    sure: float = 0.0
+    answering: float = -_MOST_ANSWERING
+    named: bool = False
 
     @property
     def rank(self) -> float:
         """The order in which it is offered."""
-        return self.score + (_ANSWERS * self.sure if self.answer else 0.0)
+        return self.score + ANSWERING * min(max(self.answering, -_MOST_ANSWERING), _MOST_ANSWERING)
 
     def text(self, articles: dict[str, Article]) -> str:
         """What stands there."""
@@ -63,8 +69,10 @@ class Candidate:
 def candidates(search: Search, min_confidence: float) -> list[Candidate]:
     """What the best hits offer, best first. A hit offers something only where it is sure enough itself."""
     hits = [hit for hit in search.hits[:QUOTED_HITS] if hit.confidence is None or hit.confidence >= min_confidence]
-    kind = asked_kind(search.searched_for)
+    kind, named = asked_kind(search.searched_for), named_numbers(search.searched_for)
     found = [_with_kind(candidate, kind, search) for hit in hits for candidate in _of_hit(hit, search)]
+    if named:
+        found = [_with_named(candidate, named, search) for candidate in found]
     return sorted(found, key=lambda candidate: -candidate.rank)
 
 
@@ -72,6 +80,12 @@ def _with_kind(candidate: Candidate, kind: Kind | None, search: Search) -> Candi
     """A candidate that has the number or date that is asked for counts a little more."""
     has_it = kind is not None and kind(candidate.text(search.articles))
     return replace(candidate, score=candidate.score + _OF_THE_KIND) if has_it else candidate
+
+
+def _with_named(candidate: Candidate, named: frozenset[str], search: Search) -> Candidate:
+    """A candidate that has the numbers that the question names goes first."""
+    has_them = named <= set(compared(candidate.text(search.articles)))
+    return replace(candidate, score=candidate.score + _NAMED, named=True) if has_them else candidate
 
 
 def _of_hit(hit: Hit, search: Search) -> Iterator[Candidate]:
@@ -83,14 +97,19 @@ def _of_hit(hit: Hit, search: Search) -> Iterator[Candidate]:
         place = _answering_place(sentence, article)
         if place and (place not in offered or offered[place].score < _score(sentence, hit)):
             copies = search.elsewhere.get(sentence.wording, ()) if place.start == sentence.start else ()
-            answer = _inside(hit.answer, place)
-            offered[place] = Candidate(place, _score(sentence, hit), copies, answer=answer, sure=hit.confidence or 0.0)
+            offered[place] = _with_answer(Candidate(place, _score(sentence, hit), copies), hit)
     yield from offered.values()
 
 
-def _inside(answer: Span | None, place: Place) -> Span | None:
-    """What of an answer stands in a place, where it begins there."""
-    return (answer[0], min(answer[1], place.end)) if answer and place.start <= answer[0] < place.end else None
+def _with_answer(candidate: Candidate, hit: Hit) -> Candidate:
+    """A candidate with the likeliest answer of its place's sentences, if they were read."""
+    place = candidate.place
+    inside = (each for each in hit.sentences if place.start <= each.start and each.end <= place.end)
+    read = [(each.answering, each.answer) for each in inside if each.answering is not None]
+    if not read:
+        return candidate
+    answering, answer = max(read, key=lambda one: one[0])
+    return replace(candidate, answer=answer, answering=answering)
 
 
 def _score(sentence: SentenceScore, hit: Hit) -> float:
@@ -142,4 +161,5 @@ def _headline(hit: Hit, article: Article, search: Search) -> Candidate | None:
     if len(set(terms(article.title)) - set(terms(search.searched_for))) < _NEW_WORDS:
         return None
     place = Place(article.id, 0, len(article.title))
-    return Candidate(place, hit.score, in_title=True)
+    answering = max((each.answering for each in hit.sentences if each.answering is not None), default=-_MOST_ANSWERING)
+    return Candidate(place, hit.score, in_title=True, answering=answering)

@@ -6,7 +6,7 @@ from math import log
 from typing import Protocol
 
 from index.models import Language
-from index.search.hits import Hit, Query
+from index.search.hits import Hit, Query, SentenceScore
 from index.search.scoring import probability
 
 # So many of the best hits are read: each costs about 60 ms (tests/bench/reader.py), and of XQuAD's questions the right
@@ -17,23 +17,18 @@ _MOST_CERTAIN = 1e-6
 
 
 class Reading(Protocol):
-    """What a passage says to a question: `passage[start:end]`, and natural log odds that it does."""
-
-    @property
-    def start(self) -> int:
-        """Where the answer begins."""
-
-    @property
-    def end(self) -> int:
-        """Where it ends."""
+    """What a passage says to a question, in natural log odds."""
 
     @property
     def span_score(self) -> float:
-        """How much likelier the span is than none."""
+        """How much likelier the best answer is than none."""
 
     @property
     def answerable(self) -> float:
         """That the passage answers at all."""
+
+    def best_in(self, start: int, end: int) -> tuple[int, int, float] | None:
+        """The best answer within `passage[start:end]`, and how much likelier it is than none."""
 
 
 class Reader(Protocol):
@@ -45,12 +40,15 @@ class Reader(Protocol):
 
 @dataclass(frozen=True)
 class Trust:
-    """How much the log odds of the search, the reader's and those of its span count for the log odds of both together."""
+    """How much the log odds of the search, the reader's and those of its span count for the log odds of both together; and the
+    log odds from which on an answer is shown.
+    """
 
     search: float
     answerable: float
     span: float
     intercept: float
+    shown: float
 
     def odds(self, confidence: float, reading: Reading) -> float:
         """The log odds that a passage answers, from what the search and the reader say."""
@@ -62,10 +60,10 @@ class Trust:
 # By the languages of question and article: fitted by index/training/reader/trust.py on the questions of the articles that the
 # reader was not trained on, with their article indexed and with it left out, and on near misses.
 TRUST: Mapping[tuple[Language, Language], Trust] = {
-    ("hi", "hi"): Trust(1.0, 0.0, 0.0, 0.0),
-    ("en", "hi"): Trust(1.0, 0.0, 0.0, 0.0),
-    ("hi", "en"): Trust(1.0, 0.0, 0.0, 0.0),
-    ("en", "en"): Trust(1.0, 0.0, 0.0, 0.0),
+    ("hi", "hi"): Trust(1.0, 0.0, 0.0, 0.0, 4.0),
+    ("en", "hi"): Trust(1.0, 0.0, 0.0, 0.0, 0.0),
+    ("hi", "en"): Trust(1.0, 0.0, 0.0, 0.0, 3.0),
+    ("en", "en"): Trust(1.0, 0.0, 0.0, 0.0, -3.0),
 }
 
 
@@ -80,9 +78,15 @@ def read_hits(reader: Reader, query: Query, hits: Sequence[Hit]) -> list[Hit]:
 
 
 def _with_answer(hit: Hit, reading: Reading, asked_in: Language) -> Hit:
-    start = hit.passage.start
-    answer = (start + reading.start, start + reading.end) if reading.start < reading.end else None
-    if hit.confidence is None:
-        return replace(hit, answer=answer)
-    odds = TRUST[asked_in, hit.language].odds(hit.confidence, reading)
-    return replace(hit, answer=answer, confidence=probability(odds))
+    trust = TRUST[asked_in, hit.language]
+    hit = replace(hit, sentences=tuple(_read_sentence(each, hit.passage.start, reading, trust.shown) for each in hit.sentences))
+    return hit if hit.confidence is None else replace(hit, confidence=probability(trust.odds(hit.confidence, reading)))
+
+
+def _read_sentence(sentence: SentenceScore, passage_start: int, reading: Reading, shown: float) -> SentenceScore:
+    found = reading.best_in(sentence.start - passage_start, sentence.end - passage_start)
+    if found is None or found[0] == found[1]:
+        return sentence
+    first, last, answering = found
+    answer = (passage_start + first, passage_start + last) if answering >= shown else None
+    return replace(sentence, answer=answer, answering=answering)

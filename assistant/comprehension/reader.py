@@ -6,7 +6,7 @@ section 4.2), so that every word of one sees the other's. No torch: a few passag
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
@@ -41,6 +41,11 @@ class Reading:
     end: int
     span_score: float
     answerable: float
+    _spans: "_Spans" = field(repr=False, compare=False)
+
+    def best_in(self, start: int, end: int) -> tuple[int, int, float] | None:
+        """The best answer within `passage[start:end]` and its span score; None where no token was read."""
+        return self._spans.best(start, end)
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,26 @@ class Judgement:
 
     verdict: Verdict
     probabilities: tuple[float, float, float]
+
+
+@dataclass(frozen=True)
+class _Spans:
+    """Start and end logits of the passage's tokens, float32, shape (tokens, 2), with their characters, and the sum of both for
+    no answer.
+    """
+
+    passage: str
+    offsets: list[tuple[int, int]]
+    logits: FloatArray
+    nothing: float
+
+    def best(self, start: int, end: int) -> tuple[int, int, float] | None:
+        inside = [at for at, (first, last) in enumerate(self.offsets) if first < end and last > start]
+        if not inside:
+            return None
+        first, last, score = best_span(self.logits[inside[0] : inside[-1] + 1])
+        places = self.offsets[inside[0] + first][0], self.offsets[inside[0] + last][1]
+        return *_words(self.passage, max(start, places[0]), min(end, places[1])), score - self.nothing
 
 
 @dataclass(frozen=True)
@@ -99,11 +124,8 @@ class Reader:
         nothing = float((matrix @ states.first + bias).sum())
         verdict, verdict_bias = self._weights.verdict
         answerable = float(verdict[0] @ states.first + verdict_bias[0])
-        if not states.offsets:
-            return Reading(0, 0, -np.inf, answerable)
-        first, last, score = best_span(states.passage @ matrix.T + bias)
-        start, end = _words(passage, states.offsets[first][0], states.offsets[last][1])
-        return Reading(start, end, score - nothing, answerable)
+        spans = _Spans(passage, states.offsets, states.passage @ matrix.T + bias, nothing)
+        return Reading(*(spans.best(0, len(passage)) or (0, 0, -np.inf)), answerable, spans)
 
     def _judgement(self, states: _States, _: str) -> Judgement:
         matrix, bias = self._weights.verdict

@@ -21,7 +21,7 @@ from index.embedding.e5_weights import Weights, load_weights
 from index.errors import ModelError
 
 FILE: Final = Path(str(files("assistant") / "data" / "reader.npz"))
-SHA256: Final = "e8386ce949368dd9a41290ec2f42989e200e7dde55a319d92ca259ab6c041f1d"
+SHA256: Final = "900cb2e86a4bed8b01c341ab99785e9e460f392220447fb4b0365985044752e7"
 HEADS: Final = ("span.w", "span.b", "verdict.w", "verdict.b")
 
 

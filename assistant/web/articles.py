@@ -11,9 +11,9 @@ import gradio as gr
 
 from assistant.core import Assistant
 from assistant.phrases import page_text
-from assistant.web.catalogue import catalogue, table, titled
+from assistant.web.catalogue import catalogue, found, in_order, table
 from assistant.web.escape import as_markdown
-from assistant.web.layout import Parts
+from assistant.web.layout import Parts, header
 from assistant.web.options import MEGABYTE, ChatOptions
 from assistant.web.sign_in import visitor
 from assistant.web.sources import reader
@@ -24,46 +24,69 @@ from index.models import Article, Language
 from index.reading.files import SUFFIXES
 
 
-def add_article_events(page: gr.Blocks, parts: Parts, assistant: Assistant, data: Path, options: ChatOptions) -> None:
+def add_article_events(parts: Parts, assistant: Assistant, data: Path, options: ChatOptions) -> None:
     """Makes the tab live. Without the operator's leave, adding and removing are refused here too, whoever asks."""
     shelf = Shelf(assistant, Uploads(data), options)
 
-    def show(words: str, language: Language, request: gr.Request) -> str:
+    def show(*wanted: Any, request: gr.Request) -> dict[Any, Any]:
+        words, sort, page, chosen, language = wanted
         with suppress(AssistantError):  # what was there before goes on serving
             assistant.reload()
-        known = catalogue(assistant.index).rows
+        rows = in_order(found(assistant.index, words), sort)
         may_remove = partial(shelf.may_remove, asking=visitor(request))
-        return table(titled(known, words), len(known), language, removable=options.allow_upload, may_remove=may_remove)
+        total, removable = len(catalogue(assistant.index).rows), options.allow_upload
+        listed = table(rows, total, language, removable=removable, may_remove=may_remove, page=page, chosen=chosen)
+        return {parts.table: listed, parts.header: header(assistant, options, language)}
 
-    def click(event: gr.EventData, words: str, language: Language, request: gr.Request) -> dict[Any, Any]:
+    def list_all(
+        words: str, sort: str, page: int, chosen: tuple[str, ...], language: Language, request: gr.Request
+    ) -> dict[Any, Any]:
+        return show(words, sort, page, chosen, language, request=request)
+
+    def list_anew(words: str, sort: str, chosen: tuple[str, ...], language: Language, request: gr.Request) -> dict[Any, Any]:
+        return {**show(words, sort, 0, chosen, language, request=request), parts.page: 0}
+
+    def click(
+        event: gr.EventData, words: str, sort: str, page: int, chosen: tuple[str, ...], language: Language, request: gr.Request
+    ) -> dict[Any, Any]:
         if name := getattr(event, "remove", None):
             notice = shelf.remove(str(name), language, visitor(request))
-            return {parts.notice: notice, parts.table: show(words, language, request)}
+            return {parts.notice: notice, **show(words, sort, page, chosen, language, request=request)}
+        if isinstance(turned := getattr(event, "page", None), int):
+            return {parts.page: turned, **show(words, sort, turned, chosen, language, request=request)}
         try:
             return {parts.reader: reader(assistant.index.article(str(getattr(event, "article", ""))), language)}
         except NoSuchArticleError:
-            return {parts.notice: page_text("article_gone", language), parts.table: show(words, language, request)}
+            gone = page_text("article_gone", language)
+            return {parts.notice: gone, **show(words, sort, page, chosen, language, request=request)}
 
     def add(
         files: list[str] | None,
         words: str,
+        sort: str,
+        page: int,
+        chosen: tuple[str, ...],
         language: Language,
         request: gr.Request,
         progress: gr.Progress = gr.Progress(),  # noqa: B008
-    ) -> tuple[str, str]:
+    ) -> dict[Any, Any]:
         tell = partial(progress, desc=page_text("adding", language))
         notices = shelf.add([Path(file) for file in files or []], language, visitor(request), tell)
-        return "\n\n".join(map(as_markdown, notices)), show(words, language, request)
+        told = "\n\n".join(map(as_markdown, notices))
+        return {parts.notice: told, **show(words, sort, page, chosen, language, request=request)}
 
     hidden: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-    listed = [parts.titles, parts.language]
-    gr.on([page.load, parts.language.change, parts.articles_tab.select], show, listed, parts.table, **hidden)
-    parts.titles.change(show, listed, parts.table, trigger_mode="always_last", **hidden)
-    parts.table.click(click, listed, [parts.reader, parts.notice, parts.table], concurrency_id="shelf", **hidden)
+    listed = [parts.titles, parts.sort, parts.page, parts.chosen, parts.language]
+    shown = [parts.table, parts.header]
+    gr.on([parts.language.change, parts.articles_tab.select], list_all, listed, shown, **hidden)
+    anew = [parts.titles, parts.sort, parts.chosen, parts.language]
+    gr.on([parts.titles.change, parts.sort.change], list_anew, anew, [*shown, parts.page], trigger_mode="always_last", **hidden)
+    changed = [parts.reader, parts.notice, parts.page, *shown]
+    parts.table.click(click, listed, changed, concurrency_id="shelf", **hidden)
     parts.upload.upload(
         add,
         [parts.upload, *listed],
-        [parts.notice, parts.table],
+        [parts.notice, *shown],
         api_visibility="private",
         concurrency_limit=1,
         show_progress_on=parts.notice,

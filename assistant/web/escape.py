@@ -7,6 +7,7 @@ import regex
 
 # Embeddings, overrides and isolates would reorder what stands around them; halves of a character can't be sent.
 _BIDI = regex.compile("[\u202a-\u202e\u2066-\u2069\\p{Cs}]")
+_ESCAPED = regex.compile(r"\\([\\`*_\[\]|~$#+=:.)@-])")
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 # What Markdown gives a meaning anywhere, at the start of a line, or as a bare address.
 _MARKDOWN = regex.compile(
@@ -31,3 +32,9 @@ def plain(text: str) -> str:
 def as_markdown(text: str) -> str:
     """Text as Markdown that shows exactly this text: no markup, links, images or HTML come to life."""
     return _MARKDOWN.sub(lambda match: _ENTITIES.get(match[0], "\\" + match[0]), plain(text))
+
+
+def from_markdown(text: str) -> str:
+    """The text that was made Markdown by `as_markdown`, as somebody has edited it since."""
+    unescaped = _ESCAPED.sub(lambda match: match[1], text)
+    return unescaped.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")

@@ -12,11 +12,15 @@ from assistant.core import Assistant
 from assistant.phrases import page_text
 from assistant.web.articles import add_article_events
 from assistant.web.asking import Updates, add_question_events
-from assistant.web.browser import preferred_language
+from assistant.web.bringing import add_kept_events
+from assistant.web.browser import page_language
+from assistant.web.choosing import add_choosing_events
 from assistant.web.endpoints import add_endpoints
-from assistant.web.layout import Parts, lay_out, strings
+from assistant.web.first_paint import Said
+from assistant.web.layout import Parts, first_said, lay_out, strings
 from assistant.web.messages import messages
 from assistant.web.options import ChatOptions
+from assistant.web.remembering import kept
 from assistant.web.sources import panel, reader
 from assistant.web.turns import Turns, place, turn_of
 from assistant.web.votes import Votes
@@ -26,8 +30,10 @@ from index.models import Language
 _UNUSED_FOR_S = 600
 
 
-def build_page(assistant: Assistant, data: Path, options: ChatOptions, concurrency: int) -> tuple[gr.Blocks, Parts]:
-    """The page over one assistant; visitors share nothing else. Votes and uploads go to the folder `data`."""
+def build_page(assistant: Assistant, data: Path, options: ChatOptions, concurrency: int) -> tuple[gr.Blocks, Parts, Said]:
+    """The page over one assistant, its parts, and what these say at first in a language. Visitors share nothing else. Votes and
+    uploads go to the folder `data`.
+    """
     examples = Examples(assistant)
     page = gr.Blocks(
         title=page_text("title", "hi"), analytics_enabled=False, fill_width=True, delete_cache=(_UNUSED_FOR_S, _UNUSED_FOR_S)
@@ -36,25 +42,33 @@ def build_page(assistant: Assistant, data: Path, options: ChatOptions, concurren
         parts = lay_out(options)
         say = partial(strings, parts, assistant, examples, options)
         _add_language_events(page, parts, say)
+        add_choosing_events(parts, assistant)
+        add_kept_events(parts, assistant)
         add_question_events(parts, assistant, examples, concurrency)
         _add_answer_events(parts, Votes(data))
-        add_article_events(page, parts, assistant, data, options)
+        add_article_events(parts, assistant, data, options)
         add_endpoints(assistant, concurrency)
-    return page, parts
+
+    def said(language: Language) -> dict[int, dict[str, Any]]:
+        return first_said({**say(language, patience_s=0), parts.sources: panel((), language)})
+
+    return page, parts, said
 
 
 def _add_language_events(page: gr.Blocks, parts: Parts, say: Callable[[Language], Updates]) -> None:
     def greet(request: gr.Request) -> Updates:
-        return {**say(preferred_language(request.headers.get("accept-language", ""))), parts.sources: gr.skip()}
+        language = page_language(request.headers)
+        return {**say(language), parts.sources: panel((), language), parts.kept: kept((), language)}
 
     def switch(language: Language, turns: Turns) -> Updates:
         updates = say(language)
         updates[parts.chatbot].value = messages(turns, language)
-        return {**updates, parts.sources: panel(turns, language)}
+        return {**updates, parts.sources: panel(turns, language), parts.kept: kept(turns, language), parts.told: ""}
 
-    page.load(greet, None, [*parts.said, parts.sources], api_visibility="private", show_progress="hidden")
+    said = [*parts.said, parts.sources, parts.kept]
+    page.load(greet, None, said, api_visibility="private", show_progress="hidden")
     parts.language.input(
-        switch, [parts.language, parts.turns], [*parts.said, parts.sources], api_visibility="private", show_progress="hidden"
+        switch, [parts.language, parts.turns], [*said, parts.told], api_visibility="private", show_progress="hidden"
     )
 
 
@@ -64,11 +78,17 @@ def _add_answer_events(parts: Parts, votes: Votes) -> None:
         if at < len(turns) and votes.record(turns[at], bool(event.liked)):
             gr.Info(page_text("thanks", language), title="")
 
-    def open_source(event: gr.EventData, turns: Turns, language: Language) -> str | Any:
+    def open_source(event: gr.EventData, turns: Turns, language: Language) -> dict[Any, Any]:
+        if isinstance(turn := getattr(event, "turn", None), int):
+            return {parts.sources: panel(turns, language, turn) if 0 < turn <= len(turns) else gr.skip()}
         found = place(str(getattr(event, "open", "")), turns)
-        return reader(*found[:1], language, found[1]) if found else gr.skip()
+        return {parts.reader: reader(*found[:1], language, found[1]) if found else gr.skip()}
 
     parts.chatbot.like(vote, [parts.turns, parts.language], None, api_visibility="private")
     parts.sources.click(
-        open_source, [parts.turns, parts.language], parts.reader, api_visibility="private", show_progress="hidden"
+        open_source,
+        [parts.turns, parts.language],
+        [parts.reader, parts.sources],
+        api_visibility="private",
+        show_progress="hidden",
     )

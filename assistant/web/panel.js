@@ -1,90 +1,110 @@
-// Markers in the answers open their source; buttons copy an answer, or ask the server for a whole article.
-const byMarker = (node) => {
-  const link = node.closest && node.closest('a[href*="#cit-"], a[href*="#near-"]');
-  return link ? link.getAttribute("href").split("#")[1] : null;
+// Markers in the answers lead to their sources and back; an answer is copied; the server is asked for a whole article.
+const plainClick = (event) => !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button);
+const named = (node) => {
+  const link = node.closest && node.closest('a[href*="#cit-"], a[href*="#near-"], a[href*="#copy-"], a[href*="#from-"]');
+  return link ? { link, name: link.getAttribute("href").split("#")[1] } : null;
 };
+const turnOf = (name) => Number(name.split("-")[1]);
+// What waits for the server to send the sources of an older turn.
+let waiting = null;
 
 const show = (name, focus) => {
-  const source = document.getElementById(name);
-  if (!source) return;
+  const quoted = document.getElementById(name);
+  if (!quoted) {
+    if (!focus) return;
+    waiting = () => show(name, focus);
+    trigger("click", { turn: turnOf(name) });
+    return;
+  }
   element.querySelectorAll(".chosen").forEach((node) => node.classList.remove("chosen"));
-  source.classList.add("chosen");
-  source.closest(".turn").classList.add("chosen");
-  const panel = element.querySelector(".panel");
-  panel.classList.add("choosing");
-  source.scrollIntoView({ block: "nearest", behavior: "instant" });
-  if (focus) source.focus({ preventScroll: window.innerWidth > 900 });
+  quoted.classList.add("chosen");
+  quoted.closest(".source").classList.add("chosen");
+  quoted.closest(".turn").classList.add("chosen");
+  element.querySelector(".panel").classList.add("choosing");
+  quoted.scrollIntoView({ block: "nearest", behavior: "instant" });
+  if (focus) quoted.focus({ preventScroll: window.innerWidth > 900 });
 };
 
-const copy = async (button) => {
+// The marker that a source stands for.
+const back = (name) => {
+  const marker = document.querySelector(`#chat a[href$="#${name.replace("from-", "cit-")}"]`);
+  if (!marker) return;
+  marker.scrollIntoView({ block: "nearest", behavior: "instant" });
+  marker.focus();
+};
+
+const put = async (text, html) => {
   try {
-    await navigator.clipboard.writeText(button.dataset.markdown);
+    const kinds = { "text/plain": new Blob([text], { type: "text/plain" }) };
+    if (html) kinds["text/html"] = new Blob([html], { type: "text/html" });
+    await navigator.clipboard.write([new ClipboardItem(kinds)]);
   } catch {
-    const area = document.createElement("textarea");
-    area.value = button.dataset.markdown;
-    document.body.append(area);
-    area.select();
+    const fill = (event) => {
+      event.clipboardData.setData("text/plain", text);
+      if (html) event.clipboardData.setData("text/html", html);
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    };
+    document.addEventListener("copy", fill, { capture: true, once: true });
     document.execCommand("copy");
-    area.remove();
+    document.removeEventListener("copy", fill, true);
   }
-  const label = button.textContent;
-  button.textContent = button.dataset.done;
-  setTimeout(() => (button.textContent = label), 2000);
+};
+const tell = (node, words) => {
+  if (node.dataset.label) return;
+  node.dataset.label = node.textContent;
+  node.textContent = words;
+  setTimeout(() => {
+    node.textContent = node.dataset.label;
+    delete node.dataset.label;
+  }, 2000);
+};
+const copy = (link, name) => {
+  const turn = document.getElementById(`turn-${turnOf(name)}`);
+  if (!turn) {
+    waiting = () => copy(link, name);
+    trigger("click", { turn: turnOf(name) });
+    return;
+  }
+  const { copied } = JSON.parse(element.querySelector(".panel").dataset.labels);
+  put(turn.dataset.markdown, turn.dataset.html).then(() => tell(link, copied));
 };
 
 document.addEventListener("click", (event) => {
-  const name = byMarker(event.target);
-  if (!name) return;
+  const found = named(event.target);
+  if (!found || !plainClick(event)) return;
   event.preventDefault();
-  if (name.startsWith("near-")) trigger("click", { open: name });
-  else show(name, true);
+  if (found.name.startsWith("near-")) trigger("click", { open: found.name });
+  else if (found.name.startsWith("copy-")) copy(found.link, found.name);
+  else if (found.name.startsWith("from-")) back(found.name);
+  else show(found.name, true);
 }, true);
+// The link to an article from its dialog.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest && event.target.closest("button.share");
+  if (!button) return;
+  put(new URL(button.dataset.link, location.origin + location.pathname).href).then(() => tell(button, button.dataset.done));
+});
 for (const kind of ["mouseover", "focusin"]) {
   document.addEventListener(kind, (event) => {
-    const name = byMarker(event.target);
-    if (name && name.startsWith("cit-") && window.innerWidth > 900) show(name, false);
+    const found = named(event.target);
+    if (found && found.name.startsWith("cit-") && window.innerWidth > 900) show(found.name, false);
   });
 }
 element.addEventListener("click", (event) => {
-  const button = event.target.closest("button");
-  if (!button) return;
-  if (button.classList.contains("copy")) copy(button);
-  else if (button.dataset.open) trigger("click", { open: button.dataset.open });
+  const opener = event.target.closest("[data-open]");
+  if (!opener || !plainClick(event)) return;
+  event.preventDefault();
+  const chosen = opener.classList.contains("open") && opener.closest(".source").querySelector(".quoted.chosen");
+  trigger("click", { open: chosen ? chosen.id : opener.dataset.open });
 });
-
-// What Gradio's own parts say to a screen reader and in their titles, in the page's language.
-const own = {
-  retry: ["Retry", "पुनः प्रयास करें"],
-  edit: ["Edit", "संपादित करें"],
-  clear: ["Clear", "Clear chat", "चैट साफ़ करें"],
-  like: ["Like", "पसंद"],
-  dislike: ["Dislike", "नापसंद"],
-  send: ["Submit", "भेजें"],
-  cancel: ["Cancel", "रद्द करें"],
-};
-const nameOf = (words) => Object.keys(own).find((name) => own[name].includes(words));
-const say = (node, words, title) => {
-  if (words && node.getAttribute("aria-label") !== words) node.setAttribute("aria-label", words);
-  if (words && title && node.title !== words) node.title = words;
-};
-const speak = () => {
+watch("value", () => {
   const panel = element.querySelector(".panel");
-  if (!panel) return;
-  document.documentElement.lang = panel.dataset.language;
-  const labels = JSON.parse(panel.dataset.labels);
-  const all = (selector) => document.querySelectorAll(selector);
-  all('#chat [role="log"]').forEach((node) => say(node, labels.conversation));
-  all("#question .submit-button").forEach((node) => say(node, labels.send));
-  all("#question .stop-button").forEach((node) => say(node, labels.stop));
-  all("button.calendar").forEach((node) => say(node, labels.calendar));
-  all("#chat button[title]").forEach((node) => {
-    node.dataset.name = node.dataset.name || nameOf(node.title) || "";
-    say(node, labels[node.dataset.name], true);
-  });
-  all('#chat [data-testid="bot"][aria-label], #chat [data-testid="user"][aria-label]').forEach((node) =>
-    node.removeAttribute("aria-label"));
-  all('#chat .examples[role="list"]').forEach((node) => node.removeAttribute("role"));
-};
-watch("value", speak);
-new MutationObserver(speak).observe(document.body, { childList: true, subtree: true });
-speak();
+  if (!panel || !panel.dataset.chosen) return;
+  panel.classList.add("choosing");
+  const turn = document.getElementById(`turn-${panel.dataset.chosen}`);
+  if (turn) turn.classList.add("chosen");
+  const then = waiting;
+  waiting = null;
+  if (then && turn) then();
+});

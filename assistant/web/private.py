@@ -6,8 +6,9 @@ from typing import IO
 
 
 def private_folder(path: Path) -> Path:
-    """The folder, made where there is none."""
-    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """The folder, made where there is none, with those that it is in."""
+    for folder in reversed([path, *path.parents]):
+        folder.mkdir(mode=0o700, exist_ok=True)
     return path
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 from pathlib import PurePath
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -16,6 +17,8 @@ from index.text.languages import LANGUAGES
 
 # Of a title or a source; judged by eye: three lines of a card.
 _SHOWN_CHARACTERS = 200
+# Of a source behind a quote; judged by eye: half a line.
+_BYLINE_CHARACTERS = 40
 
 
 def render(template: str, language: Language, **values: Any) -> str:
@@ -42,9 +45,35 @@ def origin(article: Article) -> str:
     return article.source or (PurePath(article.path).name if article.path else "")
 
 
+def byline(article: Article, language: Language) -> str:
+    """Where an article is from, in a word, and when, for a line; empty where neither is known."""
+    when = day(article.published, language) if article.published else ""
+    return ", ".join(filter(None, [cut(article.source or _site(article.url), _BYLINE_CHARACTERS), when]))
+
+
+def web_address(article: Article) -> str | None:
+    """Where the original is, when that is a web page."""
+    url = article.url or ""
+    return url if url.lower().startswith(("http://", "https://")) else None
+
+
+def link(article: Article, span: tuple[int, int] | None = None) -> str:
+    """The address, on this page, of an article at a quote."""
+    at = {"at": f"{span[0]}-{span[1]}"} if span else {}
+    return "?" + urlencode({"article": article.id, **at}, errors="replace")
+
+
 def cut(text: str, length: int = _SHOWN_CHARACTERS) -> str:
     """A text, or its beginning where it is longer than anybody reads in a list."""
     return text if len(text) <= length else text[:length].rstrip() + "…"
+
+
+def _site(url: str | None) -> str:
+    """The name of a web site without its www."""
+    try:
+        return (urlsplit(url or "").hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def _details(article: Article, language: Language) -> list[str]:
@@ -74,9 +103,11 @@ _TEMPLATES = Environment(
 )
 _TEMPLATES.filters |= {
     "stylesheet": Markup,
+    "byline": byline,
     "cut": cut,
     "day": day,
     "details": _details,
     "origin": origin,
+    "made": Markup,
     "json": partial(json.dumps, ensure_ascii=False),
 }

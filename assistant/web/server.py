@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import gradio as gr
+from starlette.types import ASGIApp
 
 from assistant.core import Assistant
 from assistant.web.access import read_accounts
 from assistant.web.conversations import MOST, Conversations
+from assistant.web.first_paint import FirstPaint, Said
 from assistant.web.layout import Parts
 from assistant.web.limits import BodyLimit
 from assistant.web.options import FIRST_PORT, ChatOptions
@@ -57,10 +59,12 @@ def launch(assistant: Assistant, data: Path, options: ChatOptions, accounts: Acc
     # Gradio summarises all its events after every single one, for a page of figures that is off.
     os.environ.setdefault("GRADIO_ANALYTICS_CACHE_FREQUENCY", "1000000")
     _check_address(options.host)
-    page, parts = build_page(assistant, data, options, CONCURRENCY)
+    page, parts, said = build_page(assistant, data, options, CONCURRENCY)
     page.queue(max_size=QUEUE, default_concurrency_limit=CONCURRENCY)
     try:
-        page.launch(prevent_thread_lock=True, **_settings(options), app_kwargs=_application(page, parts, options, accounts))
+        page.launch(
+            prevent_thread_lock=True, **_settings(options), app_kwargs=_application(page, parts, said, options, accounts)
+        )
     except (OSError, ValueError) as error:
         where = f"{options.host}, port {options.port or f'from {FIRST_PORT}'}"
         raise ServeError(f"The chat can't be served on {where}: {error}") from error
@@ -101,14 +105,15 @@ def _settings(options: ChatOptions) -> dict[str, Any]:
     }
 
 
-def _application(page: gr.Blocks, parts: Parts, options: ChatOptions, accounts: Accounts | None) -> dict[str, Any]:
+def _application(page: gr.Blocks, parts: Parts, said: Said, options: ChatOptions, accounts: Accounts | None) -> dict[str, Any]:
     """The routes that come before Gradio's, and what stands around all of them."""
     names = Names.of(options.host, options.host_names)
 
     @asynccontextmanager
     async def lifespan(app: Any) -> AsyncIterator[None]:
         # Gradio puts its own middleware around what it is given, and answers preflights there. This stands around both.
-        inside = SignIn(app.middleware_stack, accounts) if accounts else app.middleware_stack
+        spoken = FirstPaint(app.middleware_stack, said, options.root_path)
+        inside: ASGIApp = SignIn(spoken, accounts) if accounts else spoken
         if options.allow_upload and not accounts:
             inside = KnownBrowsers(inside)
         limited = BodyLimit(inside, options.max_upload_mb)

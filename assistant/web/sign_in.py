@@ -1,5 +1,6 @@
 """Signing in: before it, a visitor sees the page that asks for a name and a password, and nothing else of this server."""
 
+import hashlib
 import hmac
 import secrets
 import time
@@ -15,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.web.browser import preferred_language
+from assistant.web.browser import page_language
 from assistant.web.limits import Rate, Throttle
 from assistant.web.rendering import render
 from assistant.web.routes import font_faces
@@ -31,6 +32,7 @@ _PER_ADDRESS, _PER_NAME = Rate(10, 60), Rate(60, 60)
 # In the scope of a request: who asks.
 VISITOR = "assistant.visitor"
 _BROWSER = "assistant-browser"
+_WHO = "assistant-who"
 _TOKEN_BYTES = 24
 _TOKEN_LENGTH = len(secrets.token_urlsafe(_TOKEN_BYTES))
 _STYLE = font_faces(".") + (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
@@ -128,6 +130,8 @@ class SignIn:
         if isinstance(result, str):
             answer: Response = RedirectResponse("./", 303) if page else JSONResponse({"success": True})
             secure = request.url.scheme == "https"
+            # For the page's script, which keeps the conversations of one account apart from another's in the same browser.
+            answer.set_cookie(_WHO, _short(name), max_age=_SIGNED_IN_FOR_S, samesite="lax", secure=secure)
             answer.set_cookie(
                 self._doorkeeper.cookie, result, max_age=_SIGNED_IN_FOR_S, httponly=True, samesite="lax", secure=secure
             )
@@ -172,7 +176,7 @@ def visitor(request: object) -> str | None:
 
 
 def _page(request: Request, told: str, status: int) -> HTMLResponse:
-    language = preferred_language(request.headers.get("accept-language", ""))
+    language = page_language(request.headers)
     return HTMLResponse(render("sign_in", language, told=told, wrong=told != "sign_in", style=_STYLE), status)
 
 
@@ -186,6 +190,10 @@ def _cookies(scope: Scope) -> dict[str, str]:
     except CookieError:
         return {}
     return {name: morsel.value for name, morsel in found.items()}
+
+
+def _short(name: str) -> str:
+    return hashlib.sha256(_same(name.strip()).encode("utf-8", "replace")).hexdigest()[:12]
 
 
 def _same(text: str) -> str:

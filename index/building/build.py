@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import FrameType, MappingProxyType
 from typing import TypeVar
 
@@ -39,6 +40,8 @@ _T = TypeVar("_T")
 _SPARE_TOKENS = 128
 # Articles that are embedded together: enough to fill batches of one length, few enough to keep memory small.
 _ARTICLES_PER_ROUND = 64
+# How much of an article is embedded to tell how long all will take: some passages, less than a second.
+_TRIAL_CHARACTERS = 2000
 
 
 @dataclass(frozen=True)
@@ -96,27 +99,86 @@ def build(
     Raises SourceError when nothing can be read, StoreError when the index can't be written or another build runs,
     ModelError when the embedding model can't be used.
     """
-
-    def stage_sources(writer: GenerationWriter, previous: Index | None) -> list[Failure]:
-        known = cache(lambda: frozenset(previous.passage_counts()) if previous else frozenset[str]())
-        with web_reader(memory, lambda article_id: article_id in known(), allow_private) as read_address:
-            read, failures = stage(sources, writer, prune and previous is not None, read_address, columns)
-        unseen = writer.not_staged(previous.articles()) if prune and previous else ()
-        leaving = gone(unseen, read)
-        if previous and not drop_most:
-            refuse_to_drop_most(sources, leaving, previous)
-        writer.keep_previous(without=leaving)
-        return failures
-
     with _only_builder(Path(path)) as folder:
         previous = None if full else _open_previous(folder)
         choose = cache(partial(_choose_embedder, previous, model, embedder))
         recipe = _Recipe(tokens_per_passage, token_vectors)
         memory = Memory() if full else load_memory(folder)
+        stage_sources = partial(_stage_sources, sources, memory, prune, drop_most, allow_private, columns)
         report = _build(_Task(folder, previous, choose, recipe, on_progress or (lambda progress: None)), stage_sources)
         if not report.pending:
             save_memory(folder, memory)
         return report
+
+
+def plan(
+    sources: Sequence[Source],
+    path: str | Path,
+    *,
+    model: str | None = None,
+    embedder: Embedder | None = None,
+    full: bool = False,
+    prune: bool = False,
+    drop_most: bool = False,
+    tokens_per_passage: int = TOKENS_PER_PASSAGE,
+    token_vectors: bool = True,
+    allow_private: bool = False,
+    columns: Mapping[str, str] = MappingProxyType({}),
+) -> BuildReport:
+    """What `build` would do with the same sources, and about how many seconds it would take; nothing is written.
+
+    The time is that of a passage's length of the new text, which is embedded on trial, times how much there is. Raises as
+    `build` does.
+    """
+    folder, started = Path(path), time.perf_counter()
+    _refuse_other_folder(folder)
+    previous = None if full else _open_previous(folder)
+    choose = partial(_choose_embedder, previous, model, embedder)
+    task = _Task(folder, previous, choose, _Recipe(tokens_per_passage, token_vectors))
+    memory = Memory() if full else load_memory(folder)
+    with TemporaryDirectory() as name, _closed_at_last(previous), GenerationWriter(Path(name), previous) as writer:
+        failures = _stage_sources(sources, memory, prune, drop_most, allow_private, columns, writer, previous)
+        reading = time.perf_counter() - started
+        reusable = task.reusable()
+        fresh = [article for article, known in writer.staged() if not (known and reusable)]
+        changes = writer.changes()
+    return BuildReport(**vars(changes), failures=tuple(failures), seconds=reading + _embedding_seconds(fresh, task))
+
+
+def _embedding_seconds(fresh: Sequence[Article], task: "_Task") -> float:
+    """About how long embedding articles takes, judged by some text of the longest: the second time, when all is loaded."""
+    if not fresh:
+        return 0.0
+    embedder = task.choose_embedder()
+    text = max(fresh, key=lambda article: len(article.text)).text[:_TRIAL_CHARACTERS]
+    trial = Article("trial", "", text, "hi")
+    embed = partial(_embed_fresh, [trial], embedder, task.recipe, lambda share: None)
+    embed()
+    started = time.perf_counter()
+    embed()
+    return (time.perf_counter() - started) / len(text) * sum(len(article.text) for article in fresh)
+
+
+def _stage_sources(
+    sources: Sequence[Source],
+    memory: Memory,
+    prune: bool,
+    drop_most: bool,
+    allow_private: bool,
+    columns: Mapping[str, str],
+    writer: GenerationWriter,
+    previous: Index | None,
+) -> list[Failure]:
+    """Reads the sources into the writer, with what the previous generation has besides; what could not be read."""
+    known = cache(lambda: frozenset(previous.passage_counts()) if previous else frozenset[str]())
+    with web_reader(memory, lambda article_id: article_id in known(), allow_private) as read_address:
+        read, failures = stage(sources, writer, prune and previous is not None, read_address, columns)
+    unseen = writer.not_staged(previous.articles()) if prune and previous else ()
+    leaving = gone(unseen, read)
+    if previous and not drop_most:
+        refuse_to_drop_most(sources, leaving, previous)
+    writer.keep_previous(without=leaving)
+    return failures
 
 
 def remove(path: str | Path, ids: Sequence[str]) -> BuildReport:
@@ -133,7 +195,7 @@ def remove(path: str | Path, ids: Sequence[str]) -> BuildReport:
             previous.article(article_id)
         recipe = _Recipe(previous.manifest.tokens_per_passage, previous.manifest.token_vectors)
         choose = cache(partial(_choose_embedder, previous, None, None))
-        return _build(_Task(folder, previous, choose, recipe, lambda progress: None), stage_others)
+        return _build(_Task(folder, previous, choose, recipe), stage_others)
 
 
 @dataclass(frozen=True)
@@ -150,7 +212,7 @@ class _Task:
     previous: Index | None
     choose_embedder: Callable[[], Embedder]
     recipe: _Recipe
-    on_progress: OnProgress
+    on_progress: OnProgress = lambda progress: None
 
     def reusable(self) -> Index | None:
         """The previous generation if it was made in the same way, so that its vectors can be taken over."""
@@ -190,11 +252,15 @@ def _only_builder(path: Path) -> Iterator[Path]:
 
 
 def _make_folder(path: Path) -> None:
+    _refuse_other_folder(path)
+    path.mkdir(parents=True, exist_ok=True)
+
+
+def _refuse_other_folder(path: Path) -> None:
     if path.exists() and not path.is_dir():
         raise StoreError(f"{path} is a file: give a folder for the index.")
     if path.is_dir() and not _may_become_index(path):
         raise StoreError(f"{path} holds files that are not an index: give an empty or a new folder.")
-    path.mkdir(parents=True, exist_ok=True)
 
 
 def _may_become_index(path: Path) -> bool:
@@ -285,14 +351,19 @@ def _embed_group(
 
     embedded: dict[str, Embedded] = {}
     if fresh and not stop.is_set():
-        embedder = task.choose_embedder()
-        codec = choose_codec(embedder.name, embedder.dimension) if task.recipe.token_vectors else None
-        budget = min(task.recipe.tokens_per_passage, max(embedder.max_tokens - _SPARE_TOKENS, embedder.max_tokens // 2))
         with suppress(_StoppedError):
-            made = embed_articles(fresh, embedder, codec, budget, go_on)
+            made = _embed_fresh(fresh, task.choose_embedder(), task.recipe, go_on)
             embedded = {article.id: each for article, each in zip(fresh, made, strict=True)}
     for article, known in group:
         yield article, reusable.stored(article.id) if known and reusable else embedded.get(article.id)
+
+
+def _embed_fresh(
+    articles: Sequence[Article], embedder: Embedder, recipe: _Recipe, on_share: Callable[[float], None]
+) -> list[Embedded]:
+    codec = choose_codec(embedder.name, embedder.dimension) if recipe.token_vectors else None
+    budget = min(recipe.tokens_per_passage, max(embedder.max_tokens - _SPARE_TOKENS, embedder.max_tokens // 2))
+    return embed_articles(articles, embedder, codec, budget, on_share)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""The bundled weights as a sentence-transformers model, for building an index."""
+"""The bundled weights as a sentence-transformers model: for training, and to compare with."""
 
 from typing import Any
 
@@ -65,14 +65,6 @@ def build_model(weights: Weights, tokenizer: Tokenizer) -> SentenceTransformer:
     return model.eval()
 
 
-def best_dtype() -> torch.dtype:
-    """bfloat16 where the processor multiplies matrices of it in hardware tiles (AMX), else float32.
-
-    Without AMX, AVX512-BF16 reaches only 0.6 times the float32 speed (tests/bench/embedding_speed.py).
-    """
-    return torch.bfloat16 if torch.cpu.get_capabilities().get("amx_bf16") else torch.float32
-
-
 def build_bert(weights: Weights) -> BertModel:
     """The model filled from the weights file."""
     sizes = weights.config
@@ -92,7 +84,7 @@ def build_bert(weights: Weights) -> BertModel:
     bert.load_state_dict(_state_dict(weights), assign=True)
     bert.embeddings.position_ids = torch.arange(sizes.positions).expand(1, -1)
     bert.embeddings.token_type_ids = torch.zeros(1, sizes.positions, dtype=torch.long)
-    return bert.to(best_dtype())
+    return bert
 
 
 def _state_dict(weights: Weights) -> dict[str, torch.Tensor]:

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
@@ -61,7 +60,8 @@ class Embedder(Protocol):
         """The vectors of passages, shape (len(texts), dimension).
 
         `on_texts` is told how many more were done. `on_tokens` gets, for each position in `texts`, the unit vectors of the
-        tokens, one row for each of `token_spans`' tokens, without those of prompt and special tokens.
+        tokens, one row for each of `token_spans`' tokens, without those of prompt and special tokens; several threads may call
+        it at once.
         """
 
 
@@ -74,7 +74,7 @@ def load_embedder(name: str = e5_weights.NAME) -> Embedder:
 
 
 class BundledEmbedder:
-    """multilingual-e5-small from the installed package: questions by numpy, passages by sentence-transformers."""
+    """multilingual-e5-small from the installed package, run by numpy."""
 
     name = e5_weights.NAME
 
@@ -90,15 +90,31 @@ class BundledEmbedder:
     def embed_query(self, question: str) -> QueryVectors:  # noqa: D102
         token_ids = e5_weights.truncated(self._tokenizer.encode(e5_weights.QUERY_PROMPT + question).ids, self.max_tokens)
         states = self._encoder.token_vectors(token_ids)
-        own = slice(len(self._tokenizer.encode(e5_weights.QUERY_PROMPT.strip()).ids) - 1, -1)
+        own = slice(self._prompt_tokens(e5_weights.QUERY_PROMPT), -1)
         weights = np.array([self._information(token_id) for token_id in token_ids[own]], np.float32)
         return QueryVectors(question, _unit(states.mean(axis=0)), _unit(states[own]), weights / weights.sum())
 
     def embed_passages(  # noqa: D102
         self, texts: Sequence[str], on_texts: OnTexts | None = None, on_tokens: OnTokens | None = None
     ) -> FloatArray:
-        lengths = [len(spans) for spans in self.token_spans(texts)]
-        return _encode(self._model, texts, lengths, e5_weights.PASSAGE_PROMPT, on_texts, on_tokens)
+        from index.embedding.e5_numpy import encode_each
+
+        prompted = self._tokenizer.encode_batch([e5_weights.PASSAGE_PROMPT + text for text in texts])
+        token_ids = [e5_weights.truncated(encoding.ids, self.max_tokens) for encoding in prompted]
+        ahead, lengths = self._prompt_tokens(e5_weights.PASSAGE_PROMPT), [len(spans) for spans in self.token_spans(texts)]
+        vectors = np.empty((len(texts), self.dimension), np.float32)
+
+        def take(position: int, states: FloatArray) -> None:
+            vectors[position] = _unit(states.mean(axis=0))
+            if on_tokens:
+                on_tokens(position, _unit(states[ahead:-1][: lengths[position]]))  # "" after a prompt is a space
+
+        encode_each(self._encoder, token_ids, take, on_texts or (lambda more: None))
+        return vectors
+
+    def _prompt_tokens(self, prompt: str) -> int:
+        """How many tokens stand before those of a text: the opening one and the prompt's."""
+        return len(self._tokenizer.encode(prompt.strip()).ids) - 1
 
     def _information(self, token_id: int) -> float:
         """What a token says, in nats: minus the log of its unigram probability; next to nothing for punctuation."""
@@ -114,12 +130,6 @@ class BundledEmbedder:
         from index.embedding.e5_numpy import load_encoder
 
         return load_encoder()
-
-    @cached_property
-    def _model(self) -> "SentenceTransformer":
-        from index.embedding.e5_torch import build_model
-
-        return build_model(self._weights, self._tokenizer)
 
 
 class SentenceTransformerEmbedder:

@@ -26,7 +26,8 @@ class SentenceScore:
     """A sentence of a passage, `article.text[start:end]`, and how near to the question it is, at most 1.
 
     Sentences of the same words have the same `wording` (index/text/words.py). `within` is MaxSim of the sentence's own tokens,
-    0 where it was not computed.
+    0 where it was not computed. In a hit that was read, `answering` is how much likelier the sentence holds the answer
+    than that nothing does, in natural log odds, and `answer` where it stands, if that is likely enough to be shown.
     """
 
     start: int
@@ -34,6 +35,8 @@ class SentenceScore:
     score: float
     wording: int
     within: float = 0.0
+    answer: Span | None = None
+    answering: float | None = None
 
 
 @dataclass(frozen=True)
@@ -43,8 +46,7 @@ class Hit:
     `score` is the mean of several signals (index/search/scoring.py), `confidence` the probability, judged by the score and
     the two languages, that a best hit of this score answers; None for a model whose scores are not calibrated.
     `passage_score` is the passage's own cosine. `sentences` holds all its sentences, best first. `headline` is
-    MaxSim of the headline's own tokens, 0 where there are none or it was not computed. `answer` is where the answer stands,
-    `article.text[start:end]`, in a hit that was read.
+    MaxSim of the headline's own tokens, 0 where there are none or it was not computed.
     """
 
     passage: Passage
@@ -55,7 +57,6 @@ class Hit:
     sentences: tuple[SentenceScore, ...]
     stored: StoredPassage = field(repr=False, compare=False)
     headline: float = 0.0
-    answer: Span | None = None
 
     @property
     def best_sentence(self) -> SentenceScore:

@@ -6,8 +6,8 @@
       generations/000007/
         manifest.json             what made it, counts, sizes and checksums of the other files
         articles.sqlite           articles, and the spans of their passages and sentences
-        passages.faiss            one vector a passage, row = passages.id
-        sentences.faiss           one vector a sentence, row = sentences.id
+        passages.faiss            one vector a passage in float16, row = passages.id
+        sentences.faiss           one vector a sentence in float16, row = sentences.id
         *.sq8.faiss               the same in 8 bits a dimension, where there are many (index/storage/vectors.py)
         tokens.bin                a few bytes a token (index/embedding/token_codes.py), row = passages.first_token and following
 
@@ -30,7 +30,7 @@ from typing import Any
 
 from index.errors import StoreError
 
-FORMAT_VERSION = 5
+FORMAT_VERSION = 6
 
 # What a manifest says first: only folders that say so are ever removed.
 MADE_BY = "articles-assistant"

@@ -9,6 +9,8 @@ from index.text.number_tokens import Token, is_year, number_tables
 
 _HUNDRED: Final = Decimal(100)
 _THOUSAND: Final = Decimal(1000)
+# "दो करोड़ पचास लाख बीस हज़ार तीन सौ" has four; a text of nothing else is no number.
+_MOST_SCALES: Final = 6
 _HALF: Final = Decimal("0.5")
 _NOTHING = Token("mark", "", "")
 
@@ -42,7 +44,7 @@ class NumberReader:
     def _take_scale(self) -> bool:
         at = self.at + (self.amounts > 0 and self.token(self.at).folded == "-")
         token = self.token(at)
-        if token.kind != "scale":
+        if token.kind != "scale" or self.scales == _MOST_SCALES:
             return False
         if token.value == _HUNDRED:
             if self._current is not None and self._current >= _HUNDRED or self._current is None and self._total:

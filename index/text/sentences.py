@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import regex
 
+from index.text.full_stops import full_stop_ends
 from index.text.languages import every
 from index.text.words import WORD_CHARACTER, WORD_PATTERN
 
@@ -14,24 +15,20 @@ Span = tuple[int, int]
 # Characters (start, end) of each token of each text, in order.
 Tokenize = Callable[[Sequence[str]], list[list[Span]]]
 
-_ABBREVIATIONS = every("abbreviations")
-_IN_SMALL_LETTERS = every("abbreviations_in_small_letters")
-_BEFORE_NUMBERS = every("abbreviations_before_numbers")
-_MAY_CLOSE = every("abbreviations_that_may_close")
-_STARTERS = every("sentence_starters")
-_LETTER_NAMES = every("letter_names")
-_LETTERS_OR_WORDS = every("letter_names_or_words")
 _CLOSING_WORDS = every("closing_words")
 
 _LAST_WORD = regex.compile(rf"{WORD_PATTERN}$")
-_LAST_TWO_WORDS = regex.compile(rf"(?:({WORD_PATTERN})\.?\s?)?(?<!{WORD_CHARACTER})({WORD_PATTERN})$")
-_BARE_LETTER = regex.compile(r"[\u0905-\u0939]\u093c?")
-_SYLLABLE = regex.compile(r"[\u0905-\u0939]\u093c?(?:\u094d[\u0915-\u0939])?[\u093e-\u094c]?[\u0901\u0902]?")
-_TITLES = every("titles")
-_WORDS_OF_A_LETTER = frozenset("न व ए ओ".split())
+# A full stop that ends a Hindi sentence, whatever else is known.
+_HINDI_FULL_STOP = regex.compile(rf"(?<!{WORD_CHARACTER})(?:{'|'.join(sorted(_CLOSING_WORDS))})\.(?!\S)")
+# Who said what was quoted before: the quote is not over.
+_WAS_SAID = regex.compile(
+    r"\s*(?:[\p{L}\p{M}.]+\s+){0,6}?(?:पूछा|कहा|बोला|बोली|बोले|चिल्लाया|चिल्लाई|चिल्लाए|पुकारा|बताया)(?:\s+(?:है|था|थी|थे))?\s?[।.]"
+)
 _STOP = regex.compile(r"[।॥?!？！؟۔]+|\.+|…")
 _CLOSERS = regex.compile("[\"'”’»\\)\\]】』」]*")
 _NEXT_WORD = regex.compile(rf"\s*[\"'“‘«(\[]*({WORD_PATTERN}(?:(?<=\b\p{{Lu}})\.)?)")
+_QUOTE_ENDS = regex.compile("[\"'”’»』」]")
+_LIST_MARK = regex.compile(r"\s+\(?[a-z]\)\s")
 _LIST_NUMBER = regex.compile(r"\s*[\(\[]?(?:\p{Nd}{1,3}|\p{L})$")
 
 
@@ -42,9 +39,10 @@ def split_sentences(text: str) -> list[Span]:
     abbreviation, an initial or a list number. Quotes and brackets that close right after the mark belong to the sentence.
     """
     spans = []
+    by_danda = "।" in text and text.count("।") > len(_HINDI_FULL_STOP.findall(text))
     for line_start, line_end in _lines(text):
         start = line_start
-        for end in _ends(text, line_start, line_end):
+        for end in _ends(text, line_start, line_end, by_danda):
             if span := _trimmed(text, start, end):
                 spans.append(span)
             start = end
@@ -80,19 +78,22 @@ def _without_orphans(text: str, spans: list[Span]) -> list[Span]:
     return kept
 
 
-def _ends(text: str, start: int, end: int) -> Iterator[int]:
+def _ends(text: str, start: int, end: int, by_danda: bool) -> Iterator[int]:
     """Offsets within text[start:end] just behind each sentence's closing marks."""
+    by_danda = by_danda or "।" in text[start:end]
     for match in _STOP.finditer(text, start, end):
         closers = _CLOSERS.match(text, match.end(), end)
         behind = closers.end() if closers else match.end()
         mark = match.group()
-        if behind >= end or _ends_sentence(text, start, match.start(), behind, end, mark):
+        if behind >= end or _ends_sentence(text, start, match.start(), behind, end, mark, by_danda):
             yield behind
             start = behind
 
 
-def _ends_sentence(text: str, start: int, stop: int, behind: int, end: int, mark: str) -> bool:
+def _ends_sentence(text: str, start: int, stop: int, behind: int, end: int, mark: str, by_danda: bool) -> bool:
     """Whether the mark at text[stop] ends the sentence begun at `start`; `behind` is past the mark and its closers."""
+    if _QUOTE_ENDS.search(text, stop, behind) and _WAS_SAID.match(text, behind, end):
+        return False
     if mark[0] in "।॥۔":
         return True
     spaced = text[behind].isspace()
@@ -105,44 +106,11 @@ def _ends_sentence(text: str, start: int, stop: int, behind: int, end: int, mark
     if not spaced:
         word = _LAST_WORD.search(text, max(start, stop - 40), stop)
         return word is not None and word.group() in _CLOSING_WORDS and _is_devanagari(next_word)
+    if _LIST_MARK.match(text, behind, end):
+        return True
     if next_word[:1].islower() or _LIST_NUMBER.match(text, start, stop):
         return False
-    return _full_stop_ends(text[max(start, stop - 60) : stop], next_word)
-
-
-def _full_stop_ends(before: str, next_word: str) -> bool:
-    """The exceptions for a full stop before white space, from the words on its two sides."""
-    match = _LAST_TWO_WORDS.search(before)
-    previous, word = (match.group(1) or "", match.group(2)) if match else ("", "")
-    folded = word.lower()
-    if folded in _ABBREVIATIONS or word in _LETTER_NAMES or folded in _IN_SMALL_LETTERS and not word.isupper():
-        return False
-    if _is_initial(word) or _is_short_for_a_name(previous, word, next_word):
-        return False
-    if folded in _BEFORE_NUMBERS:
-        return not next_word[:1].isdecimal()
-    if word in _LETTERS_OR_WORDS:
-        return not (_is_letter(previous) or _is_letter(next_word))
-    if folded in _MAY_CLOSE or (len(word) == 1 and word.isascii() and word.isalpha()):
-        return next_word.lower() in _STARTERS
-    return True
-
-
-def _is_initial(word: str) -> bool:
-    """Whether a word is one bare letter of Devanagari, which hardly any word is."""
-    return bool(_BARE_LETTER.fullmatch(word)) and word not in _WORDS_OF_A_LETTER
-
-
-def _is_short_for_a_name(previous: str, word: str, next_word: str) -> bool:
-    """Whether a syllable is no word: beside an initial or before a title ("ज. ला. नेहरू", "ले. जनरल")."""
-    if word in _CLOSING_WORDS or not _SYLLABLE.fullmatch(word):
-        return False
-    shortened = _is_initial(previous) or previous in _ABBREVIATIONS and bool(_SYLLABLE.fullmatch(previous))
-    return shortened or _is_initial(next_word) or next_word in _TITLES
-
-
-def _is_letter(word: str) -> bool:
-    return word in _LETTER_NAMES or word in _LETTERS_OR_WORDS
+    return full_stop_ends(text[max(start, stop - 60) : stop], next_word, by_danda)
 
 
 def _is_devanagari(word: str) -> bool:

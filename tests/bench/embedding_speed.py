@@ -42,17 +42,17 @@ def main() -> None:
             print(
                 f"{dtype}: batches of {budget:>6,} tokens {sum(lengths) / batched:,.0f} tokens/s, {plain / batched:.2f} x plain"
             )
-    whole_pipeline([Article(str(number), "", text, "hi") for number, text in enumerate(texts)])
+    whole_pipeline(model.to(torch.float32), [Article(str(number), "", text, "hi") for number, text in enumerate(texts)])
 
 
-def whole_pipeline(articles) -> None:
+def whole_pipeline(model, articles) -> None:
     embedder = BundledEmbedder()
     codec = choose_codec(embedder.name, embedder.dimension)
     texts = []
     for article in articles:
         segments = split_passages(article.text, embedder.token_spans, TOKENS_PER_PASSAGE)
         texts += [article.text[start:end] for start, end in [*segments.passage_spans(), *segments.sentences]]
-    plain = best(lambda: embedder._model.encode(texts, prompt="passage: ", show_progress_bar=False))
+    plain = best(lambda: model.encode(texts, prompt="passage: ", show_progress_bar=False))
     whole = best(lambda: embed_articles(articles, embedder, codec, TOKENS_PER_PASSAGE, lambda share: None))
     print(
         f"{len(texts)} passages and sentences: plain encode {plain:.1f} s, a build's {whole:.1f} s, {plain / whole:.2f} x plain"

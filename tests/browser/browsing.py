@@ -1,5 +1,6 @@
 """A visitor at a browser, and the page that is visited."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ class Site:
     address: str
     assistant: Assistant
     data: Path
+    stop: Callable[[], object] = field(default=lambda: None, compare=False)
 
 
 @dataclass

@@ -56,7 +56,7 @@ def serve(tmp_path_factory):
         data = tmp_path_factory.mktemp("data")
         page = launch(assistant, data, ChatOptions(**options), accounts)
         pages.append(page)
-        return Site(page.local_url.rstrip("/"), assistant, data)
+        return Site(page.local_url.rstrip("/"), assistant, data, page.close)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GRADIO_TEMP_DIR", str(tmp_path_factory.mktemp("incoming")))
@@ -99,6 +99,7 @@ def desk(browser):
 @pytest.fixture
 def visit(desk, site):
     """A visitor at the desk."""
+    desk.clear_cookies()  # the language that another visitor chose
     visit = watched(desk.new_page()).open(site)
     yield visit
     visit.page.close()

@@ -31,7 +31,13 @@ def test_articles_are_listed_found_by_title_and_opened(visit, site):
     page = open_tab(visit)
     known = {article.title: article for article in site.assistant.index.articles()}
     assert set(page.locator("#articles td.title").all_inner_texts()) == set(known)
-    page.locator("#titles textarea, #titles input").fill("kremlin")
+    assert page_text("articles_all", "hi", total=len(known)) in page.locator("#articles .count").inner_text()
+    assert f"{len(known)} लेख" in page.locator("#header").inner_text()
+    said = {title for title, article in known.items() if "पुतिन" in article.text + title or "Putin" in article.text + title}
+    page.locator("#titles textarea, #titles input").first.fill("putin")
+    page.locator("#articles .count", has_text=page_text("articles_found", "hi", total=len(known), found=len(said))).wait_for()
+    assert set(page.locator("#articles td.title").all_inner_texts()) == said
+    page.locator("#titles textarea, #titles input").first.fill("kremlin pursuit")
     page.wait_for_function("document.querySelectorAll('#articles td.title').length === 1")
     assert day(None, "hi") in page.locator("#articles td.date").inner_text()
     page.locator("#articles button.open").click()

@@ -22,7 +22,7 @@ def test_markup_in_articles_and_questions_stays_text_and_asks_nothing_of_other_h
     quote = regex.sub("[\u202a-\u202e\u2066-\u2069]", "", hostile.assistant.ask(hazards).citations[0].quote)
     assert reply.locator("p", has_text="flooded the town").count() == 1
     assert visit.page.locator("#cit-1-1 mark").text_content() == quote
-    visit.page.locator("#cit-1-1 button.open").click()
+    visit.page.locator("#sources a.open").click()
     visit.page.locator("dialog[open] mark").wait_for()
     visit.page.keyboard.press("Escape")
     visit.page.locator("button[role=tab][data-tab-id=articles]").click()

@@ -27,12 +27,13 @@ ENGLISH: Final = LanguageRecord(
         """
         mr mrs ms dr prof sr jr messrs hon rev gen col lt capt cmdr sgt maj gov sen rep pres shri smt pt vs al cf eg ie viz
         approx eds feb aug sept nov dec mt pvt govt retd brig wg cdr gp flt sqn ldr nb sub hav asst addl advt distt dist supt
-        insp mohd kum hony jt secy regd
+        insp mohd kum hony jt secy regd cmde princ assoc commr engr exec intl natl admn genl lieut cpl pte regn ref tel bldg
+        teh tal opp ust rt abp ld lt
         """
     ),
     abbreviations_in_small_letters=word_set("md er fr adv dy"),
-    abbreviations_before_numbers=word_set("no nos vol fig pp ch sec art rs ft est jan mar apr jun jul sep oct"),
-    abbreviations_that_may_close=word_set("inc ltd co corp bros etc dept univ st ave blvd"),
+    abbreviations_before_numbers=word_set("no nos vol fig pp ch sec art ph ext rs ft est jan mar apr jun jul sep oct"),
+    abbreviations_that_may_close=word_set("inc ltd co corp bros etc dept univ st ave blvd rd assn instt fedn"),
     sentence_starters=word_set(
         """
         the a an he she it they we i you this that these those in on at but and however there when while after his her
