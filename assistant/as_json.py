@@ -24,16 +24,23 @@ def article_json(article: Article, *, text: bool = False) -> dict[str, Any]:
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
-    """An answer with its citations and times."""
+    """An answer with its citations and times; of a language model's also each sentence with why it is not confirmed."""
     return {
         "question": answer.question,
         "language": answer.language,
         "found": answer.found,
-        "confidence": answer.confidence,
         "mode": answer.mode,
         "support": answer.support,
-        "note": answer.note,
         "text": answer.text,
+        "citations": [_citation_json(citation) for citation in answer.citations],
+        "timings_ms": {
+            "embed": answer.timings_ms.embed,
+            "retrieve": answer.timings_ms.retrieve,
+            "answer": answer.timings_ms.answer,
+            "total": answer.timings_ms.total,
+        },
+        "confidence": answer.confidence,
+        "note": answer.note,
         "sentences": [
             {
                 "text": one.text,
@@ -46,13 +53,6 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "usage": {"input_tokens": answer.usage.input_tokens, "output_tokens": answer.usage.output_tokens}
         if answer.usage
         else None,
-        "citations": [_citation_json(citation) for citation in answer.citations],
-        "timings_ms": {
-            "embed": answer.timings_ms.embed,
-            "retrieve": answer.timings_ms.retrieve,
-            "answer": answer.timings_ms.answer,
-            "total": answer.timings_ms.total,
-        },
     }
 
 

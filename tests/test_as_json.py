@@ -30,7 +30,10 @@ def assistant(seed_index, bundled_embedder):
 
 def test_an_answer_has_exactly_the_promised_fields(assistant):
     value = answer_json(assistant.ask(QUESTION))
-    assert list(value) == ["question", "language", "found", "mode", "support", "text", "citations", "timings_ms"]
+    assert list(value) == [
+        *("question", "language", "found", "mode", "support", "text", "citations", "timings_ms"),
+        *("confidence", "note", "sentences", "usage"),
+    ]
     assert list(value["timings_ms"]) == ["embed", "retrieve", "answer", "total"]
     for citation in value["citations"]:
         assert list(citation) == [

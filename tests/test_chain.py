@@ -1,5 +1,8 @@
 """The chain over the demo articles, with a language model that says what the test wants."""
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+
 import httpx
 import pytest
 import regex
@@ -259,3 +262,46 @@ def test_a_link_that_the_passages_have_stays(make_index, fake_embedder):
     model = saying("The river flooded the old town; see https://town.example/flood and https://town.example/x. [1]")
     answer = Assistant(Index.open(path), fake_embedder, min_confidence=0, llm=model).ask("Which town did the river flood?")
     assert "https://town.example/flood" in answer.text and "town.example/x" not in answer.text
+
+
+def test_an_answer_that_stops_at_a_limit_keeps_what_was_confirmed(open_with, number):
+    text = f"नरेंद्र मोदी 12 नवंबर को बीजिंग गए। [{number}] {TRUE} [{number}]"
+    events = list(open_with(saying(text, metadata={"finish_reason": "length"})).stream(QUESTION))
+    answer = whole(events[-1].answer)
+    assert (answer.mode, answer.support, answer.text) == ("generative", "grounded", f"{TRUE} [1]")
+    assert answer.note == phrase("llm_cut_short", "hi", llm="FakeChatModel")
+
+
+def test_an_answer_that_never_says_that_it_ended_broke_off(open_with, number):
+    answer = open_with(saying(f"{TRUE} [{number}]", metadata={})).ask(QUESTION)
+    assert (answer.mode, answer.note) == ("extractive", phrase("llm_cut_off", "hi", llm="FakeChatModel"))
+
+
+def test_one_sentence_many_times_and_one_in_another_language_are_not_grounded(open_with, number):
+    answer = whole(open_with(saying(f"{TRUE} [{number}] " * 20)).ask(QUESTION))
+    assert [one.unsupported for one in answer.sentences] == [None, *["repeated"] * 19] and answer.support == "partly"
+    said = f"Sergei Shoigu held talks with Wang Yi in Beijing on 12 November. [{number}]"
+    assert open_with(saying(said)).ask(QUESTION).sentences[0].unsupported == "language"
+
+
+@pytest.mark.parametrize("before", ["<think>[7] hm", "<think>hm</think>", "hm</think>", "उत्तर: ", "## शीर्षक\n- "])
+def test_what_is_no_answer_is_neither_shown_nor_judged(open_with, number, before):
+    answer = open_with(saying(f"{before}{TRUE} [{number}]", 3)).ask(QUESTION)
+    if before.endswith("hm"):
+        assert answer.note == phrase("llm_failed", "hi", llm="FakeChatModel")
+    else:
+        assert (answer.text, answer.support) == (f"{TRUE} [1]", "grounded")
+
+
+@pytest.mark.parametrize("refusal", ["दिए गए अंशों में इसका उत्तर नहीं है।", "I'm sorry, but I cannot answer this."])
+def test_a_refusal_is_one_unless_an_answer_follows(open_with, number, refusal):
+    assert not open_with(saying(refusal)).ask(QUESTION).found
+    answer = open_with(saying(f"{refusal} {TRUE} [{number}]")).ask(QUESTION)
+    assert answer.found and [one.text for one in answer.sentences] == [TRUE]
+
+
+def test_one_assistant_works_in_one_event_loop_after_another(open_with, number):
+    assistant = open_with(saying(f"{TRUE} [{number}]"))
+    with ThreadPoolExecutor(1) as apart:  # a thread without a loop of its own
+        texts = [apart.submit(lambda: asyncio.run(assistant.aask(QUESTION)).text).result() for _ in range(2)]
+    assert texts == [f"{TRUE} [1]"] * 2

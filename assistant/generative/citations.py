@@ -18,8 +18,8 @@ _ROUND = (
 _SUPERSCRIPT = r"(?:(?<=[.।!?”\"’)])|(?<=[\p{L}\p{M}]{5}))[¹²³⁴-⁹](?:[,\s]?[¹²³⁴-⁹])*"
 # White space is looked at from where it begins: from every place in it, it would be looked at by the square.
 _MARKER = regex.compile(
-    rf"(?<!\s)\s*+(?:\[?[\[【［](?P<inside>{_INSIDE}{{1,60}})[\]】］]\]?|<sup>\s*\[?(?P<inside>[\p{{Nd}},\s]{{1,20}})\]?\s*</sup>"
-    rf"|(?P<inside>{_ROUND})|(?P<inside>{_SUPERSCRIPT}))",
+    rf"(?<!\s)\s*+(?:\[\[(?P<inside>{_INSIDE}{{1,60}})\]\]|[\[【［](?P<inside>{_INSIDE}{{1,60}})[\]】］]"
+    rf"|<sup>\s*\[?(?P<inside>[\p{{Nd}},\s]{{1,20}})\]?\s*</sup>|(?P<inside>{_ROUND})|(?P<inside>{_SUPERSCRIPT}))",
     regex.IGNORECASE,
 )
 _UNFINISHED = regex.compile(
@@ -72,7 +72,7 @@ class MarkerParser:
             numbers = _numbers(match["inside"])
             if not numbers:
                 continue
-            if not last and match.end() == len(text) and match[0].lstrip().startswith("[[") and not match[0].endswith("]]"):
+            if not last and match.end() == len(text) and text[max(at, match.start() - 1) : match.start()] == "[":
                 break  # its other bracket may follow
             yield from self._words(text[at : match.start()])
             yield Marker(numbers)

@@ -12,7 +12,7 @@ _BEGINS_ODDLY = regex.compile(
 )
 _HEADING = regex.compile(r"\s*(?:#{1,6}\s.*|[*_]{2}[^*_]*[^*_.।!?]:?[*_]{2}:?\s*|(?:-{3,}|\*{3,}|={3,}|`{3}\S*)\s*)")
 _INTRODUCTION = regex.compile(
-    r"\s*(?:[*_]{0,2}(?:(?:the |final )?answer|response|उत्तर|जवाब)[*_]{0,2}\s*[:：][*_]{0,2}[ \t]*"
+    r"\A\s*+(?:[*_]{0,2}(?:(?:the |final )?answer|response|उत्तर|जवाब)[*_]{0,2}\s*[:：][*_]{0,2}[ \t]*"
     r"|(?:here(?:'s|’s| is| are)|sure|certainly|ज़रूर|यहाँ|यहां|यह रहा|ये रहे)[^\n.।]{0,80}[:：][ \t]*(?=\n|\Z))",
     regex.IGNORECASE,
 )
@@ -23,7 +23,7 @@ _PARTS = ("sentences", "answers", "claims", "statements", "वाक्य")
 _NUMBERS = ("citations", "citation", "sources", "source", "ids", "id", "passages", "passage", "number")
 # A line is waited for until it has so many characters; one that begins like layout, until it has more.
 _SHORT, _LONG = 12, 100
-_FENCE = regex.compile(r"\A\s*```\p{L}*\s*|\s*```\s*\Z")
+_FENCE = regex.compile(r"\A\s*```\p{L}*\s*|(?<!\s)\s*+```\s*+\Z")
 
 
 class LayoutFilter:

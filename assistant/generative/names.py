@@ -1,6 +1,6 @@
 """Names in a sentence that a passage doesn't have, in whichever of the two scripts."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 
 import regex
@@ -59,12 +59,24 @@ class Names:
             return True
         if _is_devanagari(word) in self._scripts and stems([word]) & self._stems:
             return True
-        return _sounds_like(phonetic_key(word), self._sounds) or bool(keys(word) & self._keys)
+        return sounds_like(phonetic_key(word), self._sounds) or bool(keys(word) & self._keys)
 
     def _joined(self, match: regex.Match[str], sentence: str) -> bool:
         """Whether a word is one with its neighbour there: "Tamil Nadu" and तमिलनाडु."""
         before, behind = words(sentence[: match.start()])[-1:], words(sentence[match.end() :])[:1]
         return any(phonetic_key(pair) in self._sounds for pair in ("".join([*before, match[0]]), "".join([match[0], *behind])))
+
+
+def is_surely_a_name(word: str, sentence: str, missing: Collection[str]) -> bool:
+    """Whether a word that a text lacks is a name beyond doubt: known as one, written with a capital, of somebody who acts, or
+    beside another such word.
+    """
+    if not _is_devanagari(word) or _is_known(word) or _plainly(words(word)[0]) in translated_names():
+        return True
+    match = regex.search(regex.escape(word), sentence)
+    if match and _acts(match, sentence):
+        return True
+    return any(f"{word} {other}" in sentence or f"{other} {word}" in sentence for other in missing)
 
 
 def _is_name_in_english(match: regex.Match[str], sentence: str) -> bool:
@@ -81,10 +93,15 @@ def _is_name_in_hindi(match: regex.Match[str], sentence: str) -> bool:
     (folded, *_) = words(match[0]) or [match[0]]
     if _INFLECTED.search(folded) and not (_acts(match, sentence) or _CASE.match(sentence, match.end())):
         return False
-    folded = folded.replace(NUKTA, "")
+    folded = _plainly(folded)
     if folded in translated_names():
         return True
     return folded not in common_words and not stems([folded]) & common_stems
+
+
+def _plainly(word: str) -> str:
+    """A word as many write it: without nuktas, and with one sign for both nasals."""
+    return word.replace(NUKTA, "").replace("\N{DEVANAGARI SIGN CANDRABINDU}", "\N{DEVANAGARI SIGN ANUSVARA}")
 
 
 def _is_known(word: str) -> bool:
@@ -97,7 +114,7 @@ def _acts(match: regex.Match[str], sentence: str) -> bool:
     return bool(behind_title or _BEFORE_ACT.match(sentence, match.end()))
 
 
-def _sounds_like(key: str, known: frozenset[str]) -> bool:
+def sounds_like(key: str, known: frozenset[str]) -> bool:
     """Whether a key is known, or for a long one, another that differs by one letter."""
     if not key or key in known:
         return bool(key)
@@ -130,5 +147,5 @@ def _capitalised() -> frozenset[str]:
 def _common() -> tuple[frozenset[str], frozenset[str]]:
     """Words that name nobody, and their stems: common ones, and numbers and months, which are compared as such."""
     said = common_hindi() | plain_hindi() | number_words() | every("topicless")
-    said = said | {word.replace(NUKTA, "") for word in said}
+    said = said | {_plainly(word) for word in said}
     return frozenset(said), frozenset(stems(word for name in said for word in words(name)))

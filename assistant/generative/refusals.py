@@ -15,7 +15,7 @@ _REFUSALS = regex.compile(
     | (?:\A|\bbut\ |\bsorry,?\ )i(?:['’]m|\ am)?\ (?:cannot|can['’]t|can\ not|could\ not|couldn['’]t|do\ not|don['’]t|am\ not|was\ not|not|unable|sorry)\b(?!.*\bsaid\b)
     | (?:not|n['’]t)\ (?:\p{{L}}+\s+){{0,2}}(?:mentioned|found|available|specified|stated|provided|given|answered|contained|included)\ (?:anywhere\ )?(?:in|by|from)\ (?:the|these|any)\ (?:\p{{L}}+\s+){{0,2}}{_THESE}
     | \A(?:sorry|apologies|unfortunately)\b(?=.*\b(?:not|no|n['’]t|cannot|can['’]t|unable)\b)
-    | \A(?:no\ answer|not\ found|unknown|n/a|no\ information(?:\ available)?|not\ answerable|unanswerable)[^\p{{L}}\p{{M}}\p{{N}}]*\Z
+    | \A(?:no\ answer|not\ found|unknown|n/a|no\ information(?:\ available)?|not\ answerable|unanswerable)[.!\s]*\Z
     | based\ on\ (?:the|these)\ .*(?:cannot|can['’]t|not\ possible)
     """,
     regex.VERBOSE | regex.IGNORECASE,

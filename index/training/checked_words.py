@@ -79,6 +79,30 @@ def plain_hindi(pairs: list[dict[str, str]]) -> list[str]:
     return sorted(word for word, count in all_of.items() if count > 1 and names[word] / count < 0.2)  # noqa: PLR2004
 
 
+_ENDINGS = regex.compile("(?:ियों|ियाँ|ियां|ाओं|ाएँ|ाएं|ाने|ाना|ाया|ाई|ाए|ाकर|ाता|ाते|ाती|ओं|एँ|ों|ना|ने|नी|ता|ते|ती|कर|ा|ी|े|ें)$")
+_PLURALS = ("ों", "ियों", "ाओं", "ओं")
+_FORMS = 3
+
+
+def inflected(pages: list[dict[str, str]]) -> list[str]:
+    """Words of which at least three forms stand in the pages, a plural among them, or the three of an adjective or verb."""
+    count = Counter(word for page in pages for word in words(" ".join(_HINDI.findall(page["text"]))))
+    families: dict[str, set[str]] = defaultdict(set)
+    for word in count:
+        stem = _ENDINGS.sub("", word)
+        if len(stem) > 1:
+            families[stem].add(word)
+    found = []
+    for stem, forms in families.items():
+        plural = any(form.endswith(_PLURALS) for form in forms)
+        agrees = {stem + ending for ending in ("ा", "ी", "े")} <= forms or len(
+            forms & {stem + "ना", stem + "ने", stem + "ता", stem + "ाना", stem + "ाने"}
+        ) > 1
+        if len(forms) >= _FORMS and (plural or agrees):
+            found += forms
+    return found
+
+
 def without_translated_names(plain: list[str], rows: list[str], english: list[str]) -> list[str]:
     """Of plain words those that are not translated by a name."""
     known = set(terms(" ".join(english)))
@@ -116,7 +140,8 @@ def main() -> None:
     english = [passage["text"] for passage in read_lines(data / "eval/xorqa.en.passages.jsonl")]
     by = "(index/training/checked_words.py)"
     english_words, rows = plain_english([*english, *(pair["en"] for pair in pairs)]), across(pairs)
-    hindi_words = without_translated_names(plain_hindi(pairs), rows, english_words)
+    pages = read_lines(data / "eval/hiwiki.pages.jsonl.gz")
+    hindi_words = sorted({*without_translated_names([*plain_hindi(pairs), *inflected(pages)], rows, english_words)})
     write("plain_english.txt", f"English words that name nobody {by}.", english_words, 120)
     write("plain_hindi.txt", f"Hindi words that name nobody {by}.", hindi_words, 120)
     write("words_across.txt", f"A Hindi stem and the English ones that translate it {by}.", rows, None)

@@ -7,11 +7,15 @@ import regex
 from assistant.generative.checks.clauses import best_clause, has
 from assistant.generative.checks.meaning import keys
 from assistant.generative.checks.wordlists import plain_english, plain_hindi
+from assistant.generative.names import sounds_like
 from assistant.question.common import common_hindi, same_names
 from index.text.language import article_language
+from index.text.phonetics import phonetic_key
 from index.text.words import words
 
 _STOPS = frozenset("में पर से को का की के कि और पास लिए तक बाद पहले ही भी जिसे जिसका यह वह इस उस तो बताया कहा".split())
+# A name behind more words is no subject any more (judged by eye).
+_SUBJECT = 4
 _PRONOUNS = frozenset("उन्होंने उसने इन्होंने इसने उन्होंनें जिन्होंने जिसने he she they it".split())
 _PHRASE = regex.compile(r"\p{Lu}[\p{L}\p{M}.'’-]*(?:\s+\p{Lu}[\p{L}\p{M}.'’-]*)*")
 _BEFORE = regex.compile(
@@ -82,12 +86,12 @@ def _english(text: str) -> list[tuple[str, ...]]:
         for match in _PHRASE.finditer(clause):
             said = words(match[0])
             known = [pair for pair in map("-".join, zip(said, said[1:], strict=False)) if pair in same_names()]
-            name = tuple([word for word in said if word not in plain_english() and word != "s"] or known)
+            name = tuple([*(word for word in said if word not in plain_english() and word != "s"), *known])
             before = clause[: match.start()]
             possessive = match[0].endswith(("'s", "’s"))
             if not name or possessive:
                 continue
-            if _BY.search(before) or first and not _BEFORE.search(before):
+            if _BY.search(before) or first and len(before.split()) <= _SUBJECT and not _BEFORE.search(before):
                 found.append(name[-2:])
             first = first and match[0].startswith("The ")
         found += [(word,) for word in words(clause)[:1] if word in _PRONOUNS]
@@ -96,4 +100,5 @@ def _english(text: str) -> list[tuple[str, ...]]:
 
 def _same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     known = frozenset().union(*map(keys, other))
-    return any(keys(word) & known for word in one)
+    sounds = frozenset(map(phonetic_key, other))
+    return any(keys(word) & known or sounds_like(phonetic_key(word), sounds) for word in one)

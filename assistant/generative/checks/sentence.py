@@ -7,7 +7,7 @@ from assistant.generative.checks.counts import counted_otherwise
 from assistant.generative.checks.dates import dates
 from assistant.generative.checks.meaning import coverage
 from assistant.generative.checks.roles import acts_otherwise
-from assistant.generative.names import Names
+from assistant.generative.names import Names, is_surely_a_name
 from assistant.generative.numbers import figures
 from assistant.models import Unsupported
 
@@ -30,7 +30,7 @@ def objection(claim: str, said: Said) -> Unsupported | None:
         return "number"
     if dates(claim).missing_from(dates(told)):
         return "number"
-    if Names([told, said.before]).missing(claim):
+    if _names_others(claim, said):
         return "name"
     if denies_otherwise(claim, said.text) or says_opposite(claim, said.text):
         return "negation"
@@ -41,6 +41,18 @@ def objection(claim: str, said: Said) -> Unsupported | None:
     if acts_otherwise(claim, said.text, said.before):
         return "role"
     return None
+
+
+def _names_others(claim: str, said: Said) -> bool:
+    """Whether the claim names somebody or something that isn't there.
+
+    A Hindi word that is merely uncommon may be no name: it counts for one where the sentence has a name that the claim
+    lacks, in whose place it may stand.
+    """
+    missing = Names([said.over, said.text, said.before]).missing(claim)
+    if not missing or any(is_surely_a_name(word, claim, missing) for word in missing):
+        return bool(missing)
+    return bool(Names([claim]).missing(said.text))
 
 
 def _figures_are_there(claim: str, told: str) -> bool:
