@@ -48,7 +48,7 @@ def load_chat(llm: "str | BaseChatModel") -> Chat:
     """
     if not isinstance(llm, str):
         return Chat(
-            str(getattr(llm, "model_name", None) or getattr(llm, "model", None) or type(llm).__name__), lambda: llm, limits
+            str(getattr(llm, "model_name", None) or getattr(llm, "model", None) or type(llm).__name__), lambda: llm)
         )
     provider_name, colon, rest = llm.partition(":")
     provider = _PROVIDERS.get(provider_name)
