@@ -47,9 +47,8 @@ def load_chat(llm: "str | BaseChatModel") -> Chat:
     Raises LanguageModelError for an unknown provider, and where a package or file is missing.
     """
     if not isinstance(llm, str):
-        return Chat(
-            str(getattr(llm, "model_name", None) or getattr(llm, "model", None) or type(llm).__name__), lambda: llm)
-        )
+        name = str(getattr(llm, "model_name", None) or getattr(llm, "model", None) or type(llm).__name__)
+        return Chat(name, lambda: llm)
     provider_name, colon, rest = llm.partition(":")
     provider = _PROVIDERS.get(provider_name)
     if not colon or not rest or provider is None:
