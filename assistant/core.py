@@ -290,7 +290,7 @@ def _load_chain(
     from assistant.generative.providers import load_chat
     from assistant.generative.pump import Limits
 
-    return Chain(load_chat(llm, Limits(*waits_s)), threads, reader)
+    return Chain(load_chat(llm).within(Limits(*waits_s)), threads, reader)
 
 
 async def _last(events: AsyncIterator[Event]) -> Answer:

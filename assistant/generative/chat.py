@@ -66,6 +66,10 @@ class Chat:
         self._made: BaseChatModel | None = None
         self._lock = threading.Lock()
 
+    def within(self, limits: Limits) -> "Chat":
+        """The same model with other limits of time."""
+        return Chat(self.name, self._make, limits)
+
     def stream(self, messages: Messages, reply: Reply) -> Iterator[str]:
         """The pieces of the model's text. Raises whatever the model's package does, and StoppedError."""
         for message in self._pump(messages).pieces():

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.generative.chat import Chat
 from assistant.generative.failures import LanguageModelError
-from assistant.generative.pump import Limits
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -42,15 +41,14 @@ _PROVIDERS = {
 }
 
 
-def load_chat(llm: "str | BaseChatModel", limits: Limits | None = None) -> Chat:
+def load_chat(llm: "str | BaseChatModel") -> Chat:
     """A chat model of this name, or this one. It is made when it is first asked.
 
     Raises LanguageModelError for an unknown provider, and where a package or file is missing.
     """
     if not isinstance(llm, str):
-        return Chat(
-            str(getattr(llm, "model_name", None) or getattr(llm, "model", None) or type(llm).__name__), lambda: llm, limits
-        )
+        name = str(getattr(llm, "model_name", None) or getattr(llm, "model", None) or type(llm).__name__)
+        return Chat(name, lambda: llm)
     provider_name, colon, rest = llm.partition(":")
     provider = _PROVIDERS.get(provider_name)
     if not colon or not rest or provider is None:
@@ -66,9 +64,9 @@ def load_chat(llm: "str | BaseChatModel", limits: Limits | None = None) -> Chat:
         path = Path(rest).expanduser()
         if not path.is_file():
             raise LanguageModelError(f"There is no file {rest!r}: `gguf:` takes the path of a GGUF file.")
-        return Chat(f"gguf:{path.name}", partial(_make_gguf, path), limits)
+        return Chat(f"gguf:{path.name}", partial(_make_gguf, path))
     model, at, url = rest.partition("@http")
-    return Chat(f"{provider_name}:{model}", partial(_make, provider, model, f"http{url}" if at else None), limits)
+    return Chat(f"{provider_name}:{model}", partial(_make, provider, model, f"http{url}" if at else None))
 
 
 def _make(provider: _Provider, model: str, url: str | None) -> "BaseChatModel":
