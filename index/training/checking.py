@@ -1,10 +1,10 @@
-"""Fits the least nearness and share of common words of the checks of written sentences, on the statements for tuning.
+"""What other thresholds of the checks of written sentences would give, on the statements for tuning.
 
     python -m index.training.checking
 
 For every pair of thresholds, on tests/data/statements/tune.txt: true and false statements called supported, where claim and
 report are in the same language, and across. The pairs that let at most 8 of 100 false ones through are printed, those with
-most true ones first. Takes ten minutes on two cores; assistant/generative/checks/weighing.py has the chosen ones.
+most true ones first. assistant/generative/checks/weighing.py has those that ship.
 """
 
 import tempfile

@@ -1,6 +1,7 @@
 """What is asked of a sentence that no rule objects to. Every threshold of the checks stands here.
 
-Fitted by index/training/checking.py on tests/data/statements/tune.txt; docs/generation.md has what the other half shows.
+Judged by eye on tests/data/statements/tune.txt (index/training/checking.py prints what others would give there);
+docs/generation.md has what the other half shows.
 """
 
 from dataclasses import dataclass
