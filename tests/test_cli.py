@@ -96,7 +96,8 @@ def test_ask_prints_one_json_object_in_utf_8(seed_index):
     assert (done.returncode, done.stderr) == (0, b"")
     assert HINDI in done.stdout.decode("utf-8")
     value = json.loads(done.stdout)
-    assert list(value) == ["question", "language", "found", "mode", "support", "text", "citations", "timings_ms"]
+    known = ["question", "language", "found", "mode", "support", "text", "citations", "timings_ms"]
+    assert list(value) == [*known, "confidence", "note", "sentences", "usage"]
     assert list(value["timings_ms"]) == ["embed", "retrieve", "answer", "total"]
     assert (value["question"], value["language"], value["found"], value["mode"]) == (HINDI, "hi", True, "extractive")
     index = Index.open(seed_index)
