@@ -12,9 +12,8 @@ if TYPE_CHECKING:
     from assistant.question.time_days import Days
     from index.search.hits import Hit
 
-# The letters of a word up to a place in it, and from there on.
-_WORD_END = regex.compile(r"[\p{L}\p{M}\p{N}\u200c\u200d]*+$")
-_WORD_START = regex.compile(r"[\p{L}\p{M}\p{N}\u200c\u200d]*+")
+# The letters that a text begins with.
+_LETTERS = regex.compile(r"[\p{L}\p{M}\p{N}\u200c\u200d]*+")
 
 Mode = Literal["extractive", "generative", "reply", "list"]
 Support = Literal["grounded", "partly", "ungrounded"]
@@ -68,9 +67,14 @@ class Citation:
         if not self.answer:
             return self.quote, "", ""
         first, last = (place - self.start for place in self.answer)
-        first -= len(_WORD_END.search(self.quote[:first])[0])  # type: ignore[index]
-        last += len(_WORD_START.match(self.quote, last)[0])  # type: ignore[index]
+        first -= _letters_at_the_start(self.quote[:first][::-1])
+        last += _letters_at_the_start(self.quote[last:])
         return self.quote[:first], self.quote[first:last], self.quote[last:]
+
+
+def _letters_at_the_start(text: str) -> int:
+    found = _LETTERS.match(text)
+    return len(found[0]) if found else 0
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ def run(monkeypatch, capsys, tmp_path, fake_embedder):
     def run(*arguments, stdin=b""):
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
         monkeypatch.setattr(sys, "argv", ["assistant", "index", *map(str, arguments), "--index", "kept", "--json"])
-        monkeypatch.setattr(cli, "_builder", lambda settings, path, full: partial(build, embedder=fake_embedder))
+        monkeypatch.setattr(cli, "_builder", lambda *_: partial(build, embedder=fake_embedder))
         with pytest.raises(SystemExit) as end:
             cli.main()
         return (end.value.code or 0, *capsys.readouterr())

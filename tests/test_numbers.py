@@ -177,12 +177,12 @@ def test_any_text_is_read_and_all_its_figures_are_kept(text):
     ["11,", "1,11,", "111,", "1.", "1:", "लाख ", "दो लाख ", "सौ ", "1", "a ", "and ", "two and a half ", "साढ़े ", "5-", "9%"],
 )
 def test_what_nobody_writes_is_read_in_time_that_grows_with_the_text(piece):
-    started = time.process_time()
+    started = time.thread_time()
     assert len("".join(terms(piece * 2_000))) <= len(piece) * 2_000 * 30
-    short = time.process_time() - started
-    started = time.process_time()
+    short = time.thread_time() - started
+    started = time.thread_time()
     terms(piece * 16_000)
-    assert time.process_time() - started < 8 * 4 * max(short, 0.005)
+    assert time.thread_time() - started < 8 * 4 * max(short, 0.005)
 
 
 ARTICLES = {

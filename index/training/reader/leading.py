@@ -27,7 +27,7 @@ from index.training.data import EVAL, LANGUAGES, read_lines
 from index.training.reader.judging import f1
 from index.training.reader.sources import held_out
 
-WEIGHTS = (0.0, 0.0005, 0.001, 0.002, 0.003, 0.005, 0.01, 0.02)
+WEIGHTS = (0.0, 0.0005, 0.001, 0.0015, 0.002, 0.003, 0.005, 0.01, 0.02)
 LEAST = (-99.0, -5.0, -3.0, -1.0, 0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0)
 
 
