@@ -145,3 +145,22 @@ def test_what_the_shared_set_says_of_each_question_is_understood():
     assert len(cases()) >= 120
     assert min(shares(held_out)) >= 0.95 and min(newest_shares(held_out)) >= 0.95
     assert len(wrong) <= 2
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("When did Xi and Putin last talk?", True),
+        ("When was the bridge last repaired?", True),
+        ("When was the last time it rained in Gaya?", True),
+        ("आख़िरी बार चुनाव कब हुए?", True),
+        ("आखिरी बार वे कब मिले?", True),
+        ("aakhri baar chunav kab hue?", True),
+        ("How long did the war last?", False),
+        ("What did the last king say?", False),
+        ("अंतिम मुग़ल बादशाह कौन था?", False),
+        ("antim nawab kaun tha?", False),
+    ],
+)
+def test_what_happened_last_is_the_newest(question, expected):
+    assert asks_for_newest(question) is expected

@@ -112,3 +112,9 @@ def test_a_report_of_every_year_leads_with_the_newest_and_leaves_room(assistant,
 def test_a_year_that_is_asked_for_goes_before_the_newest(assistant):
     assert "1498" in assistant.ask("How many rhinos were counted in Kaziranga in 2023?").citations[0].quote
     assert "44 हज़ार" in assistant.ask("2022 में पुष्कर मेले में कितने पशु आए?").citations[0].quote
+
+
+@pytest.mark.parametrize("question", ["When did Xi and Putin last talk?", "शी और पुतिन ने आख़िरी बार कब बात की?"])
+def test_what_happened_last_is_told_by_the_newest_even_if_only_its_year_is_known(seed_index, bundled_embedder, question):
+    best = Assistant(Index.open(seed_index), bundled_embedder).ask(question).citations[0]
+    assert (best.article.published, best.article.year, best.dated) == (None, 2026, True)

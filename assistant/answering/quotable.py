@@ -73,7 +73,12 @@ def candidates(search: Search, min_confidence: float) -> list[Candidate]:
     found = [_with_kind(candidate, kind, search) for hit in hits for candidate in _of_hit(hit, search)]
     if named:
         found = [_with_named(candidate, named, search) for candidate in found]
-    return sorted(found, key=lambda candidate: -candidate.rank)
+    return sorted(found, key=lambda candidate: (_may_be_old(candidate, search), -candidate.rank))
+
+
+def _may_be_old(candidate: Candidate, search: Search) -> bool:
+    """Whether the newest is asked for and nothing is known of when this was written, so that others go before it."""
+    return search.newest and search.articles[candidate.place.article_id].earliest is None
 
 
 def _with_kind(candidate: Candidate, kind: Kind | None, search: Search) -> Candidate:
