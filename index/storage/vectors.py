@@ -101,8 +101,8 @@ class Vectors:
 
 
 def _check_io(call: Callable[[], Any]) -> Any:
-    """FAISS reports a file that it can't read as RuntimeError."""
+    """FAISS reports a file that it can't read as RuntimeError, or asks for the memory that a damaged header names."""
     try:
         return call()
-    except RuntimeError as error:
+    except (RuntimeError, MemoryError) as error:
         raise OSError(str(error).strip().splitlines()[-1]) from error
