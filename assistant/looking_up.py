@@ -61,7 +61,7 @@ class Looking:
 
     def look_up_text(self, parsed: Question, text: str) -> Search:
         """The search for a question in other words, which lean on nothing."""
-        return self._best(parsed, (Reading(text),))
+        return self._read(self._best(parsed, (Reading(text),)))
 
     def _answer(self, parsed: Question, text: str, earlier: Sequence[str]) -> Search:
         parts = what_is_asked(text)
@@ -70,14 +70,22 @@ class Looking:
         search = self._best(parsed, readings(parts[0], earlier, text))
         if parts[0] != text and not self._is_sure(search):
             search = _surer(search, self._best(parsed, readings(text, earlier)))
-        return search
+        return self._read(search)
 
     def _several(self, parsed: Question, parts: Sequence[str], earlier: Sequence[str]) -> Search:
         searches: list[Search] = []
         for at, part in enumerate(parts):
             question = Question(part, question_language(part), parsed.language)
-            searches.append(self._best(question, readings(part, [*earlier, *parts[:at]])))
+            searches.append(self._read(self._best(question, readings(part, [*earlier, *parts[:at]]))))
         return _merged(parsed, searches, self.k)
+
+    def _read(self, search: Search) -> Search:
+        """A search with its best hits read: only the one that is answered from, for reading takes longer than searching."""
+        if self.reader is None:
+            return search
+        started = time.perf_counter()
+        hits = read_hits(self.reader, search.searched_for, search.question.asked_in, search.hits)
+        return replace(search, hits=tuple(hits), retrieve_ms=search.retrieve_ms + _ms(started, time.perf_counter()))
 
     def _best(self, parsed: Question, ways: Sequence[Reading]) -> Search:
         """The search for the reading that the articles answer better.
@@ -152,8 +160,6 @@ class Looking:
         asked = (reading.text, *reversed(reading.context))
         time_asked = dated.time_of(asked, self.only, date.today())
         found = dated.search(serving, query, self.k, self.only, asked, date.today())
-        if self.reader:
-            found = read_hits(self.reader, query, found)
         quotable = [serving.searcher.refine(hit, query) for hit in found[:QUOTED_HITS]]
         wordings = (sentence.wording for hit in quotable for sentence in hit.sentences)
         elsewhere = serving.index.elsewhere(wordings, self.only)

@@ -3,17 +3,12 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-import regex
-
 from index.models import Article, Language, Place
 
 if TYPE_CHECKING:
     from assistant.question.request import Request
     from assistant.question.time_days import Days
     from index.search.hits import Hit
-
-# The letters that a text begins with.
-_LETTERS = regex.compile(r"[\p{L}\p{M}\p{N}\u200c\u200d]*+")
 
 Mode = Literal["extractive", "generative", "reply", "list"]
 Support = Literal["grounded", "partly", "ungrounded"]
@@ -61,20 +56,9 @@ class Citation:
 
     @property
     def parts(self) -> tuple[str, str, str]:
-        """The quote before, in and behind its answer, whose first and last words are whole; all of it is before where no answer
-        is told.
-        """
-        if not self.answer:
-            return self.quote, "", ""
-        first, last = (place - self.start for place in self.answer)
-        first -= _letters_at_the_start(self.quote[:first][::-1])
-        last += _letters_at_the_start(self.quote[last:])
+        """The quote before, in and behind its answer; all of it is before where no answer is told."""
+        first, last = (place - self.start for place in self.answer or (self.end, self.end))
         return self.quote[:first], self.quote[first:last], self.quote[last:]
-
-
-def _letters_at_the_start(text: str) -> int:
-    found = _LETTERS.match(text)
-    return len(found[0]) if found else 0
 
 
 @dataclass(frozen=True)

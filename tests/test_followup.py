@@ -1,5 +1,6 @@
 import pytest
 
+from assistant import looking_up
 from assistant.core import Assistant
 from assistant.question.followup import Reading, context, join, readings
 from assistant.question.leaning import Leaning, leaning
@@ -84,6 +85,13 @@ def test_a_follow_up_finds_what_it_should_in_the_demo_articles(assistant, chain,
     assert answer.found
     assert answer.question == chain[-1]
     assert any(word in citation.quote for citation in answer.citations)
+
+
+def test_of_the_readings_of_a_question_only_the_one_that_is_answered_from_is_read(assistant, monkeypatch):
+    read = []
+    monkeypatch.setattr(looking_up, "read_hits", lambda reader, question, *rest: read.append(question) or rest[-1])
+    found = assistant.search("और उन्होंने यूक्रेन के बारे में क्या कहा?", earlier=["शी और पुतिन ने क्या बात की?"])
+    assert read == [found.searched_for]
 
 
 def test_the_search_tells_what_was_looked_up(assistant):

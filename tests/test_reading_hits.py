@@ -3,16 +3,14 @@
 from dataclasses import dataclass, replace
 from types import SimpleNamespace
 
-import numpy as np
 import pytest
 
 from assistant.answering import reading
 from assistant.answering.extractive import set_off, write_answer
 from assistant.answering.reading import READ_HITS, read_hits
 from assistant.models import Citation, Question, Search
-from index.embedding.embedder import QueryVectors
 from index.models import Article, Passage
-from index.search.hits import Hit, Query, SentenceScore
+from index.search.hits import Hit, SentenceScore
 
 TEXT = "शी मंगलवार को मास्को गए। उन्होंने पुतिन से 12 नवंबर को बात की। बैठक लंबी थी।"
 ARTICLE = Article("a", "यात्रा", TEXT, "hi")
@@ -52,8 +50,7 @@ def hit(text=TEXT, confidence=0.5, score=0.8, article="a"):
 
 @pytest.fixture
 def query():
-    vectors = QueryVectors("शी ने पुतिन से कब बात की?", np.zeros(1), np.zeros((1, 1)), np.ones(1))
-    return Query(vectors, "hi")
+    return "शी ने पुतिन से कब बात की?", "hi"
 
 
 @pytest.fixture(autouse=True)
@@ -65,28 +62,34 @@ def test_a_hit_gets_the_place_of_its_answer_in_the_article(query):
     at = TEXT.index("12 नवंबर")
     inside = replace(hit(), passage=Passage("a", 10, len(TEXT), TEXT[10:]))
     inside = replace(inside, sentences=inside.sentences[1:])
-    (read,) = read_hits(FakeReader(Said(at - 10, at - 10 + 8)), query, [inside])
+    (read,) = read_hits(FakeReader(Said(at - 10, at - 10 + 8)), *query, [inside])
     answers = [sentence.answer for sentence in read.sentences]
     assert TEXT[slice(*answers[0])] == "12 नवंबर" and answers[1:] == [None]
     assert [sentence.answering for sentence in read.sentences] == [0.0, -9.0]
 
 
+def test_an_answer_is_made_of_whole_words(query):
+    at = TEXT.index("नवंबर")
+    (read,) = read_hits(FakeReader(Said(at + 1, at + 3)), *query, [hit()])
+    assert [TEXT[slice(*each.answer)] for each in read.sentences if each.answer] == ["नवंबर"]
+
+
 def test_only_the_best_are_read_and_the_others_stay_behind_them(query):
     hits = [hit(confidence=0.5, article=str(number)) for number in range(READ_HITS + 2)]
     reader = FakeReader(*[Said(0, 2)] * READ_HITS)
-    read = read_hits(reader, query, hits)
+    read = read_hits(reader, *query, hits)
     assert len(reader.asked[0][1]) == READ_HITS
     assert read[READ_HITS:] == hits[READ_HITS:]
 
 
 def test_an_answer_of_which_the_reader_is_not_sure_is_not_shown_but_counts(query):
-    (read,) = read_hits(FakeReader(Said(0, 2, answering=-0.1)), query, [hit()])
+    (read,) = read_hits(FakeReader(Said(0, 2, answering=-0.1)), *query, [hit()])
     assert read.sentences[0].answer is None and read.sentences[0].answering == -0.1
 
 
 def test_a_reader_that_finds_no_words_shows_nothing(query):
     nothing = SimpleNamespace(best_in=lambda start, end: None)
-    (read,) = read_hits(SimpleNamespace(read=lambda *_: [nothing]), query, [hit()])
+    (read,) = read_hits(SimpleNamespace(read=lambda *_: [nothing]), *query, [hit()])
     assert all((sentence.answer, sentence.answering) == (None, None) for sentence in read.sentences)
 
 

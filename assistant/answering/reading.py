@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from index.models import Language
-from index.search.hits import Hit, Query, SentenceScore
+import regex
+
+from index.models import Language, Passage
+from index.search.hits import Hit, SentenceScore
 
 # So many of the best hits are read: each costs about 60 ms (tests/bench/reader.py), and of XQuAD's questions the right
 # paragraph is among the first three for 99 of 100 (docs/retrieval.md).
@@ -19,6 +21,9 @@ SHOWN: Mapping[tuple[Language, Language], float] = {
     ("hi", "en"): 3.0,
     ("en", "en"): -3.0,
 }
+
+
+_LETTERS = regex.compile(r"[\p{L}\p{M}\p{N}\u200c\u200d]*+")
 
 
 class Reading(Protocol):
@@ -35,22 +40,32 @@ class Reader(Protocol):
         """What each passage says, in the passages' order."""
 
 
-def read_hits(reader: Reader, query: Query, hits: Sequence[Hit]) -> list[Hit]:
+def read_hits(reader: Reader, question: str, asked_in: Language, hits: Sequence[Hit]) -> list[Hit]:
     """The hits in their order, the first ones with their sentences' answers."""
     read, rest = hits[:READ_HITS], hits[READ_HITS:]
-    readings = reader.read(query.text, [hit.passage.text for hit in read])
-    return [*(_with_answers(hit, reading, query.language) for hit, reading in zip(read, readings, strict=True)), *rest]
+    readings = reader.read(question, [hit.passage.text for hit in read])
+    return [*(_with_answers(hit, reading, asked_in) for hit, reading in zip(read, readings, strict=True)), *rest]
 
 
 def _with_answers(hit: Hit, reading: Reading, asked_in: Language) -> Hit:
     shown = SHOWN[asked_in, hit.language]
-    return replace(hit, sentences=tuple(_read(sentence, hit.passage.start, reading, shown) for sentence in hit.sentences))
+    return replace(hit, sentences=tuple(_read(sentence, hit.passage, reading, shown) for sentence in hit.sentences))
 
 
-def _read(sentence: SentenceScore, passage_start: int, reading: Reading, shown: float) -> SentenceScore:
-    found = reading.best_in(sentence.start - passage_start, sentence.end - passage_start)
+def _read(sentence: SentenceScore, passage: Passage, reading: Reading, shown: float) -> SentenceScore:
+    start, end = sentence.start - passage.start, sentence.end - passage.start
+    found = reading.best_in(start, end)
     if found is None or found[0] == found[1]:
         return sentence
     first, last, answering = found
-    answer = (passage_start + first, passage_start + last) if answering >= shown else None
-    return replace(sentence, answer=answer, answering=answering)
+    if answering < shown:
+        return replace(sentence, answering=answering)
+    first -= _letters_at_the_start(passage.text[start:first][::-1])
+    last += _letters_at_the_start(passage.text[last:end])
+    return replace(sentence, answer=(passage.start + first, passage.start + last), answering=answering)
+
+
+def _letters_at_the_start(text: str) -> int:
+    """How many letters a text begins with: a reader's tokens are pieces of words, and an answer is made of whole ones."""
+    found = _LETTERS.match(text)
+    return len(found[0]) if found else 0
