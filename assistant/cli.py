@@ -294,7 +294,7 @@ def list_articles(index: IndexOption = None, as_json: JsonOption = False) -> Non
         print_json({"articles": [article_json(article) for article in opened.articles()]})
         return
     for article in opened.articles():
-        day = article.published.isoformat() if article.published else "-"
+        day = article.when or "-"
         say("\t".join([visible(article.id), day, visible(article.title)]))
 
 

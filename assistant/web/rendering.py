@@ -40,6 +40,11 @@ def day(published: date | None, language: Language) -> str:
     return f"{published.day} {month} {published.year}"
 
 
+def when(article: Article, language: Language) -> str:
+    """The day of an article as people write it, or its year where only that is known, or that there is none."""
+    return str(article.year) if article.year and not article.published else day(article.published, language)
+
+
 def origin(article: Article) -> str:
     """Where an article is from: its source, or the name of its file, never a folder of the server."""
     return article.source or (PurePath(article.path).name if article.path else "")
@@ -47,8 +52,8 @@ def origin(article: Article) -> str:
 
 def byline(article: Article, language: Language) -> str:
     """Where an article is from, in a word, and when, for a line; empty where neither is known."""
-    when = day(article.published, language) if article.published else ""
-    return ", ".join(filter(None, [cut(article.source or _site(article.url), _BYLINE_CHARACTERS), when]))
+    told = when(article, language) if article.when else ""
+    return ", ".join(filter(None, [cut(article.source or _site(article.url), _BYLINE_CHARACTERS), told]))
 
 
 def web_address(article: Article) -> str | None:
@@ -78,7 +83,7 @@ def _site(url: str | None) -> str:
 
 def _details(article: Article, language: Language) -> list[str]:
     tongue = page_text("hindi" if article.language == "hi" else "english", language)
-    return [each for each in (origin(article), day(article.published, language), tongue) if each]
+    return [each for each in (origin(article), when(article, language), tongue) if each]
 
 
 def _context(language: Language, values: dict[str, Any]) -> dict[str, Any]:
@@ -105,9 +110,9 @@ _TEMPLATES.filters |= {
     "stylesheet": Markup,
     "byline": byline,
     "cut": cut,
-    "day": day,
     "details": _details,
     "origin": origin,
+    "when": when,
     "made": Markup,
     "json": partial(json.dumps, ensure_ascii=False),
 }
