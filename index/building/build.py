@@ -104,8 +104,8 @@ def build(
         choose = cache(partial(_choose_embedder, previous, model, embedder))
         recipe = _Recipe(tokens_per_passage, token_vectors)
         memory = Memory() if full else load_memory(folder)
-        stage_sources = partial(_stage_sources, sources, memory, prune, drop_most, allow_private, columns)
-        report = _build(_Task(folder, previous, choose, recipe, on_progress or (lambda progress: None)), stage_sources)
+        asked = _Asked(sources, memory, prune, drop_most, allow_private, columns)
+        report = _build(_Task(folder, previous, choose, recipe, on_progress or (lambda progress: None)), asked.stage)
         if not report.pending:
             save_memory(folder, memory)
         return report
@@ -137,7 +137,7 @@ def plan(
     task = _Task(folder, previous, choose, _Recipe(tokens_per_passage, token_vectors))
     memory = Memory() if full else load_memory(folder)
     with TemporaryDirectory() as name, _closed_at_last(previous), GenerationWriter(Path(name), previous) as writer:
-        failures = _stage_sources(sources, memory, prune, drop_most, allow_private, columns, writer, previous)
+        failures = _Asked(sources, memory, prune, drop_most, allow_private, columns).stage(writer, previous)
         reading = time.perf_counter() - started
         reusable = task.reusable()
         fresh = [article for article, known in writer.staged() if not (known and reusable)]
@@ -159,26 +159,28 @@ def _embedding_seconds(fresh: Sequence[Article], task: "_Task") -> float:
     return (time.perf_counter() - started) / len(text) * sum(len(article.text) for article in fresh)
 
 
-def _stage_sources(
-    sources: Sequence[Source],
-    memory: Memory,
-    prune: bool,
-    drop_most: bool,
-    allow_private: bool,
-    columns: Mapping[str, str],
-    writer: GenerationWriter,
-    previous: Index | None,
-) -> list[Failure]:
-    """Reads the sources into the writer, with what the previous generation has besides; what could not be read."""
-    known = cache(lambda: frozenset(previous.passage_counts()) if previous else frozenset[str]())
-    with web_reader(memory, lambda article_id: article_id in known(), allow_private) as read_address:
-        read, failures = stage(sources, writer, prune and previous is not None, read_address, columns)
-    unseen = writer.not_staged(previous.articles()) if prune and previous else ()
-    leaving = gone(unseen, read)
-    if previous and not drop_most:
-        refuse_to_drop_most(sources, leaving, previous)
-    writer.keep_previous(without=leaving)
-    return failures
+@dataclass(frozen=True)
+class _Asked:
+    """What is to be read, and how, as `build` and `plan` are told."""
+
+    sources: Sequence[Source]
+    memory: Memory
+    prune: bool
+    drop_most: bool
+    allow_private: bool
+    columns: Mapping[str, str]
+
+    def stage(self, writer: GenerationWriter, previous: Index | None) -> list[Failure]:
+        """Reads the sources into the writer, with what the previous generation has besides; what could not be read."""
+        known = cache(lambda: frozenset(previous.passage_counts()) if previous else frozenset[str]())
+        with web_reader(self.memory, lambda article_id: article_id in known(), self.allow_private) as read_address:
+            read, failures = stage(self.sources, writer, self.prune and previous is not None, read_address, self.columns)
+        unseen = writer.not_staged(previous.articles()) if self.prune and previous else ()
+        leaving = gone(unseen, read)
+        if previous and not self.drop_most:
+            refuse_to_drop_most(self.sources, leaving, previous)
+        writer.keep_previous(without=leaving)
+        return failures
 
 
 def remove(path: str | Path, ids: Sequence[str]) -> BuildReport:

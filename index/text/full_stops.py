@@ -2,7 +2,7 @@
 
 import regex
 
-from index.text.languages import HINDI, every
+from index.text.languages import HINDI, every, language_of
 from index.text.languages.record import word_set
 from index.text.words import WORD_CHARACTER, WORD_PATTERN
 
@@ -40,7 +40,11 @@ def full_stop_ends(before: str, next_word: str, by_danda: bool) -> bool:
     match = _LAST_TWO_WORDS.search(before)
     previous, word = (match.group(1) or "", match.group(2)) if match else ("", "")
     folded = word.lower()
-    if by_danda and _is_devanagari(word) and not (word in _CLOSING or word in _WORDS_OF_A_LETTER or _VERB.fullmatch(word)):
+    if (
+        by_danda
+        and language_of(word) is HINDI
+        and not (word in _CLOSING or word in _WORDS_OF_A_LETTER or _VERB.fullmatch(word))
+    ):
         return False
     if folded in _ABBREVIATIONS or word in _LETTER_NAMES or folded in _IN_SMALL_LETTERS and not word.isupper():
         return False
@@ -84,7 +88,3 @@ def _is_short_for_a_name(previous: str, word: str, next_word: str) -> bool:
 
 def _is_letter(word: str) -> bool:
     return word in _LETTER_NAMES or word in _LETTERS_OR_WORDS
-
-
-def _is_devanagari(word: str) -> bool:
-    return HINDI.first <= word[:1] <= HINDI.last

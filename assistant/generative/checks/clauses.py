@@ -75,11 +75,12 @@ def says_opposite(claim: str, sentence: str) -> bool:
 
 def is_planned(text: str) -> bool:
     """Whether a text tells a plan, a possibility or a wish."""
-    plain = _POSSIBLE_NOT.sub(" ", phrases("done").sub(" not ", _MONTH.sub(" ", text)))
+    plain = _without_look_alikes(text)
     return has(plain, "plan") or bool(_IS_TO.search(plain)) or any(map(_FUTURE.fullmatch, words(plain)))
 
 
-def _without_month(text: str) -> str:
+def _without_look_alikes(text: str) -> str:
+    """A text without what only looks like a plan: the month of May, and what could not be done."""
     return phrases("done").sub(" not ", _POSSIBLE_NOT.sub(" ", _MONTH.sub(" ", text)))
 
 
@@ -88,7 +89,7 @@ def is_only_planned(claim: str, sentence: str) -> bool:
     if has(sentence, "allegation") and not has(claim, "saying"):
         return True
     if is_planned(claim):
-        return has(_without_month(claim), "plan_alone") and not (is_planned(sentence) or has(sentence, "wish"))
+        return has(_without_look_alikes(claim), "plan_alone") and not (is_planned(sentence) or has(sentence, "wish"))
     return is_planned(best_clause(claim, sentence, at_and=False))
 
 
