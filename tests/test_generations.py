@@ -267,6 +267,34 @@ def test_what_lies_among_the_generations_and_is_none_of_ours_stays(rebuild, path
     assert file.read_text() == "precious"
 
 
+@pytest.mark.parametrize("name", ["000002.partial", "000002"])
+@pytest.mark.parametrize("has_manifest", [False, True])
+def test_what_a_build_killed_as_it_makes_or_removes_a_folder_leaves_goes_with_the_next(rebuild, path, name, has_manifest):
+    rebuild(4)
+    left = path / layout.GENERATIONS / name
+    left.mkdir()
+    if has_manifest:  # opened and not yet written
+        (left / layout.MANIFEST).touch()
+    rebuild()
+    assert len(names(path)) == 2
+    assert not left.exists()
+
+
+def test_an_empty_folder_takes_no_complete_generation_s_place(path):
+    make_generations(path, "000001", "000002", current="000002")
+    (path / layout.GENERATIONS / "000003").mkdir()
+    clear_leftovers(path)
+    assert names(path) == ["000001", "000002"]
+
+
+@pytest.mark.parametrize("name", ["", "000001.partial"])
+def test_a_first_build_that_is_killed_before_it_has_written_anything_is_in_nobody_s_way(folder, path, fake_embedder, name):
+    (path / layout.GENERATIONS / name).mkdir(parents=True)
+    (path / layout.LOCK).touch()
+    build([folder], path, embedder=fake_embedder)
+    assert names(path) in (["000001"], ["000002"])
+
+
 def test_a_file_that_somebody_put_into_a_generation_stays_when_it_goes(rebuild, path):
     rebuild()
     file = layout.find_generation(path) / "notes.txt"

@@ -267,11 +267,10 @@ def _refuse_other_folder(path: Path) -> None:
 
 def _may_become_index(path: Path) -> bool:
     """Whether a folder is empty or holds an index, whole or begun; folders that only have names like ours are left alone."""
-    if not {entry.name for entry in path.iterdir()} - {layout.LOCK}:
+    generations = [layout.is_generation(entry) for entry in (path / layout.GENERATIONS).glob("*")]
+    if {entry.name for entry in path.iterdir()} <= {layout.LOCK, layout.GENERATIONS} and all(generations):
         return True
-    if any(map(layout.is_generation, (path / layout.GENERATIONS).glob("*"))):
-        return True
-    return layout.is_current(path / layout.CURRENT)
+    return any(generations) or layout.is_current(path / layout.CURRENT)
 
 
 def _open_previous(path: Path) -> Index | None:

@@ -44,7 +44,8 @@ def clear_leftovers(index_path: Path) -> None:
     What no manifest of ours proves to be a generation stays, whatever its name is.
     """
     folders = [entry for entry in (index_path / layout.GENERATIONS).glob("*") if layout.is_generation(entry)]
-    complete = sorted(folder.name for folder in folders if not folder.name.endswith(layout.PARTIAL_SUFFIX))
+    finished = [folder for folder in folders if not folder.name.endswith(layout.PARTIAL_SUFFIX)]
+    complete = sorted(folder.name for folder in finished if not layout.is_empty(folder))
     try:
         current = layout.current_generation(index_path)
         kept = {*complete[-_KEPT:], *([current.name] if current else [])}

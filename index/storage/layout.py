@@ -194,13 +194,20 @@ def claim(generation: Path) -> None:
 
 
 def is_generation(folder: Path) -> bool:
-    """Whether a folder is a generation of ours, complete or not: by its name and by what its manifest says."""
+    """Whether a folder is a generation of ours, complete or not: by its name and by what its manifest says, or because it is
+    empty, as a build leaves it that is killed between making it and marking it, or between emptying and removing it.
+    """
     if not _GENERATION_NAME.fullmatch(folder.name) or folder.is_symlink() or not folder.is_dir():
         return False
     try:
-        return bool(json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["made_by"] == MADE_BY)
+        return is_empty(folder) or json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["made_by"] == MADE_BY
     except (OSError, ValueError, KeyError, TypeError):
         return False
+
+
+def is_empty(generation: Path) -> bool:
+    """Whether a folder holds nothing, or nothing but a manifest in which nothing is written yet."""
+    return all(entry.name == MANIFEST and entry.is_file() and not entry.stat().st_size for entry in generation.iterdir())
 
 
 def current_generation(index_path: Path) -> Path | None:

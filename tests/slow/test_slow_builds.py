@@ -235,7 +235,7 @@ def measure(target, *arguments):
     results = context.Queue()
     process = context.Process(target=target, args=(*arguments, results))
     process.start()
-    measured = results.get(timeout=300)
+    measured = results.get(timeout=900)
     process.join()
     return measured
 
