@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from assistant.settings import Settings
     from index.building.build import BuildReport
     from index.models import ArticleFilter
-    from index.storage.local import Index
+    from index.storage.address import Address
+    from index.storage.index import Index
 
 app = typer.Typer(
     name="assistant",
@@ -50,7 +51,12 @@ class Baseline(StrEnum):
 _INTERRUPTED = 130
 
 IndexOption = Annotated[
-    Path | None, typer.Option("--index", metavar="DIR", help="The index.  [default: ASSISTANT_INDEX or .assistant/index]")
+    str | None,
+    typer.Option(
+        "--index",
+        metavar="DIR",
+        help="The index: a directory, or postgresql://…  [default: ASSISTANT_INDEX or .assistant/index]",
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 QuestionArgument = Annotated[str, typer.Argument(help="In Hindi, English or Hindi in Latin letters.")]
@@ -120,7 +126,7 @@ def index_command(
     if watch and dry_run:
         raise typer.BadParameter("--dry-run does nothing that --watch could go on with: use one of them.")
     settings = _settings()
-    path = index or settings.index
+    path = _address(index, settings)
     build = partial(_builder(settings, path, full, dry_run), allow_private=allow_private, columns=_columns(column or []))
     show = partial(show_report, path=path, as_json=as_json)
     from index.building.remembered import remember_sources, remembered_sources
@@ -208,7 +214,7 @@ def chat(
 ) -> None:
     """Open the web chat."""
     settings = _settings()
-    path = index or settings.index
+    path = _address(index, settings)
     if watch:
         _follow(watch, path, settings)
     _check_index(path)
@@ -238,7 +244,7 @@ def doctor(index: IndexOption = None, as_json: JsonOption = False) -> None:
     from index.storage.doctor import examine
 
     findings = []
-    for finding in examine(index or _settings().index):
+    for finding in examine(_address(index)):
         findings.append(finding)
         if not as_json:
             say(f"{'wrong' if finding.problem else 'ok':<6} {visible(finding.what)}")
@@ -263,7 +269,7 @@ def evaluate(
 
     golds = read_questions(questions)
     settings = _settings()
-    path = index or settings.index
+    path = _address(index, settings)
     _check_index(path)
     from assistant.evaluation.report import compare, measure_writing, print_table, print_writing
 
@@ -335,12 +341,12 @@ def remove_articles(
     """Drop articles from the index. Their files stay, and the next `assistant index` of them adds them again."""
     from index.building.build import remove
 
-    path = index or _settings().index
+    path = _address(index)
     _check_index(path)
     show_report(remove(path, [*map(_well_formed, article_ids)]), path, as_json)
 
 
-def _follow(sources: list[str], path: Path, settings: "Settings") -> None:
+def _follow(sources: list[str], path: "Address", settings: "Settings") -> None:
     """Brings the index up to date, then keeps it so in the background for as long as this process lives."""
     from threading import Thread
 
@@ -352,13 +358,14 @@ def _follow(sources: list[str], path: Path, settings: "Settings") -> None:
     Thread(target=watch, args=(sources, path, partial(show_report, path=path)), kwargs={"build": build}, daemon=True).start()
 
 
-def _builder(settings: "Settings", path: Path, full: bool, dry_run: bool = False) -> "Callable[..., BuildReport]":
+def _builder(settings: "Settings", path: "Address", full: bool, dry_run: bool = False) -> "Callable[..., BuildReport]":
     """`build` as the settings say, or `plan`, which tells what it would do."""
     from index.building.build import build, plan
+    from index.storage.place import place_of
 
     return partial(
         plan if dry_run else build,
-        model=settings.model if full or not path.exists() else None,
+        model=settings.model if full or not place_of(path).has_index() else None,
         tokens_per_passage=settings.passage_tokens,
         token_vectors=settings.token_vectors,
     )
@@ -380,20 +387,27 @@ def _settings() -> "Settings":
     return load_settings()
 
 
-def _open_index(index: Path | None) -> "Index":
-    path = index or _settings().index
+def _address(index: str | None, settings: "Settings | None" = None) -> "Address":
+    """Where the index is: as the option says, or else the settings."""
+    from index.storage.address import read_address
+
+    return read_address(index) if index else (settings or _settings()).index
+
+
+def _open_index(index: str | None) -> "Index":
+    path = _address(index)
     _check_index(path)
-    from index.storage.local import Index
+    from index.storage.index import Index
 
     return Index.open(path)
 
 
-def _open(index: Path | None, question: str, llm: str | None = None) -> "Assistant":
+def _open(index: str | None, question: str, llm: str | None = None) -> "Assistant":
     from assistant.question.parsing import parse_question
 
     parse_question(question)  # before the seconds that a model takes to load
     settings = _settings()
-    path = index or settings.index
+    path = _address(index, settings)
     _check_index(path)
     from assistant.core import Assistant
 
@@ -402,11 +416,12 @@ def _open(index: Path | None, question: str, llm: str | None = None) -> "Assista
     )
 
 
-def _check_index(path: Path) -> None:
-    """Says that there is no index before anything heavy is imported."""
+def _check_index(path: "Address") -> None:
+    """Says that there is no index in a directory before anything heavy is imported; a database says so as soon."""
     from index.storage.layout import find_generation
 
-    find_generation(path)
+    if isinstance(path, Path):
+        find_generation(path)
 
 
 def _filter(since: datetime | None, until: datetime | None, source: str | None) -> "ArticleFilter":

@@ -21,7 +21,8 @@ from assistant.serving import Reloader, Serving
 from index.embedding.embedder import Embedder, load_embedder
 from index.errors import QuestionError
 from index.models import Article
-from index.storage.local import Index
+from index.storage.address import DatabaseAddress
+from index.storage.index import Index
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -75,7 +76,7 @@ class Assistant:
     @classmethod
     def open(
         cls,
-        path: str | Path,
+        path: str | Path | DatabaseAddress,
         *,
         min_confidence: float = MIN_CONFIDENCE,
         llm: "str | BaseChatModel | None" = None,
@@ -93,7 +94,7 @@ class Assistant:
     def build(
         cls,
         sources: "str | Path | Iterable[str | Path | Article | DocumentLike]",
-        path: str | Path | None = None,
+        path: str | Path | DatabaseAddress | None = None,
         *,
         model: str | None = None,
         on_progress: "Callable[[Progress], None] | None" = None,

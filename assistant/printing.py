@@ -4,7 +4,6 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -47,7 +46,7 @@ def print_json(value: dict[str, Any]) -> None:
     typer.echo(visible_json(json.dumps(value, ensure_ascii=not in_unicode)))
 
 
-def show_report(report: "BuildReport | AssistantError", path: Path, as_json: bool = False) -> None:
+def show_report(report: "BuildReport | AssistantError", path: object, as_json: bool = False) -> None:
     """What a build did or why it failed, and what it could not read."""
     if isinstance(report, AssistantError):
         say(f"assistant: {visible(str(report))}", err=True)
@@ -60,7 +59,7 @@ def show_report(report: "BuildReport | AssistantError", path: Path, as_json: boo
         say(_report_line(report, path))
 
 
-def show_plan(plan: "BuildReport", path: Path, as_json: bool = False) -> None:
+def show_plan(plan: "BuildReport", path: object, as_json: bool = False) -> None:
     """What a build would do, and what it could not read."""
     for failure in plan.failures:
         say(f"Not read: {visible(failure.where)}: {visible(failure.reason)}", err=True)
@@ -91,7 +90,7 @@ def _report_json(report: "BuildReport") -> dict[str, Any]:
     }
 
 
-def _report_line(report: "BuildReport", path: Path) -> str:
+def _report_line(report: "BuildReport", path: object) -> str:
     counts = {
         "added": report.added,
         "changed": report.changed,

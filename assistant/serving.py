@@ -11,7 +11,7 @@ from index.errors import AssistantError
 from index.models import Language
 from index.search.hits import Query
 from index.search.searcher import Searcher
-from index.storage.local import Index
+from index.storage.index import Index
 
 logger = logging.getLogger(__name__)
 
@@ -41,7 +41,7 @@ class Serving:
 
     def renewed(self) -> "Serving":
         """The same for the generation that serves now. Raises StoreError or ModelError when it can't be used."""
-        index = Index.open(self.index.path)
+        index = self.index.renewed()
         embedder = self.embedder
         if index.manifest.model != self.index.manifest.model:
             embedder = load_embedder(index.manifest.model.name)

@@ -1,8 +1,9 @@
 """The settings, from assistant.toml in the working directory and from ASSISTANT_* environment variables."""
 
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field, ValidationError
+from pydantic import BeforeValidator, Field, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -13,6 +14,7 @@ from pydantic_settings import (
 from assistant.options import LLM_WAITS_S, MIN_CONFIDENCE
 from index.defaults import TOKENS_PER_PASSAGE
 from index.errors import AssistantError
+from index.storage.address import Address, read_address
 
 FILE = "assistant.toml"
 # A sentence needs more, and no model takes as many: judged by eye, to catch slips.
@@ -30,7 +32,7 @@ class Settings(BaseSettings):
         env_prefix="ASSISTANT_", toml_file=FILE, extra="forbid", frozen=True, env_ignore_empty=True
     )
 
-    index: Path = Path(".assistant/index")
+    index: Annotated[Address, BeforeValidator(read_address)] = Path(".assistant/index")
     data: Path = Field(default=Path(".assistant"), description="where the web chat keeps votes and uploads")
     model: str | None = Field(default=None, description="embedding model for a new index")
     min_confidence: float = Field(default=MIN_CONFIDENCE, ge=0, le=1)

@@ -16,7 +16,7 @@ from index.models import Article, ArticleFilter, Passage
 if TYPE_CHECKING:
     from index.building.build import BuildReport, build, remove
     from index.search.hits import Hit
-    from index.storage.local import Index
+    from index.storage.index import Index
 
 __all__ = ["Article", "ArticleFilter", "AssistantError", "BuildReport", "Hit", "Index", "Passage", "build", "remove"]
 
@@ -28,5 +28,5 @@ def __getattr__(name: str) -> Any:
     if name == "Hit":
         return import_module("index.search.hits").Hit
     if name == "Index":
-        return import_module("index.storage.local").Index
+        return import_module("index.storage.index").Index
     raise AttributeError(f"module 'index' has no attribute {name!r}")

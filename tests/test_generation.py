@@ -6,7 +6,7 @@ import pytest
 
 from index.models import Article
 from index.storage.articles import content_hash
-from index.storage.records import Embedded, PassageWords, Segments, TokenCodes
+from index.storage.records import Embedded, PassageWords, Recipe, Segments, TokenCodes
 from index.storage.writer import GenerationWriter, model_record
 
 ARTICLE = Article("a", "शीर्षक", "एक वाक्य। दो।", "hi", "/x/a.txt", "https://example.com", "एएनआई", date(2024, 11, 12))
@@ -76,7 +76,8 @@ def test_the_hash_of_an_article_covers_everything_it_says(change):
 def test_a_finished_generation_counts_what_it_holds(writer, fake_embedder):
     writer.stage(ARTICLE)
     writer.add(ARTICLE, embedded())
-    manifest = writer.finish(model_record(fake_embedder, 6), 120, token_vectors=True)
+    writer.begin(Recipe(model_record(fake_embedder, 6), 120, token_vectors=True))
+    manifest = writer.finish()
     assert (manifest.articles, manifest.passages, manifest.sentences) == (1, 1, 2)
     assert manifest.tokens_per_passage == 120
     assert manifest.model.name == fake_embedder.name

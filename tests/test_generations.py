@@ -157,16 +157,16 @@ def test_a_builder_that_is_too_late_leaves_the_folder_to_the_other(folder, path,
     """Two find no folder, one of them gets the lock: the other must not clear away what is not its own."""
     from filelock import FileLock
 
-    from index.building import build as building
+    from index.storage import folder as storing
 
-    make_folder = building._make_folder
+    make_folder = storing._make_folder
 
     def make_and_lock(place):
         make_folder(place)
         other.acquire()
 
     other = FileLock(path / layout.LOCK)
-    monkeypatch.setattr(building, "_make_folder", make_and_lock)
+    monkeypatch.setattr(storing, "_make_folder", make_and_lock)
     with pytest.raises(StoreError, match="Another build"):
         build([folder], path, embedder=fake_embedder)
     assert (path / layout.LOCK).exists()

@@ -14,6 +14,7 @@ from searching import search
 from index.building.build import BuildReport, build, remove
 from index.errors import NoSuchArticleError
 from index.storage.local import Index
+from index.storage.place import place_of
 from index.storage.records import Embedded
 
 NAMES = [f"{letter}.txt" for letter in "abcdef"]
@@ -94,7 +95,7 @@ def grow(folder: Path, path: Path, steps) -> Iterator[tuple[dict[str, str], dict
     for changes, removed in steps:
         apply(folder, changes)
         after = on_disk(folder)
-        if not after and not path.exists():
+        if not after and not place_of(path).has_index():
             continue
         embedder.passages.clear()
         report = build([folder], path, embedder=embedder, prune=True, drop_most=True, tokens_per_passage=PASSAGE_TOKENS)

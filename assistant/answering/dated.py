@@ -12,7 +12,7 @@ from assistant.question.times import Days, asked_days, asks_for_newest, without_
 from assistant.serving import Serving
 from index.models import ArticleFilter
 from index.search.hits import Hit, Query
-from index.storage.local import Index
+from index.storage.index import Index
 from index.text.words import words
 
 # How many hits "latest" chooses from; judged by eye: as many as are scored exactly.

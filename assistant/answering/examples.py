@@ -12,7 +12,7 @@ import regex
 from assistant.models import Answer, Search
 from assistant.phrases import page_text
 from index.models import Article, Language
-from index.storage.local import Index
+from index.storage.index import Index
 from index.text.language import article_language
 from index.text.languages import every
 

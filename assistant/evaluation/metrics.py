@@ -15,7 +15,7 @@ from assistant.core import Assistant
 from assistant.question.parsing import parse_question
 from index.errors import AssistantError, NoSuchArticleError, QuestionError
 from index.models import Language
-from index.storage.local import Index
+from index.storage.index import Index
 from index.text.normalise import normalise
 from index.text.words import words
 

@@ -1,7 +1,6 @@
 """`assistant evaluate`: the assistant and its baselines on the same questions, side by side."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Literal
 
 from assistant.core import Assistant
@@ -10,6 +9,7 @@ from assistant.evaluation.writing import WritingMetrics, evaluate_writing
 from assistant.options import MIN_CONFIDENCE
 from index.building.build import OnProgress, Progress
 from index.embedding.embedder import load_embedder
+from index.storage.address import Address
 
 _COLUMNS = ("recall@1", "recall@5", "recall@10", "mrr", "ndcg@10", "answer_hit@1", "answer_hit@3", "answer_f1", "answer_em")
 _SHARES = ("abstained_on_answerable", "abstained_on_unanswerable")
@@ -17,7 +17,7 @@ _TIMES = ("p50_ms", "p95_ms")
 
 
 def compare(
-    path: Path,
+    path: Address,
     golds: Sequence[Gold],
     baselines: Sequence[Literal["stock", "dense"]],
     on_progress: OnProgress,
@@ -44,7 +44,7 @@ def compare(
 
 
 def measure_writing(
-    path: Path, golds: Sequence[Gold], llm: str, on_progress: OnProgress, min_confidence: float = MIN_CONFIDENCE
+    path: Address, golds: Sequence[Gold], llm: str, on_progress: OnProgress, min_confidence: float = MIN_CONFIDENCE
 ) -> WritingMetrics:
     """What a language model makes of the questions."""
     assistant = Assistant.open(path, min_confidence=min_confidence, llm=llm)

@@ -6,7 +6,7 @@ from weakref import WeakKeyDictionary
 
 from assistant.web.rendering import origin, render
 from index.models import Article, Language
-from index.storage.local import Index
+from index.storage.index import Index
 from index.text.normalise import normalise
 from index.text.words import sounds, terms, words
 

@@ -22,6 +22,7 @@ from assistant.web.routes import SafeHeaders, font_faces, routes
 from assistant.web.sign_in import Accounts, KnownBrowsers, SignIn
 from assistant.web.visited import Names, OnlyOwn
 from index.errors import AssistantError
+from index.storage.address import Address
 
 # Questions that are answered at once, and that may wait; the rest is told to come back. Judged by eye on two cores: the last
 # in a full queue waits for some seconds.
@@ -34,7 +35,7 @@ class ServeError(AssistantError):
     """The page can't be served as it was asked for."""
 
 
-def serve(index: Path, data: Path, min_confidence: float, options: ChatOptions) -> None:
+def serve(index: Address, data: Path, min_confidence: float, options: ChatOptions) -> None:
     """Opens the page over an index and serves it until interrupted; votes and uploads go to `data`.
 
     Raises StoreError or ModelError when the index can't be opened, LanguageModelError when there is no such language model,

@@ -1,20 +1,14 @@
 """Building: articles into a new generation beside the one that serves."""
 
 import signal
-import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache, partial
-from itertools import islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import FrameType, MappingProxyType
-from typing import TypeVar
-
-from filelock import FileLock, Timeout
 
 from index.building.calibrating import calibrate
 from index.building.embedded import embed_articles
@@ -28,13 +22,13 @@ from index.models import Article
 from index.reading.files import Failure
 from index.reading.network.memory import Memory
 from index.search.profiles import choose_codec
-from index.storage import layout
-from index.storage.generations import abandon, new_generation, publish
-from index.storage.local import Index
-from index.storage.records import Embedded
-from index.storage.writer import GenerationWriter, model_record
-
-_T = TypeVar("_T")
+from index.storage.address import DatabaseAddress
+from index.storage.index import Index
+from index.storage.layout import ModelRecord
+from index.storage.local import LocalIndex
+from index.storage.place import IndexPlace, Writer, place_of
+from index.storage.records import Embedded, Recipe
+from index.storage.writer import model_record
 
 # Room for the prompt, the title, the special tokens, and those that appear when a piece is tokenised on its own.
 _SPARE_TOKENS = 128
@@ -72,7 +66,7 @@ OnProgress = Callable[[Progress], None]
 
 def build(
     sources: Sequence[Source],
-    path: str | Path,
+    path: str | Path | DatabaseAddress,
     *,
     model: str | None = None,
     embedder: Embedder | None = None,
@@ -99,21 +93,22 @@ def build(
     Raises SourceError when nothing can be read, StoreError when the index can't be written or another build runs,
     ModelError when the embedding model can't be used.
     """
-    with _only_builder(Path(path)) as folder:
-        previous = None if full else _open_previous(folder)
+    place = place_of(path)
+    with place.only_builder():
+        previous = None if full else place.previous()
         choose = cache(partial(_choose_embedder, previous, model, embedder))
-        recipe = _Recipe(tokens_per_passage, token_vectors)
-        memory = Memory() if full else load_memory(folder)
+        memory = Memory() if full else load_memory(path)
         asked = _Asked(sources, memory, prune, drop_most, allow_private, columns)
-        report = _build(_Task(folder, previous, choose, recipe, on_progress or (lambda progress: None)), asked.stage)
+        cut = _Cut(tokens_per_passage, token_vectors)
+        report = _build(_Task(place, previous, choose, cut, on_progress or (lambda progress: None)), asked.stage)
         if not report.pending:
-            save_memory(folder, memory)
+            save_memory(path, memory)
         return report
 
 
 def plan(
     sources: Sequence[Source],
-    path: str | Path,
+    path: str | Path | DatabaseAddress,
     *,
     model: str | None = None,
     embedder: Embedder | None = None,
@@ -130,17 +125,16 @@ def plan(
     The time is that of a passage's length of the new text, which is embedded on trial, times how much there is. Raises as
     `build` does.
     """
-    folder, started = Path(path), time.perf_counter()
-    _refuse_other_folder(folder)
-    previous = None if full else _open_previous(folder)
+    place, started = place_of(path), time.perf_counter()
+    place.refuse_foreign()
+    previous = None if full else place.previous()
     choose = partial(_choose_embedder, previous, model, embedder)
-    task = _Task(folder, previous, choose, _Recipe(tokens_per_passage, token_vectors))
-    memory = Memory() if full else load_memory(folder)
-    with TemporaryDirectory() as name, _closed_at_last(previous), GenerationWriter(Path(name), previous) as writer:
+    task = _Task(place, previous, choose, _Cut(tokens_per_passage, token_vectors))
+    memory = Memory() if full else load_memory(path)
+    with place.trying(previous, task.reuses) as writer:
         failures = _Asked(sources, memory, prune, drop_most, allow_private, columns).stage(writer, previous)
         reading = time.perf_counter() - started
-        reusable = task.reusable()
-        fresh = [article for article, known in writer.staged() if not (known and reusable)]
+        fresh = [article for article, known in writer.staged() if not (known and task.reuses)]
         changes = writer.changes()
     return BuildReport(**vars(changes), failures=tuple(failures), seconds=reading + _embedding_seconds(fresh, task))
 
@@ -152,7 +146,7 @@ def _embedding_seconds(fresh: Sequence[Article], task: "_Task") -> float:
     embedder = task.choose_embedder()
     text = max(fresh, key=lambda article: len(article.text)).text[:_TRIAL_CHARACTERS]
     trial = Article("trial", "", text, "hi")
-    embed = partial(_embed_fresh, [trial], embedder, task.recipe, lambda share: None)
+    embed = partial(_embed_fresh, [trial], embedder, task.cut, lambda share: None)
     embed()
     started = time.perf_counter()
     embed()
@@ -170,7 +164,7 @@ class _Asked:
     allow_private: bool
     columns: Mapping[str, str]
 
-    def stage(self, writer: GenerationWriter, previous: Index | None) -> list[Failure]:
+    def stage(self, writer: Writer, previous: Index | None) -> list[Failure]:
         """Reads the sources into the writer, with what the previous generation has besides; what could not be read."""
         known = cache(lambda: frozenset(previous.passage_counts()) if previous else frozenset[str]())
         with web_reader(self.memory, lambda article_id: article_id in known(), self.allow_private) as read_address:
@@ -183,25 +177,29 @@ class _Asked:
         return failures
 
 
-def remove(path: str | Path, ids: Sequence[str]) -> BuildReport:
+def remove(path: str | Path | DatabaseAddress, ids: Sequence[str]) -> BuildReport:
     """Drops articles from the index. Raises NoSuchArticleError for an id it doesn't hold, and StoreError as `build` does."""
 
-    def stage_others(writer: GenerationWriter, previous: Index | None) -> list[Failure]:
+    def stage_others(writer: Writer, previous: Index | None) -> list[Failure]:
         writer.keep_previous(without=ids)
         return []
 
-    layout.find_generation(Path(path))
-    with _only_builder(Path(path)) as folder:
-        previous = Index.open(folder)
+    place = place_of(path)
+    if not place.has_index():
+        Index.open(path)  # says so
+    with place.only_builder():
+        previous = place.previous()
+        if previous is None:
+            raise StoreError(f"The index in {place.address} is gone.")
         for article_id in ids:
             previous.article(article_id)
-        recipe = _Recipe(previous.manifest.tokens_per_passage, previous.manifest.token_vectors)
+        cut = _Cut(previous.manifest.tokens_per_passage, previous.manifest.token_vectors)
         choose = cache(partial(_choose_embedder, previous, None, None))
-        return _build(_Task(folder, previous, choose, recipe), stage_others)
+        return _build(_Task(place, previous, choose, cut), stage_others)
 
 
 @dataclass(frozen=True)
-class _Recipe:
+class _Cut:
     """How articles are made into vectors, besides the model."""
 
     tokens_per_passage: int
@@ -210,71 +208,35 @@ class _Recipe:
 
 @dataclass(frozen=True)
 class _Task:
-    path: Path
+    place: IndexPlace
     previous: Index | None
     choose_embedder: Callable[[], Embedder]
-    recipe: _Recipe
+    cut: _Cut
     on_progress: OnProgress = lambda progress: None
 
-    def reusable(self) -> Index | None:
-        """The previous generation if it was made in the same way, so that its vectors can be taken over."""
+    @property
+    def reuses(self) -> bool:
+        """Whether the previous state was made in the same way, so that its vectors can be taken over."""
         if self.previous is None:
-            return None
+            return False
         made = self.previous.manifest
-        return self.previous if _Recipe(made.tokens_per_passage, made.token_vectors) == self.recipe else None
+        return _Cut(made.tokens_per_passage, made.token_vectors) == self.cut
 
     def verify_previous(self) -> None:
-        """Raises StoreError where what is taken over is damaged: it would get fresh checksums in the new generation."""
-        if self.previous:
-            folder = self.path / layout.GENERATIONS / self.previous.generation
-            layout.verify(self.path, folder, self.previous.manifest)
+        """Raises StoreError where files that are taken over are damaged: they would get fresh checksums. A database copies
+        nothing.
+        """
+        if isinstance(self.previous, LocalIndex):
+            self.previous.verify()
+
+    def recipe(self) -> Recipe:
+        """How its articles are made into vectors."""
+        model = self.previous.manifest.model if self.previous else _model_record(self.choose_embedder())
+        return Recipe(model, self.cut.tokens_per_passage, self.cut.token_vectors)
 
     def may_stay_incomplete(self) -> bool:
         """Whether a part of the articles is better than what is there: it adds to it, or there is nothing."""
-        return self.reusable() is not None or not (self.path / layout.CURRENT).exists()
-
-
-@contextmanager
-def _only_builder(path: Path) -> Iterator[Path]:
-    """Locks the index; what goes wrong on disk becomes a StoreError. A new folder that stays without an index goes again."""
-    is_new = not path.exists()
-    try:
-        _make_folder(path)
-        with FileLock(path / layout.LOCK, timeout=0):
-            try:
-                yield path
-            finally:
-                if is_new and not (path / layout.CURRENT).exists():
-                    abandon(path)
-    except Timeout as error:
-        raise StoreError(f"Another build is writing the index in {path}: wait until it has finished.") from error
-    except (OSError, sqlite3.Error) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise StoreError(f"The index in {path} can't be written: {reason}. What was there before is untouched.") from error
-
-
-def _make_folder(path: Path) -> None:
-    _refuse_other_folder(path)
-    path.mkdir(parents=True, exist_ok=True)
-
-
-def _refuse_other_folder(path: Path) -> None:
-    if path.exists() and not path.is_dir():
-        raise StoreError(f"{path} is a file: give a folder for the index.")
-    if path.is_dir() and not _may_become_index(path):
-        raise StoreError(f"{path} holds files that are not an index: give an empty or a new folder.")
-
-
-def _may_become_index(path: Path) -> bool:
-    """Whether a folder is empty or holds an index, whole or begun; folders that only have names like ours are left alone."""
-    generations = [layout.is_generation(entry) for entry in (path / layout.GENERATIONS).glob("*")]
-    if {entry.name for entry in path.iterdir()} <= {layout.LOCK, layout.GENERATIONS} and all(generations):
-        return True
-    return any(generations) or layout.is_current(path / layout.CURRENT)
-
-
-def _open_previous(path: Path) -> Index | None:
-    return Index.open(path) if layout.current_generation(path) else None
+        return self.reuses or not self.place.has_index()
 
 
 def _choose_embedder(previous: Index | None, model: str | None, embedder: Embedder | None) -> Embedder:
@@ -291,90 +253,76 @@ def _choose_embedder(previous: Index | None, model: str | None, embedder: Embedd
     return embedder
 
 
-def _build(task: _Task, stage_articles: Callable[[GenerationWriter, Index | None], list[Failure]]) -> BuildReport:
+def _build(task: _Task, stage_articles: Callable[[Writer, Index | None], list[Failure]]) -> BuildReport:
     started = time.perf_counter()
     pending = 0
-    with new_generation(task.path) as folder:
-        with _closed_at_last(task.previous), GenerationWriter(folder, task.previous) as writer:
-            failures = stage_articles(writer, task.previous)
+    with task.place.writing(task.previous, task.reuses) as writer:
+        failures = stage_articles(writer, task.previous)
+        changes = writer.changes()
+        if changes or not task.reuses:
+            task.verify_previous()
+            writer.begin(task.recipe())
+            pending = _embed(writer, task)
             changes = writer.changes()
-            if is_new := bool(changes) or not task.reusable():
-                task.verify_previous()
-                pending = _embed(writer, task)
-                changes = writer.changes()
-                model = task.previous.manifest.model if task.previous else _model_record(task.choose_embedder())
-                writer.finish(model, task.recipe.tokens_per_passage, task.recipe.token_vectors)
-        if is_new:  # and the generation before is closed, which could not be cleared away else
+            writer.finish()
             if changes.added or changes.changed:
-                calibrate(task.path, folder, task.choose_embedder)
-            publish(task.path, folder)
+                calibrate(writer, task.choose_embedder)
+            writer.publish()
     seconds = time.perf_counter() - started
     return BuildReport(**vars(changes), failures=tuple(failures), pending=pending, seconds=seconds)
 
 
-def _model_record(embedder: Embedder) -> layout.ModelRecord:
+def _model_record(embedder: Embedder) -> ModelRecord:
     return model_record(embedder, choose_codec(embedder.name, embedder.dimension).width)
 
 
-def _embed(writer: GenerationWriter, task: _Task) -> int:
-    """Splits and embeds the staged articles, taking over what the previous generation holds of the unchanged ones.
+def _embed(writer: Writer, task: _Task) -> int:
+    """Splits and embeds the staged articles, taking over what the previous state holds of the unchanged ones.
 
     Returns how many were left for the next build when the user asked to stop: these are as they were before.
     """
-    total, done, pending = writer.staged_count(), 0, 0
+    total, pending = writer.left(), 0
     with _first_interrupt() as stop:
-        for group in _batched(writer.staged(), _ARTICLES_PER_ROUND):
-            for article, embedded in _embed_group(group, task, stop, partial(_tell, task.on_progress, done, total)):
-                if embedded:
-                    writer.add(article, embedded)
+        for group in writer.rounds(_ARTICLES_PER_ROUND):
+            fresh = [article for article, known in group if not (known and task.reuses)]
+            embedded = _embed_unless_stopped(fresh, task, stop, partial(_tell, task.on_progress, total - writer.left(), total))
+            for article, known in group:
+                if known and task.reuses:
+                    writer.take_over(article.id)
+                elif article.id in embedded:
+                    writer.add(article, embedded[article.id])
                 else:
                     pending += 1
-                    if writer.put_back(article.id) and task.previous:
-                        writer.add(task.previous.article(article.id), task.previous.stored(article.id))
-            done += len(group)
-            task.on_progress(Progress(done, total))
+                    writer.put_back(article.id)
+    task.on_progress(Progress(total, total))
     if pending and (writer.staged_count() == 0 or not task.may_stay_incomplete()):
         raise KeyboardInterrupt
     return pending
 
 
-def _embed_group(
-    group: Sequence[tuple[Article, bool]], task: _Task, stop: threading.Event, tell: Callable[[float], None]
-) -> Iterator[tuple[Article, Embedded | None]]:
-    """Each article with what the index shall hold of it; None where it was to be embedded and the user asked to stop."""
-    reusable = task.reusable()
-    fresh = [article for article, known in group if not (known and reusable)]
+def _embed_unless_stopped(
+    fresh: Sequence[Article], task: _Task, stop: threading.Event, tell: Callable[[float], None]
+) -> dict[str, Embedded]:
+    """What the index shall hold of each article, by id; nothing where the user asked to stop before all were embedded."""
 
     def go_on(share: float) -> None:
         if stop.is_set():
             raise _StoppedError
         tell(share * len(fresh))
 
-    embedded: dict[str, Embedded] = {}
     if fresh and not stop.is_set():
         with suppress(_StoppedError):
-            made = _embed_fresh(fresh, task.choose_embedder(), task.recipe, go_on)
-            embedded = {article.id: each for article, each in zip(fresh, made, strict=True)}
-    for article, known in group:
-        yield article, reusable.stored(article.id) if known and reusable else embedded.get(article.id)
+            made = _embed_fresh(fresh, task.choose_embedder(), task.cut, go_on)
+            return {article.id: each for article, each in zip(fresh, made, strict=True)}
+    return {}
 
 
 def _embed_fresh(
-    articles: Sequence[Article], embedder: Embedder, recipe: _Recipe, on_share: Callable[[float], None]
+    articles: Sequence[Article], embedder: Embedder, cut: _Cut, on_share: Callable[[float], None]
 ) -> list[Embedded]:
-    codec = choose_codec(embedder.name, embedder.dimension) if recipe.token_vectors else None
-    budget = min(recipe.tokens_per_passage, max(embedder.max_tokens - _SPARE_TOKENS, embedder.max_tokens // 2))
+    codec = choose_codec(embedder.name, embedder.dimension) if cut.token_vectors else None
+    budget = min(cut.tokens_per_passage, max(embedder.max_tokens - _SPARE_TOKENS, embedder.max_tokens // 2))
     return embed_articles(articles, embedder, codec, budget, on_share)
-
-
-@contextmanager
-def _closed_at_last(index: Index | None) -> Iterator[None]:
-    """Closes an index also where a build fails, whose error may keep it alive."""
-    try:
-        yield
-    finally:
-        if index:
-            index.close()
 
 
 class _StoppedError(Exception):
@@ -403,9 +351,3 @@ def _first_interrupt() -> Iterator[threading.Event]:
 
 def _tell(on_progress: OnProgress, done: int, total: int, more: float) -> None:
     on_progress(Progress(done + int(more), total))
-
-
-def _batched(items: Iterable[_T], size: int) -> Iterator[list[_T]]:
-    iterator = iter(items)
-    while group := list(islice(iterator, size)):
-        yield group

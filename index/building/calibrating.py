@@ -1,27 +1,23 @@
-"""What a new generation has to remember of how its model scores, where the model is not the built-in one."""
+"""What a new state of an index has to remember of how its model scores, where the model is not the built-in one."""
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 from index.embedding import e5_weights
 from index.embedding.embedder import Embedder
 from index.search.searcher import Searcher
 from index.search.unrelated import measure_unrelated
-from index.storage import layout
-from index.storage.local import Index
+from index.storage.place import Writer
 
 
-def calibrate(index_path: Path, generation: Path, choose_embedder: Callable[[], Embedder]) -> None:
-    """Writes how unrelated texts score into a generation's manifest, before it is published.
+def calibrate(writer: Writer, choose_embedder: Callable[[], Embedder]) -> None:
+    """Writes how unrelated texts score into what is finished, before it is published.
 
     The built-in model needs none of it (index/search/profiles.py).
     """
-    manifest = layout.Manifest.read(generation / layout.MANIFEST)
-    if manifest.model.name == e5_weights.NAME:
-        return
-    index = Index(index_path, generation)
-    unrelated = measure_unrelated(Searcher.over(index), index.passages, choose_embedder())
-    index.close()
-    replace(manifest, model=replace(manifest.model, unrelated=unrelated)).write(generation / layout.MANIFEST)
-    layout.sync(generation / layout.MANIFEST)
+    with writer.opened() as index:
+        model = index.manifest.model
+        if model.name == e5_weights.NAME:
+            return
+        unrelated = measure_unrelated(Searcher.over(index), index.passages, choose_embedder())
+    writer.amend(replace(model, unrelated=unrelated))

@@ -1,7 +1,5 @@
 """What an index remembers of its sources beside its generations: which they were, and how to ask a site what is new."""
 
-import json
-import logging
 import os
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -10,20 +8,21 @@ from typing import Any
 
 from index.building.sources import STANDARD_INPUT
 from index.reading.network.memory import Memory, Validators, is_address
+from index.storage.address import DatabaseAddress
+from index.storage.place import place_of
 
-logger = logging.getLogger(__name__)
-
-_FILE = "sources.json"
 _VERSION = 1
 
+Where = str | Path | DatabaseAddress
 
-def remembered_sources(path: Path) -> list[str]:
+
+def remembered_sources(path: Where) -> list[str]:
     """The files, folders and addresses that the index in `path` was made of, in their order; none where none are known."""
     sources = _load(path).get("sources")
     return [source for source in sources if isinstance(source, str)] if isinstance(sources, list) else []
 
 
-def remember_sources(path: Path, sources: Sequence[str | Path], full: bool) -> None:
+def remember_sources(path: Where, sources: Sequence[str | Path], full: bool) -> None:
     """Adds to the sources that are remembered; with `full` these are all."""
     record = _load(path)
     given = [str(source) if is_address(source) else os.path.abspath(source) for source in sources if source != STANDARD_INPUT]
@@ -31,7 +30,7 @@ def remember_sources(path: Path, sources: Sequence[str | Path], full: bool) -> N
     _save(path, {**record, "sources": list(dict.fromkeys([*before, *given]))})
 
 
-def load_memory(path: Path) -> Memory:
+def load_memory(path: Where) -> Memory:
     """What is remembered of addresses."""
     record = _load(path)
     try:
@@ -42,7 +41,7 @@ def load_memory(path: Path) -> Memory:
         return Memory()
 
 
-def save_memory(path: Path, memory: Memory) -> None:
+def save_memory(path: Where, memory: Memory) -> None:
     """Keeps what is remembered of addresses."""
     if memory == load_memory(path):
         return
@@ -50,25 +49,10 @@ def save_memory(path: Path, memory: Memory) -> None:
     _save(path, {**_load(path), "validators": validators, "changed": memory.changed, "entries": memory.entries})
 
 
-def _load(path: Path) -> dict[str, Any]:
-    try:
-        record = json.loads((path / _FILE).read_text("utf-8"))
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError, RecursionError) as error:
-        logger.warning("%s is left aside: %s", path / _FILE, error)
-        return {}
-    return record if isinstance(record, dict) and record.get("version") == _VERSION else {}
+def _load(path: Where) -> dict[str, Any]:
+    record = place_of(path).load_record()
+    return record if record.get("version") == _VERSION else {}
 
 
-def _save(path: Path, record: dict[str, Any]) -> None:
-    """Writes the file whole or not at all, for its owner alone: addresses may hold keys."""
-    text = json.dumps({**record, "version": _VERSION}, ensure_ascii=False, indent=1)
-    new = path / f"{_FILE}.new"
-    with open(
-        os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8", errors="backslashreplace"
-    ) as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(new, path / _FILE)
+def _save(path: Where, record: dict[str, Any]) -> None:
+    place_of(path).save_record({**record, "version": _VERSION})

@@ -16,8 +16,8 @@ from index.models import Article
 from index.reading.cleaning.collection import REPEATED, RepeatedLines
 from index.reading.files import SUFFIXES, Failure, find_files, prepare, read_file, read_stream, stored_form, stored_path
 from index.reading.network.memory import Found, Memory, Unchanged, is_address
-from index.storage.local import Index
-from index.storage.writer import GenerationWriter
+from index.storage.index import Index
+from index.storage.place import Writer
 
 if TYPE_CHECKING:
     from index.reading.network.addresses import WebReader
@@ -40,7 +40,7 @@ _MANY = 5
 
 def stage(
     sources: Sequence[Source],
-    writer: GenerationWriter,
+    writer: Writer,
     may_be_empty: bool,
     read_address: Callable[[str], Iterable[Found]] = lambda url: [],
     columns: Mapping[str, str] = MappingProxyType({}),

@@ -1,10 +1,12 @@
 """Watching folders: what is saved, changed or deleted there is in the index a few seconds later."""
 
+import atexit
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from watchfiles import Change, DefaultFilter
 from watchfiles import watch as watch_files
@@ -12,6 +14,7 @@ from watchfiles import watch as watch_files
 from index.building.build import BuildReport, build
 from index.errors import AssistantError, SourceError
 from index.reading.network.memory import is_address
+from index.storage.address import Address
 
 # A file is taken for complete when it has not changed for this long.
 _QUIET_SECONDS = 0.5
@@ -23,7 +26,7 @@ POLL_SECONDS = 900.0
 
 def watch(
     sources: Sequence[str | Path],
-    path: Path,
+    path: Address,
     on_build: Callable[[BuildReport | AssistantError], None],
     *,
     build: Callable[..., BuildReport] = build,
@@ -42,7 +45,7 @@ def watch(
     polled_at: float | None = None
     # The first time-out is the sign that the watch stands: what is saved during the first build is seen.
     for changes in watch_files(
-        *(paths or [path.parent]),
+        *(paths or [_somewhere(path)]),
         watch_filter=_Outside(path),
         debounce=800,
         step=100,
@@ -61,16 +64,27 @@ def watch(
             polled_at = time.monotonic() if is_due else polled_at
 
 
+def _somewhere(index: Address) -> Path:
+    """A folder to wait in for addresses to fall due."""
+    if isinstance(index, Path):
+        return index.parent
+    folder = TemporaryDirectory(prefix="articles-assistant-")
+    atexit.register(folder.cleanup)
+    return Path(folder.name)
+
+
 class _Outside(DefaultFilter):
     """Passes what is not the index's own, which may lie in a folder that is watched."""
 
-    def __init__(self, index_path: Path) -> None:
+    def __init__(self, index: Address) -> None:
         super().__init__()
-        self._index = index_path.resolve()
+        self._index = index.resolve() if isinstance(index, Path) else None
 
     def __call__(self, change: Change, path: str) -> bool:
         """Whether a change is to be followed."""
-        return super().__call__(change, path) and not Path(path).resolve().is_relative_to(self._index)
+        if not super().__call__(change, path):
+            return False
+        return self._index is None or not Path(path).resolve().is_relative_to(self._index)
 
 
 def _is_interrupted(build: Callable[[], BuildReport], on_build: Callable[[BuildReport | AssistantError], None]) -> bool:

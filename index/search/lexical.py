@@ -8,8 +8,8 @@ import numpy as np
 from index.arrays import FloatArray
 from index.models import Language
 from index.search.scoring import inverse_document_frequency
-from index.search.store import PassageStore
 from index.storage.records import Column, PassageFeatures
+from index.storage.store import PassageStore
 from index.text.words import sounds, terms
 
 

@@ -14,12 +14,12 @@ from index.search.hits import Hit, Query, SentenceScore
 from index.search.lexical import QuestionWords, coverages, weigh
 from index.search.profiles import WITHOUT_MAXSIM, Profile, choose_codec, choose_profile
 from index.search.scoring import Signals, log_odds, probability
-from index.search.store import PassageStore
 from index.storage.layout import ModelRecord
 from index.storage.records import PassageFeatures, StoredPassage
+from index.storage.store import PassageStore
 
 if TYPE_CHECKING:
-    from index.storage.local import Index
+    from index.storage.index import Index
 
 # For how many of the candidates MaxSim is computed: it takes half of a question's time, and for more of XQuAD's questions
 # no right passage is found (docs/retrieval.md).

@@ -16,8 +16,8 @@ from index.embedding.embedder import Embedder
 from index.models import Language
 from index.search.hits import Query
 from index.search.searcher import Searcher
-from index.search.store import PassageStore
 from index.storage.layout import Unrelated
+from index.storage.store import PassageStore
 
 _PASSAGES = 64
 # The deviation of a normal distribution is this many times the median distance from its median.
@@ -31,8 +31,7 @@ def measure_unrelated(searcher: Searcher, store: PassageStore, embedder: Embedde
     """
     if not len(store):
         return {}
-    drawn = np.unique(np.linspace(0, len(store) - 1, _PASSAGES).astype(np.int64))
-    passages = store.load(drawn)
+    passages = store.load(store.drawn(_PASSAGES))
     scores: defaultdict[tuple[Language, Language], list[float]] = defaultdict(list)
     for asked_in, questions in _questions().items():
         for question in questions:

@@ -7,7 +7,8 @@ from pathlib import Path
 from index.embedding.embedder import load_embedder
 from index.errors import AssistantError
 from index.storage import layout
-from index.storage.local import Index
+from index.storage.address import DatabaseAddress, read_address
+from index.storage.index import Index
 
 
 @dataclass(frozen=True)
@@ -18,9 +19,37 @@ class Finding:
     problem: str | None = None
 
 
-def examine(path: str | Path) -> Iterator[Finding]:
+def examine(path: str | Path | DatabaseAddress) -> Iterator[Finding]:
     """Looks at an index, one thing after the other, and stops at what makes the rest pointless to look at."""
-    path = Path(path)
+    address = read_address(path)
+    if isinstance(address, DatabaseAddress):
+        yield from _examine_database(address)
+    else:
+        yield from _examine_folder(address)
+
+
+def _examine_database(address: DatabaseAddress) -> Iterator[Finding]:
+    try:
+        from index.storage.postgres.doctor import problem_of_articles, server, waiting
+        from index.storage.postgres.index import DatabaseIndex
+
+        index = DatabaseIndex.open_at(address)
+    except AssistantError as error:
+        yield Finding(f"database {address}", str(error))
+        return
+    try:
+        yield Finding(server(index))
+        yield _check_contents(index)
+        yield Finding("every article, passage and sentence is as it was written", problem_of_articles(index))
+        yield _check_model(index)
+        yield Finding(waiting(index))
+    except AssistantError as error:
+        yield Finding(f"database {address}", str(error))
+    finally:
+        index.close()
+
+
+def _examine_folder(path: Path) -> Iterator[Finding]:
     try:
         generation = layout.find_generation(path)
         manifest = layout.Manifest.read(generation / layout.MANIFEST)

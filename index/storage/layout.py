@@ -29,6 +29,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import StoreError
+from index.storage.address import Address
 
 FORMAT_VERSION = 6
 
@@ -180,7 +181,7 @@ def _checksum(values: dict[str, Any]) -> str:
     return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
 
 
-def damaged(index_path: Path, what: str) -> StoreError:
+def damaged(index_path: Address, what: str) -> StoreError:
     """The error for an index that is not whole."""
     return StoreError(
         f"The index in {index_path} is damaged: {what}. `assistant doctor` looks closer; build it anew with "

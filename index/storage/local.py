@@ -6,28 +6,28 @@ import weakref
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
 
-from index.embedding.embedder import Embedder
-from index.errors import ModelError, NoSuchArticleError, StoreError
+from index.errors import StoreError
 from index.models import Article, ArticleFilter, Place
 from index.storage import layout
-from index.storage.articles import STORED_COLUMNS, content_hash, to_article
+from index.storage.articles import STORED_COLUMNS
 from index.storage.database import Database
 from index.storage.filters import CONDITION, filter_values
 from index.storage.generations import hold
+from index.storage.index import Index
 from index.storage.passages import Passages
 from index.storage.records import Column, Embedded, Segments
 
-# A model whose vector of the probe text differs more than this from the stored one is another model. The same weights
-# in float32, bfloat16 or another engine stay above 0.99.
-_SAME_MODEL_COSINE = 0.98
 
+class LocalIndex(Index):
+    """One generation of an index in a directory. It is kept from being removed while it is open."""
 
-class Index:
-    """One generation of an index, open for reading. Safe to use from several threads."""
+    path: Path
+    manifest: layout.Manifest
+    passages: Passages
 
     def __init__(self, path: Path, generation: Path) -> None:
         self.path = path
@@ -48,90 +48,62 @@ class Index:
             raise layout.damaged(path, "its files can't be read together") from error
 
     @classmethod
-    def open(cls, path: str | Path) -> Self:
-        """The generation that serves now. StoreError when there is none, or when it is damaged or of another format."""
-        path = Path(path)
+    def open_at(cls, path: Path) -> Self:
+        """The generation that serves in a directory."""
         generation = layout.find_generation(path)
         try:
             return cls(path, generation)
         except StoreError:
             if layout.find_generation(path) == generation:
                 raise
-            return cls.open(path)  # builds have passed by between reading CURRENT and opening what it named
+            return cls.open_at(path)  # builds have passed by between reading CURRENT and opening what it named
+
+    def renewed(self) -> "LocalIndex":  # noqa: D102
+        return self.open_at(self.path)
+
+    def verify(self) -> None:
+        """Raises StoreError unless every file is as it was written."""
+        layout.verify(self.path, self.path / layout.GENERATIONS / self.generation, self.manifest)
 
     @property
     def database_uri(self) -> str:
         """The address of the database, for a statement that copies from it."""
         return self._database.uri
 
-    def newest(self) -> str:
-        """The name of the generation that serves by now; this one's where that can't be told."""
+    def newest(self) -> str:  # noqa: D102
         try:
             return layout.find_generation(self.path).name
         except StoreError:
             return self.generation
 
-    def close(self) -> None:
-        """Closes the database. The index can't be used afterwards."""
+    def close(self) -> None:  # noqa: D102
         self._database.close()
         self._hold()
 
-    def check_model(self, embedder: Embedder) -> None:
-        """Raises ModelError unless `embedder` makes the vectors that this index holds."""
-        model = self.manifest.model
-        if embedder.name == model.name and embedder.dimension == model.dimension:
-            probe = np.array(model.probe, np.float32)
-            if float(probe @ embedder.embed_query(layout.PROBE_TEXT).vector) > _SAME_MODEL_COSINE:
-                return
-        raise ModelError(
-            f"The index in {self.path} was made with {model.name!r} ({model.dimension} dimensions), and "
-            f"{embedder.name!r} as it is here makes other vectors: build the index anew with `assistant index --full FOLDER`."
-        )
-
-    def article(self, article_id: str) -> Article:
-        """The article with this id; NoSuchArticleError where there is none, StoreError where it is not as it was written."""
+    def article(self, article_id: str) -> Article:  # noqa: D102
         row = self._database.row(f"SELECT {STORED_COLUMNS} FROM articles WHERE id = ?", (article_id,))
         if row is None:
-            raise NoSuchArticleError(
-                f"The index in {self.path} holds no article {article_id!r}: `assistant articles list` shows their ids."
-            )
+            raise self._no_such(article_id)
         return self._whole(row)
 
-    def articles(self) -> Iterator[Article]:
-        """All articles in the order of their ids."""
+    def articles(self) -> Iterator[Article]:  # noqa: D102
         for row in self._database.each(f"SELECT {STORED_COLUMNS} FROM articles ORDER BY id"):
             yield self._whole(row)
 
-    def _whole(self, row: Sequence[Any]) -> Article:
-        """The article of a row, whose checksum is verified: what is quoted is what was indexed. It takes 35 us an article."""
-        *values, checksum = row
-        try:
-            article = to_article(values)
-            if content_hash(article) == checksum:
-                return article
-        except (ValueError, TypeError, AttributeError):  # values that were never written
-            pass
-        raise layout.damaged(self.path, f"the article {str(values[0])[:100]!r} is not as it was written")
-
-    def has_articles(self, only: ArticleFilter) -> bool:
-        """Whether any article passes a filter."""
+    def has_articles(self, only: ArticleFilter) -> bool:  # noqa: D102
         return self._database.row(f"SELECT 1 FROM articles WHERE {CONDITION} LIMIT 1", filter_values(only)) is not None
 
-    def passage_counts(self) -> dict[str, int]:
-        """How many passages each article has."""
+    def passage_counts(self) -> dict[str, int]:  # noqa: D102
         return dict(self._database.rows("SELECT article_id, count(*) FROM passages GROUP BY article_id"))
 
-    def vocabulary(self) -> dict[str, int]:
-        """How often each Devanagari word stands in the articles."""
+    def vocabulary(self) -> dict[str, int]:  # noqa: D102
         return dict(self._database.rows("SELECT word, occurrences FROM vocabulary"))
 
-    def words_sounding(self, keys: Collection[str]) -> list[str]:
-        """The Devanagari words of the articles that have one of these phonetic keys."""
+    def words_sounding(self, keys: Collection[str]) -> list[str]:  # noqa: D102
         found = "SELECT word FROM vocabulary WHERE sound IN (SELECT value FROM json_each(?)) ORDER BY word"
         return [word for (word,) in self._database.rows(found, (json.dumps(sorted(keys)),))]
 
-    def with_words(self, groups: Sequence[Mapping[Column, Collection[str]]], only: ArticleFilter | None = None) -> list[str]:
-        """The ids of the articles that have, in each group, one of its words in one of its columns; without groups, all."""
+    def with_words(self, groups: Sequence[Mapping[Column, Collection[str]]], only: ArticleFilter | None = None) -> list[str]:  # noqa: D102
         found = f"SELECT id FROM articles WHERE {CONDITION} ORDER BY id"
         ids = [name for (name,) in self._database.rows(found, filter_values(only or ArticleFilter()))]
         for group in groups:
@@ -139,8 +111,7 @@ class Index:
             ids = [name for name in ids if name in having]
         return ids
 
-    def elsewhere(self, wordings: Iterable[int], only: ArticleFilter | None = None) -> dict[int, tuple[Place, ...]]:
-        """By wording, where sentences of these words stand, for those that stand in several places."""
+    def elsewhere(self, wordings: Iterable[int], only: ArticleFilter | None = None) -> dict[int, tuple[Place, ...]]:  # noqa: D102
         rows = self._database.rows(
             "SELECT wording, article_id, start, end FROM sentences JOIN articles ON articles.id = article_id "
             f"WHERE wording IN (SELECT value FROM json_each(:wordings)) AND {CONDITION} ORDER BY sentences.id",
@@ -151,8 +122,7 @@ class Index:
             places[words].append(Place(*place))
         return {words: tuple(found) for words, found in places.items() if len(found) > 1}
 
-    def stored(self, article_id: str) -> Embedded:
-        """What the index holds of an article besides the article itself. The article must be in the index."""
+    def stored(self, article_id: str) -> Embedded:  # noqa: D102
         bounds = self._database.rows(
             "SELECT id, first_sentence, last_sentence FROM passages WHERE article_id = ? ORDER BY id", (article_id,)
         )
@@ -171,8 +141,7 @@ class Index:
             [words for *_, words in sentences],
         )
 
-    def count(self) -> tuple[int, int, int]:
-        """How many articles, passages and sentences its tables hold; StoreError when tables and vectors disagree."""
+    def count(self) -> tuple[int, int, int]:  # noqa: D102
         articles, passages, sentences = (
             int(self._database.rows(f"SELECT count(*) FROM {table}")[0][0]) for table in ("articles", "passages", "sentences")
         )

@@ -1,4 +1,4 @@
-"""The passages of a generation in a directory, as the search needs them (index/search/store.py)."""
+"""The passages of a generation in a directory, as the search needs them (index/storage/store.py)."""
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -15,12 +15,8 @@ from index.storage import layout
 from index.storage.database import Database
 from index.storage.filters import CONDITION, filter_values
 from index.storage.records import Column, PassageFeatures, PassageWords, StoredPassage, TokenCodes
+from index.storage.store import LEXICAL_CANDIDATES, PASSAGE_CANDIDATES, SENTENCE_CANDIDATES, drawn
 from index.storage.vectors import Vectors
-
-# How many candidates each way of searching brings up. More of any adds no right passage to XQuAD's (docs/retrieval.md).
-PASSAGE_CANDIDATES = 50
-SENTENCE_CANDIDATES = 100
-LEXICAL_CANDIDATES = 30
 
 
 class Passages:
@@ -91,6 +87,9 @@ class Passages:
                 StoredPassage(Passage(*place), headline, self._sentences(key), features, self._tokens(key, places))
                 for key, (*place, headline, places), features in zip(keys, rows, self.features(keys), strict=True)
             ]
+
+    def drawn(self, number: int) -> IntArray:  # noqa: D102
+        return drawn(number, len(self))
 
     @contextmanager
     def _intact(self) -> Iterator[None]:

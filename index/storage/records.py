@@ -6,6 +6,7 @@ from typing import Literal
 
 from index.arrays import ByteArray, FloatArray, IntArray
 from index.models import Language, Passage
+from index.storage.layout import ModelRecord
 from index.text.sentences import Span
 
 # Words as they are looked up: stems, or phonetic keys.
@@ -80,3 +81,26 @@ class StoredPassage:
     sentences: tuple[tuple[int, int, int], ...]
     features: PassageFeatures
     tokens: TokenCodes
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How articles are made into vectors."""
+
+    model: ModelRecord
+    tokens_per_passage: int
+    token_vectors: bool
+
+
+@dataclass(frozen=True)
+class Changes:
+    """How the staged articles differ from the previous generation's."""
+
+    added: int
+    changed: int
+    unchanged: int
+    removed: int
+
+    def __bool__(self) -> bool:
+        """Whether there is any difference."""
+        return bool(self.added or self.changed or self.removed)

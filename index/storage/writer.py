@@ -3,9 +3,11 @@
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -14,33 +16,21 @@ from index.embedding.embedder import Embedder
 from index.models import Article
 from index.storage import layout
 from index.storage.articles import COLUMNS, PLACES, STORED_COLUMNS, to_article, to_row
-from index.storage.local import Index
-from index.storage.records import Embedded
+from index.storage.generations import publish
+from index.storage.local import LocalIndex
+from index.storage.records import Changes, Embedded, Recipe
 from index.storage.vectors import VectorWriter
 from index.text.languages import HINDI, language_of
 from index.text.phonetics import phonetic_key
 from index.text.words import words as words_of
 
 
-@dataclass(frozen=True)
-class Changes:
-    """How the staged articles differ from the previous generation's."""
-
-    added: int
-    changed: int
-    unchanged: int
-    removed: int
-
-    def __bool__(self) -> bool:
-        """Whether there is any difference."""
-        return bool(self.added or self.changed or self.removed)
-
-
 class GenerationWriter:
     """A generation in the making, in a folder of its own."""
 
-    def __init__(self, folder: Path, previous: Index | None) -> None:
+    def __init__(self, folder: Path, previous: LocalIndex | None) -> None:
         self._folder = folder
+        self._index_path = folder.parents[1]
         self._previous = previous
         self._database = sqlite3.connect(folder / layout.DATABASE, uri=True)
         self._database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + layout.SCHEMA)
@@ -49,6 +39,7 @@ class GenerationWriter:
         self._vectors: tuple[VectorWriter, VectorWriter] | None = None
         self._token_file = (folder / layout.TOKEN_VECTORS).open("wb")
         self._tokens = 0
+        self._given = 0
         self._vocabulary: Counter[str] = Counter()
 
     def __enter__(self) -> Self:
@@ -99,13 +90,36 @@ class GenerationWriter:
                 (json.dumps(list(without)),),
             )
 
-    def put_back(self, article_id: str) -> bool:
-        """Stages the previous generation's version of a staged article instead, or nothing; whether there is one."""
+    def begin(self, recipe: Recipe) -> None:
+        """Says how the articles are made into vectors; all are staged."""
+        self._recipe = recipe
+
+    def rounds(self, size: int) -> Iterator[Sequence[tuple[Article, bool]]]:
+        """The staged articles in the order of their ids, some at a time, and whether the previous generation has them
+        unchanged. Each is to be added, taken over or put back before the next are asked for.
+        """
+        staged = self.staged()
+        while group := list(islice(staged, size)):
+            yield group
+            self._given += len(group)
+
+    def left(self) -> int:
+        """How many articles the rounds have not given yet."""
+        return self.staged_count() - self._given
+
+    def take_over(self, article_id: str) -> None:
+        """Adds what the previous generation holds of an article that is unchanged."""
+        assert self._previous
+        self.add(self._previous.article(article_id), self._previous.stored(article_id))
+
+    def put_back(self, article_id: str) -> None:
+        """Takes the previous generation's version of a staged article over instead; where there is none, nothing."""
         self._database.execute("DELETE FROM articles WHERE id = ?", (article_id,))
-        if self._previous is None:
-            return False
         put = f"INSERT INTO articles ({STORED_COLUMNS}) SELECT {STORED_COLUMNS} FROM previous.articles WHERE id = ?"
-        return self._database.execute(put, (article_id,)).rowcount > 0
+        if self._previous and self._database.execute(put, (article_id,)).rowcount:
+            self.take_over(article_id)
+        else:
+            self._given -= 1  # it is counted among the staged no more
 
     def changes(self) -> Changes:
         """Counts the staged articles that are new, changed and unchanged, and the previous ones that are not staged."""
@@ -169,8 +183,9 @@ class GenerationWriter:
         passages.append(embedded.passage_vectors)
         sentences.append(embedded.sentence_vectors)
 
-    def finish(self, model: layout.ModelRecord, tokens_per_passage: int, token_vectors: bool) -> layout.Manifest:
+    def finish(self) -> layout.Manifest:
         """Writes everything and, last, the manifest; all of it is on disk when this returns."""
+        model = self._recipe.model
         written = self._vectors or (VectorWriter(model.dimension), VectorWriter(model.dimension))
         articles = self.staged_count()
         vocabulary = [(word, count, phonetic_key(word)) for word, count in sorted(self._vocabulary.items())]
@@ -186,8 +201,8 @@ class GenerationWriter:
             format_version=layout.FORMAT_VERSION,
             created=datetime.now(UTC).isoformat(timespec="seconds"),
             model=model,
-            tokens_per_passage=tokens_per_passage,
-            token_vectors=token_vectors,
+            tokens_per_passage=self._recipe.tokens_per_passage,
+            token_vectors=self._recipe.token_vectors,
             articles=articles,
             passages=len(written[0]),
             sentences=len(written[1]),
@@ -197,6 +212,27 @@ class GenerationWriter:
         for path in (*self._folder.iterdir(), self._folder):
             layout.sync(path)
         return manifest
+
+    @contextmanager
+    def opened(self) -> Iterator[LocalIndex]:
+        """The generation when it is finished, before it serves."""
+        index = LocalIndex(self._index_path, self._folder)
+        try:
+            yield index
+        finally:
+            index.close()
+
+    def amend(self, model: layout.ModelRecord) -> None:
+        """Puts another record of the model into what is finished."""
+        path = self._folder / layout.MANIFEST
+        replace(layout.Manifest.read(path), model=model).write(path)
+        layout.sync(path)
+
+    def publish(self) -> None:
+        """Makes what is finished the generation that serves."""
+        if self._previous:
+            self._previous.close()  # it could not be cleared away else
+        publish(self._index_path, self._folder)
 
 
 def model_record(embedder: Embedder, token_bytes: int) -> layout.ModelRecord:
