@@ -115,6 +115,9 @@ def index_command(
         list[str] | None,
         typer.Option(metavar="WHAT=NAME", help="What a table's column holds: text=…, title=…, published=…; can be repeated."),
     ] = None,
+    worker: Annotated[
+        bool, typer.Option("--worker", help="Help with what others index into the same database, until interrupted.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Add the new and changed articles of files, folders, pages and feeds to the index.
@@ -125,8 +128,13 @@ def index_command(
         raise typer.BadParameter("--watch keeps an index up to date and --full starts over: use one, then the other.")
     if watch and dry_run:
         raise typer.BadParameter("--dry-run does nothing that --watch could go on with: use one of them.")
+    if worker and (sources or full or prune or watch or dry_run):
+        raise typer.BadParameter("--worker takes what another `assistant index` reads: use it with --index alone.")
     settings = _settings()
     path = _address(index, settings)
+    if worker:
+        _help(path)
+        return
     build = partial(_builder(settings, path, full, dry_run), allow_private=allow_private, columns=_columns(column or []))
     show = partial(show_report, path=path, as_json=as_json)
     from index.building.remembered import remember_sources, remembered_sources
@@ -356,6 +364,14 @@ def _follow(sources: list[str], path: "Address", settings: "Settings") -> None:
     with progress_bar("Indexing") as on_progress:
         show_report(build(sources, path, prune=True, on_progress=on_progress), path)
     Thread(target=watch, args=(sources, path, partial(show_report, path=path)), kwargs={"build": build}, daemon=True).start()
+
+
+def _help(path: "Address") -> None:
+    """Works until interrupted."""
+    from index.building.working import work
+
+    say(f"{visible(str(path))}: helping to build, until Ctrl-C.", err=True)
+    work(path, on_done=lambda articles: say(f"{articles} articles", err=True))
 
 
 def _builder(settings: "Settings", path: "Address", full: bool, dry_run: bool = False) -> "Callable[..., BuildReport]":

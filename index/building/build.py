@@ -1,17 +1,17 @@
 """Building: articles into a new generation beside the one that serves."""
 
-import signal
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
-from types import FrameType, MappingProxyType
+from types import MappingProxyType
 
 from index.building.calibrating import calibrate
-from index.building.embedded import embed_articles
+from index.building.embedded import Cut, embed
+from index.building.interrupts import StoppedError, first_interrupt
 from index.building.remembered import load_memory, save_memory
 from index.building.sources import Source, gone, refuse_to_drop_most, stage, web_reader
 from index.defaults import TOKENS_PER_PASSAGE
@@ -30,8 +30,6 @@ from index.storage.place import IndexPlace, Writer, place_of
 from index.storage.records import Embedded, Recipe
 from index.storage.writer import model_record
 
-# Room for the prompt, the title, the special tokens, and those that appear when a piece is tokenised on its own.
-_SPARE_TOKENS = 128
 # Articles that are embedded together: enough to fill batches of one length, few enough to keep memory small.
 _ARTICLES_PER_ROUND = 64
 # How much of an article is embedded to tell how long all will take: some passages, less than a second.
@@ -99,7 +97,7 @@ def build(
         choose = cache(partial(_choose_embedder, previous, model, embedder))
         memory = Memory() if full else load_memory(path)
         asked = _Asked(sources, memory, prune, drop_most, allow_private, columns)
-        cut = _Cut(tokens_per_passage, token_vectors)
+        cut = Cut(tokens_per_passage, token_vectors)
         report = _build(_Task(place, previous, choose, cut, on_progress or (lambda progress: None)), asked.stage)
         if not report.pending:
             save_memory(path, memory)
@@ -129,7 +127,7 @@ def plan(
     place.refuse_foreign()
     previous = None if full else place.previous()
     choose = partial(_choose_embedder, previous, model, embedder)
-    task = _Task(place, previous, choose, _Cut(tokens_per_passage, token_vectors))
+    task = _Task(place, previous, choose, Cut(tokens_per_passage, token_vectors))
     memory = Memory() if full else load_memory(path)
     with place.trying(previous, task.reuses) as writer:
         failures = _Asked(sources, memory, prune, drop_most, allow_private, columns).stage(writer, previous)
@@ -146,10 +144,10 @@ def _embedding_seconds(fresh: Sequence[Article], task: "_Task") -> float:
     embedder = task.choose_embedder()
     text = max(fresh, key=lambda article: len(article.text)).text[:_TRIAL_CHARACTERS]
     trial = Article("trial", "", text, "hi")
-    embed = partial(_embed_fresh, [trial], embedder, task.cut, lambda share: None)
-    embed()
+    try_it = partial(embed, [trial], embedder, task.cut, lambda share: None)
+    try_it()
     started = time.perf_counter()
-    embed()
+    try_it()
     return (time.perf_counter() - started) / len(text) * sum(len(article.text) for article in fresh)
 
 
@@ -193,17 +191,9 @@ def remove(path: str | Path | DatabaseAddress, ids: Sequence[str]) -> BuildRepor
             raise StoreError(f"The index in {place.address} is gone.")
         for article_id in ids:
             previous.article(article_id)
-        cut = _Cut(previous.manifest.tokens_per_passage, previous.manifest.token_vectors)
+        cut = Cut(previous.manifest.tokens_per_passage, previous.manifest.token_vectors)
         choose = cache(partial(_choose_embedder, previous, None, None))
         return _build(_Task(place, previous, choose, cut), stage_others)
-
-
-@dataclass(frozen=True)
-class _Cut:
-    """How articles are made into vectors, besides the model."""
-
-    tokens_per_passage: int
-    token_vectors: bool
 
 
 @dataclass(frozen=True)
@@ -211,7 +201,7 @@ class _Task:
     place: IndexPlace
     previous: Index | None
     choose_embedder: Callable[[], Embedder]
-    cut: _Cut
+    cut: Cut
     on_progress: OnProgress = lambda progress: None
 
     @property
@@ -220,7 +210,7 @@ class _Task:
         if self.previous is None:
             return False
         made = self.previous.manifest
-        return _Cut(made.tokens_per_passage, made.token_vectors) == self.cut
+        return Cut(made.tokens_per_passage, made.token_vectors) == self.cut
 
     def verify_previous(self) -> None:
         """Raises StoreError where files that are taken over are damaged: they would get fresh checksums. A database copies
@@ -282,7 +272,7 @@ def _embed(writer: Writer, task: _Task) -> int:
     Returns how many were left for the next build when the user asked to stop: these are as they were before.
     """
     total, pending = writer.left(), 0
-    with _first_interrupt() as stop:
+    with first_interrupt() as stop:
         for group in writer.rounds(_ARTICLES_PER_ROUND):
             fresh = [article for article, known in group if not (known and task.reuses)]
             embedded = _embed_unless_stopped(fresh, task, stop, partial(_tell, task.on_progress, total - writer.left(), total))
@@ -307,46 +297,14 @@ def _embed_unless_stopped(
 
     def go_on(share: float) -> None:
         if stop.is_set():
-            raise _StoppedError
+            raise StoppedError
         tell(share * len(fresh))
 
     if fresh and not stop.is_set():
-        with suppress(_StoppedError):
-            made = _embed_fresh(fresh, task.choose_embedder(), task.cut, go_on)
+        with suppress(StoppedError):
+            made = embed(fresh, task.choose_embedder(), task.cut, go_on)
             return {article.id: each for article, each in zip(fresh, made, strict=True)}
     return {}
-
-
-def _embed_fresh(
-    articles: Sequence[Article], embedder: Embedder, cut: _Cut, on_share: Callable[[float], None]
-) -> list[Embedded]:
-    codec = choose_codec(embedder.name, embedder.dimension) if cut.token_vectors else None
-    budget = min(cut.tokens_per_passage, max(embedder.max_tokens - _SPARE_TOKENS, embedder.max_tokens // 2))
-    return embed_articles(articles, embedder, codec, budget, on_share)
-
-
-class _StoppedError(Exception):
-    """The user asked to stop."""
-
-
-@contextmanager
-def _first_interrupt() -> Iterator[threading.Event]:
-    """An event that the first SIGINT sets, in the main thread, where signals arrive; the second interrupts as ever."""
-    stop = threading.Event()
-    if threading.current_thread() is not threading.main_thread():
-        yield stop
-        return
-    before = signal.getsignal(signal.SIGINT)
-
-    def note(number: int, frame: FrameType | None) -> None:
-        stop.set()
-        signal.signal(signal.SIGINT, before)
-
-    signal.signal(signal.SIGINT, note)
-    try:
-        yield stop
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def _tell(on_progress: OnProgress, done: int, total: int, more: float) -> None:

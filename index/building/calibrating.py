@@ -7,17 +7,17 @@ from index.embedding import e5_weights
 from index.embedding.embedder import Embedder
 from index.search.searcher import Searcher
 from index.search.unrelated import measure_unrelated
-from index.storage.place import Writer
+from index.storage.place import Completed
 
 
-def calibrate(writer: Writer, choose_embedder: Callable[[], Embedder]) -> None:
+def calibrate(completed: Completed, choose_embedder: Callable[[], Embedder]) -> None:
     """Writes how unrelated texts score into what is finished, before it is published.
 
     The built-in model needs none of it (index/search/profiles.py).
     """
-    with writer.opened() as index:
+    with completed.opened() as index:
         model = index.manifest.model
         if model.name == e5_weights.NAME:
             return
         unrelated = measure_unrelated(Searcher.over(index), index.passages, choose_embedder())
-    writer.amend(replace(model, unrelated=unrelated))
+    completed.amend(replace(model, unrelated=unrelated))

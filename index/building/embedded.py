@@ -11,10 +11,14 @@ from index.building.passages import split_passages
 from index.embedding.embedder import Embedder
 from index.embedding.token_codes import Codec
 from index.models import Article
+from index.search.profiles import choose_codec
 from index.storage.records import Embedded, PassageWords, Segments, TokenCodes
 from index.text.headline import embedding_context
 from index.text.sentences import Tokenize
 from index.text.words import sounds, terms, wording
+
+# Room for the prompt, the title, the special tokens, and those that appear when a piece is tokenised on its own.
+_SPARE_TOKENS = 128
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,21 @@ class _Split:
 
     def wordings(self) -> list[int]:
         return [wording(self.article.text[start:end]) for start, end in self.segments.sentences]
+
+
+@dataclass(frozen=True)
+class Cut:
+    """How articles are made into vectors, besides the model."""
+
+    tokens_per_passage: int
+    token_vectors: bool
+
+
+def embed(articles: Sequence[Article], embedder: Embedder, cut: Cut, on_share: Callable[[float], None]) -> list[Embedded]:
+    """What an index holds of each of the articles; `on_share` is told the share that is done."""
+    codec = choose_codec(embedder.name, embedder.dimension) if cut.token_vectors else None
+    budget = min(cut.tokens_per_passage, max(embedder.max_tokens - _SPARE_TOKENS, embedder.max_tokens // 2))
+    return embed_articles(articles, embedder, codec, budget, on_share)
 
 
 def embed_articles(

@@ -12,7 +12,17 @@ from index.storage.layout import ModelRecord
 from index.storage.records import Changes, Embedded, Recipe
 
 
-class Writer(Protocol):
+class Completed(Protocol):
+    """The next state of an index when it is finished, before it serves."""
+
+    def opened(self) -> AbstractContextManager[Index]:
+        """The next state, open."""
+
+    def amend(self, model: ModelRecord) -> None:
+        """Puts another record of the model into it."""
+
+
+class Writer(Completed, Protocol):
     """The next state of an index in the making: articles are staged, then made into vectors in rounds, then published."""
 
     def stage(self, article: Article) -> str | None:
@@ -61,12 +71,6 @@ class Writer(Protocol):
 
     def finish(self) -> object:
         """Completes the next state; nobody is served from it yet."""
-
-    def opened(self) -> AbstractContextManager[Index]:
-        """The next state when it is finished, before it serves."""
-
-    def amend(self, model: ModelRecord) -> None:
-        """Puts another record of the model into what is finished."""
 
     def publish(self) -> None:
         """Makes what is finished serve."""

@@ -42,7 +42,7 @@ class DatabasePlace:
             with speaking(self.address):
                 connection = self._connected()
                 schema.prepare(self.address, connection)
-                if not _is_locked(connection):
+                if not schema.lock(connection):
                     raise StoreError(f"Another build is writing the index in {self.address}: wait until it has finished.")
                 yield
         finally:
@@ -93,10 +93,6 @@ class DatabasePlace:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
-
-
-def _is_locked(connection: psycopg.Connection) -> bool:
-    return connection.execute("SELECT pg_try_advisory_lock(%s)", (schema.LOCK,)).fetchone() == (True,)
 
 
 def _serving(address: DatabaseAddress, connection: psycopg.Connection) -> DatabaseIndex | None:

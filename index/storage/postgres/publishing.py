@@ -103,8 +103,8 @@ def amend(connection: psycopg.Connection, made: Making, contents: VersionContent
 def tidy(connection: psycopg.Connection) -> None:
     """Deletes what only versions have that nobody reads: all but the newest two and those that served until lately."""
     with connection.transaction():
-        oldest = """SELECT min(version) FROM versions WHERE superseded IS NULL OR version >= (SELECT max(version) - 1 FROM versions)
-            OR superseded > now() - make_interval(secs => %(kept)s)"""
+        oldest = """SELECT min(version) FROM versions WHERE superseded IS NULL
+            OR version >= (SELECT max(version) - 1 FROM versions) OR superseded > now() - make_interval(secs => %(kept)s)"""
         (kept,) = _row(connection, oldest, {"kept": KEPT_S})
         connection.execute("DELETE FROM versions WHERE version < %s", (kept,))
         found = connection.execute("DELETE FROM articles WHERE until <= %s RETURNING key", (kept,)).fetchall()

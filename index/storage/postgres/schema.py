@@ -60,6 +60,16 @@ def prepare(address: DatabaseAddress, connection: psycopg.Connection) -> None:
         connection.execute(f"UPDATE {SCHEMA}.about SET schema_version = %s", (len(parts()),))
 
 
+def lock(connection: psycopg.Connection) -> bool:
+    """Keeps others from building while the connection lasts; False where somebody builds."""
+    return connection.execute("SELECT pg_try_advisory_lock(%s)", (LOCK,)).fetchone() == (True,)
+
+
+def unlock(connection: psycopg.Connection) -> None:
+    """Lets others build."""
+    connection.execute("SELECT pg_advisory_unlock(%s)", (LOCK,))
+
+
 def _found_by(connection: psycopg.Connection) -> int:
     if connection.execute("SELECT to_regclass(%s) IS NULL", (f"{SCHEMA}.about",)).fetchone() == (True,):
         return 0

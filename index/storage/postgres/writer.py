@@ -1,24 +1,14 @@
 """The next version of an index in a database, in the making by one builder and whoever helps."""
 
-import logging
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-
-import psycopg
 
 from index.models import Article
-from index.storage.layout import ModelRecord
-from index.storage.postgres import jobs, publishing
-from index.storage.postgres.connection import Transaction
-from index.storage.postgres.contents import VersionContents
+from index.storage.postgres import jobs
+from index.storage.postgres.completing import Completion
 from index.storage.postgres.copying import copy
-from index.storage.postgres.index import DatabaseIndex
-from index.storage.postgres.jobs import Making
 from index.storage.postgres.staging import Staging
 from index.storage.records import Embedded, Recipe
-
-logger = logging.getLogger(__name__)
 
 # Fewer at a time than in a directory, so that those who help find something to do.
 JOBS_AT_A_TIME = 16
@@ -26,17 +16,14 @@ JOBS_AT_A_TIME = 16
 _STEP_S = 0.2
 
 
-class VersionWriter(Staging):
+class VersionWriter(Staging, Completion):
     """A Writer (index/storage/place.py), over a connection that keeps other builders out."""
 
-    _making: Making
-    _contents: VersionContents
     has_put_back = False
-    is_published = False
 
     def begin(self, recipe: Recipe) -> None:
         """Makes jobs of what is staged, for all who help."""
-        self._making = jobs.begin(self, recipe)
+        self.making = jobs.begin(self, recipe)
 
     def rounds(self, size: int) -> Iterator[Sequence[tuple[Article, bool]]]:
         """Jobs that nobody else has taken. Ends when there are none left: what a helper has taken is waited for, and comes
@@ -49,7 +36,7 @@ class VersionWriter(Staging):
                 if group:
                     yield [(article, False) for article in group]
                 if self._made:
-                    copy(self.connection, self._making.version, self._made)
+                    copy(self.connection, self.making.version, self._made)
                     jobs.finish_jobs(self.connection, [article.id for article, _ in self._made])
             if not group:
                 if not self.left():
@@ -71,31 +58,6 @@ class VersionWriter(Staging):
         """Leaves an article as it is served."""
         self.has_put_back = True
         jobs.put_back(self.connection, article_id)
-
-    def finish(self) -> VersionContents:
-        """Completes the version in a transaction that `publish` ends."""
-        self.connection.execute("BEGIN")
-        self._contents = publishing.complete(self.connection, self._making)
-        return self._contents
-
-    @contextmanager
-    def opened(self) -> Iterator[DatabaseIndex]:
-        """The version as only this connection sees it."""
-        address = self.address
-        yield DatabaseIndex(address, Transaction(address, self.connection), self._making.version, self._contents)
-
-    def amend(self, model: ModelRecord) -> None:
-        """Puts another record of the model into what is finished."""
-        publishing.amend(self.connection, self._making, self._contents, model)
-
-    def publish(self) -> None:
-        """Makes the version serve. That what is old can't be cleared away does no harm."""
-        self.connection.execute("COMMIT")
-        self.is_published = True
-        try:
-            publishing.tidy(self.connection)
-        except psycopg.Error as error:
-            logger.info("What is old is left for the next build to clear away: %s", error)
 
     def abandon(self) -> None:
         """Nobody shall complete what was left on purpose; what was made is kept for the next build."""
