@@ -78,13 +78,14 @@ class Server:
         return DatabaseAddress(f"postgresql://{user}{secret}@/{database}?host={self.folder}")
 
     @contextmanager
-    def new_database(self) -> Iterator[DatabaseAddress]:
+    def new_database(self, where: str = "STRATEGY file_copy") -> Iterator[DatabaseAddress]:
         """An empty database, which goes again."""
         self.databases += 1
         name = f"news{self.databases}"
         with self.admin() as connection:
-            connection.execute(f"CREATE DATABASE {name} STRATEGY file_copy")
-            try:
-                yield self.address(name)
-            finally:
+            connection.execute(f"CREATE DATABASE {name} {where}")
+        try:
+            yield self.address(name)
+        finally:
+            with self.admin() as connection:
                 connection.execute(f"DROP DATABASE {name} WITH (FORCE)")

@@ -17,7 +17,7 @@ SCHEMA = "articles_assistant"
 _CONNECTIONS = 8
 _WAIT_S = 10.0
 # How long somebody else's lock is waited for.
-READER_WAITS_MS, BUILDER_WAITS_MS = 5_000, 60_000
+_READER_WAITS_MS, _BUILDER_WAITS_MS = 5_000, 60_000
 
 Row = tuple[Any, ...]
 Values = Mapping[str, Any]
@@ -44,13 +44,14 @@ def connect(address: DatabaseAddress, *, builds: bool) -> psycopg.Connection:
     """A connection of its own, for whoever builds to a server that can be written. StoreError where there is none."""
     with speaking(address):
         connection = psycopg.connect(address.url, autocommit=True, **_options(address, builds))
-        configure(connection, BUILDER_WAITS_MS if builds else READER_WAITS_MS)
+        configure(connection, builds)
         return connection
 
 
-def configure(connection: psycopg.Connection, waits_ms: int = READER_WAITS_MS) -> None:
+def configure(connection: psycopg.Connection, builds: bool = False) -> None:
     """Sets what the index's statements rely on."""
-    connection.execute(_SETTINGS, {"schema": SCHEMA, "waits": str(waits_ms)})
+    waits = _BUILDER_WAITS_MS if builds else _READER_WAITS_MS
+    connection.execute(_SETTINGS, {"schema": SCHEMA, "waits": str(waits)})
 
 
 def _options(address: DatabaseAddress, builds: bool) -> dict[str, Any]:

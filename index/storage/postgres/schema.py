@@ -7,7 +7,7 @@ import psycopg
 
 from index.errors import StoreError
 from index.storage.address import DatabaseAddress
-from index.storage.postgres.connection import BUILDER_WAITS_MS, SCHEMA, Rows, configure
+from index.storage.postgres.connection import SCHEMA, Rows, configure
 from index.storage.postgres.speaking import speaking
 
 _PART = re.compile(r"^-- version (\d+)$", re.MULTILINE)
@@ -54,7 +54,7 @@ def prepare(address: DatabaseAddress, connection: psycopg.Connection) -> None:
             connection.execute(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
             connection.execute(f"CREATE TABLE {SCHEMA}.about (schema_version int NOT NULL)")
             connection.execute(f"INSERT INTO {SCHEMA}.about VALUES (0)")
-        configure(connection, BUILDER_WAITS_MS)  # pgvector's schema is known by now
+        configure(connection, builds=True)  # pgvector's schema is known by now
         for part in parts()[found:]:
             connection.execute(part)
         connection.execute(f"UPDATE {SCHEMA}.about SET schema_version = %s", (len(parts()),))
