@@ -62,23 +62,29 @@ SELECT (SELECT array_agg(p.key ORDER BY a.id, p.number)
     OR (SELECT count(*) FROM near_sentences) = %(sentences)s AND (SELECT count(*) FROM first) < {SENTENCE_CANDIDATES}
 """
 _LEXICAL = f"""
-WITH words AS (
-    SELECT * FROM unnest(%(lexemes)s::text[], %(weights)s::float8[]) AS words (lexeme, weight)
-), asked AS MATERIALIZED (
-    SELECT lexeme, weight, quote_literal(lexeme)::tsquery AS query FROM words
-    UNION ALL
-    SELECT words.lexeme, weight, quote_literal(c.lexeme)::tsquery FROM words JOIN lexeme_counts c
-        ON c.lexeme > words.lexeme || ':' AND c.lexeme < words.lexeme || ';' AND {visible("c")}
-), found AS (
-    SELECT p.key, p.article_key, p.number, p.length, weight, count(*) AS times FROM asked
-    JOIN passages p ON p.lexemes @@ asked.query AND {visible("p")} GROUP BY p.key, asked.lexeme, weight
-), ranked AS (
+WITH found AS (
+    SELECT p.key, p.article_key, p.number, p.length, weight, count(*) AS times
+    FROM unnest(%(queries)s::tsquery[], %(words)s::int[], %(weights)s::float8[]) AS asked (query, word, weight)
+    CROSS JOIN LATERAL (
+        SELECT key, article_key, number, length FROM passages WHERE lexemes @@ query AND {visible("passages")} OFFSET 0
+    ) p -- apart, so that each is looked up by the index, whatever the planner thinks of statements that are prepared
+    GROUP BY p.key, p.article_key, p.number, p.length, word, weight
+), best AS (
     SELECT key, article_key, number,
         sum(weight * times * {_K1 + 1} / (times + {_K1} * ({1 - _B} + {_B} * length / %(mean)s::float8))) AS score
-    FROM found GROUP BY key, article_key, number
+    FROM found GROUP BY key, article_key, number ORDER BY score DESC FETCH FIRST {LEXICAL_CANDIDATES} ROWS WITH TIES
 )
-SELECT ranked.key FROM ranked JOIN articles a ON a.key = article_key ORDER BY score DESC, a.id, number
+SELECT best.key FROM best JOIN articles a ON a.key = article_key ORDER BY score DESC, a.id, number
 LIMIT {LEXICAL_CANDIDATES}
+"""
+# A word's lexeme, and those that tell of passages which have it more often.
+_COUNTS = f"""
+SELECT asked.lexeme, c.lexeme, c.passages FROM unnest(%(lexemes)s::text[]) AS asked (lexeme) CROSS JOIN LATERAL (
+    SELECT lexeme, passages FROM lexeme_counts c WHERE lexeme = asked.lexeme AND {visible("c")}
+    UNION ALL
+    (SELECT lexeme, passages FROM lexeme_counts c
+    WHERE lexeme > asked.lexeme || ':' AND lexeme < asked.lexeme || ';' AND {visible("c")} ORDER BY lexeme OFFSET 0)
+) c
 """
 _FEATURES = """
 SELECT a.language, p.vector, p.terms, p.sounds, (
@@ -111,7 +117,11 @@ class DatabasePassages:
         return self._contents.passages
 
     def document_counts(self, column: Column, words: Collection[str]) -> Mapping[str, int]:  # noqa: D102
-        counts = self._counts([lexeme(column, word) for word in words])
+        found = self._version.rows(
+            f"SELECT lexeme, passages FROM lexeme_counts c WHERE lexeme = ANY(%(lexemes)s::text[]) AND {visible('c')}",
+            {"lexemes": [lexeme(column, word) for word in words]},
+        )
+        counts = {each: count for each, count in found}
         return {word: counts[lexeme(column, word)] for word in words if lexeme(column, word) in counts}
 
     def candidates(  # noqa: D102
@@ -197,16 +207,22 @@ class DatabasePassages:
             np.frombuffer(codes, np.uint8).reshape(-1, width), np.frombuffer(places, layout.TOKEN_PLACE).astype(np.int64)
         )
 
-    def _counts(self, lexemes: list[str]) -> dict[str, int]:
-        found = f"SELECT lexeme, passages FROM lexeme_counts c WHERE lexeme = ANY(%(lexemes)s::text[]) AND {visible('c')}"
-        return dict(self._version.rows(found, {"lexemes": lexemes}))
-
     def _with_words(self, words: Mapping[Column, Collection[str]]) -> list[int]:
         """The passages that BM25 ranks first for any of the words, by their stems or by their sounds."""
-        counts = self._counts(lexemes_of(words))
+        asked = lexemes_of(words)
+        counts = self._version.rows(_COUNTS, {"lexemes": asked})
         if not counts:
             return []
         passages = len(self)
-        weights = [max(log((passages - count + 0.5) / (count + 0.5)), _LEAST_WEIGHT) for count in counts.values()]
-        values = {"lexemes": list(counts), "weights": weights, "mean": self._contents.words / passages}
+        containing = {word: count for word, lexeme, count in counts if lexeme == word}
+        weights = {
+            word: max(log((passages - count + 0.5) / (count + 0.5)), _LEAST_WEIGHT) for word, count in containing.items()
+        }
+        numbers = {word: number for number, word in enumerate(asked)}
+        values = {
+            "queries": [f"'{lexeme}'" for _, lexeme, _ in counts],
+            "words": [numbers[word] for word, *_ in counts],
+            "weights": [weights[word] for word, *_ in counts],
+            "mean": self._contents.words / passages,
+        }
         return [key for (key,) in self._version.rows(_LEXICAL, values)]
