@@ -93,6 +93,7 @@ def _set_up() -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(VisibleFormatter("%(levelname)s: %(message)s"))
     logging.basicConfig(level=logging.WARNING, handlers=[handler])
+    logging.getLogger("psycopg.pool").setLevel(logging.ERROR)  # it would tell of each try what is told once
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal without Hindi letters, a name that is no UTF-8
@@ -118,6 +119,7 @@ def index_command(
     worker: Annotated[
         bool, typer.Option("--worker", help="Help with what others index into the same database, until interrupted.")
     ] = False,
+    back: Annotated[bool, typer.Option("--back", help="Return to what the index was before its last build.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Add the new and changed articles of files, folders, pages and feeds to the index.
@@ -128,12 +130,12 @@ def index_command(
         raise typer.BadParameter("--watch keeps an index up to date and --full starts over: use one, then the other.")
     if watch and dry_run:
         raise typer.BadParameter("--dry-run does nothing that --watch could go on with: use one of them.")
-    if worker and (sources or full or prune or watch or dry_run):
-        raise typer.BadParameter("--worker takes what another `assistant index` reads: use it with --index alone.")
+    if (worker or back) and (sources or full or prune or watch or dry_run or (worker and back)):
+        raise typer.BadParameter("--worker and --back read no sources: use either with --index alone.")
     settings = _settings()
     path = _address(index, settings)
-    if worker:
-        _help(path)
+    if worker or back:
+        _help(path) if worker else _go_back(path)
         return
     build = partial(_builder(settings, path, full, dry_run), allow_private=allow_private, columns=_columns(column or []))
     show = partial(show_report, path=path, as_json=as_json)
@@ -364,6 +366,13 @@ def _follow(sources: list[str], path: "Address", settings: "Settings") -> None:
     with progress_bar("Indexing") as on_progress:
         show_report(build(sources, path, prune=True, on_progress=on_progress), path)
     Thread(target=watch, args=(sources, path, partial(show_report, path=path)), kwargs={"build": build}, daemon=True).start()
+
+
+def _go_back(path: "Address") -> None:
+    from index.building.build import go_back
+
+    go_back(path)
+    say(f"{visible(str(path))}: as it was before its last build.")
 
 
 def _help(path: "Address") -> None:

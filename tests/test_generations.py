@@ -8,7 +8,7 @@ from fakes import FakeEmbedder
 from files import write_articles
 from searching import search
 
-from index.building.build import build
+from index.building.build import build, go_back
 from index.errors import StoreError
 from index.storage import generations, layout
 from index.storage.generations import clear_leftovers, hold, new_generation, publish
@@ -359,3 +359,16 @@ def test_a_damaged_generation_is_not_copied_into_a_new_one(rebuild, folder, path
     assert layout.find_generation(path).name == "000001"
     assert build([folder], path, embedder=fake_embedder, full=True).added == 3
     assert {article.text[:4] for article in Index.open(path).articles()} == {"पटना"[:4], "पुणे"[:4], "दिल्"}
+
+
+def test_the_generation_before_can_be_returned_to(rebuild, path):
+    rebuild(2)
+    with_two = [article.text for article in Index.open(path).articles()]
+    rebuild()
+    go_back(path)
+    assert [article.text for article in Index.open(path).articles()] == with_two
+    assert layout.find_generation(path).name == "000002"
+    with pytest.raises(StoreError, match="no generation before 000002"):
+        go_back(path)
+    rebuild()
+    assert layout.find_generation(path).name == "000004"

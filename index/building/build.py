@@ -196,6 +196,15 @@ def remove(path: str | Path | DatabaseAddress, ids: Sequence[str]) -> BuildRepor
         return _build(_Task(place, previous, choose, cut), stage_others)
 
 
+def go_back(path: str | Path | DatabaseAddress) -> None:
+    """Returns to what the index was before its last build. StoreError where that isn't kept any more."""
+    place = place_of(path)
+    if not place.has_index():
+        Index.open(path)  # says so
+    with place.only_builder():
+        place.go_back()
+
+
 @dataclass(frozen=True)
 class _Task:
     place: IndexPlace

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,16 +50,12 @@ def work(
         cut = Cut(recipe.tokens_per_passage, recipe.token_vectors)
         return embed(articles, choose(recipe), cut, lambda share: None)
 
-    helper = Helper(address)
-    try:
-        with first_interrupt() as interrupted:
-            while not (interrupted.is_set() or (stop and stop.is_set())):
-                if done := helper.help(make):
-                    on_done(done)
-                elif not _complete(helper, choose):
-                    (stop or interrupted).wait(_REST_S)
-    finally:
-        helper.close()
+    with first_interrupt() as interrupted, closing(Helper(address)) as helper:
+        while not (interrupted.is_set() or (stop and stop.is_set())):
+            if done := helper.help(make):
+                on_done(done)
+            elif not _complete(helper, choose):
+                (stop or interrupted).wait(_REST_S)
 
 
 def _complete(helper: "Helper", choose: Callable[[Recipe], Embedder]) -> bool:

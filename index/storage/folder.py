@@ -72,6 +72,15 @@ class Folder:
         with TemporaryDirectory() as name, _written(Path(name), previous) as writer:
             yield writer
 
+    def go_back(self) -> None:  # noqa: D102
+        current = layout.find_generation(self.address)
+        folders = (entry for entry in (self.address / layout.GENERATIONS).glob("*") if layout.is_generation(entry))
+        earlier = [folder.name for folder in folders if folder.name.isdigit() and folder.name < current.name]
+        if not earlier:
+            raise StoreError(f"There is no generation before {current.name} in {self.address}: the newest two are kept.")
+        LocalIndex(self.address, self.address / layout.GENERATIONS / max(earlier)).close()  # it is whole
+        layout.switch_current(self.address, max(earlier))
+
     def load_record(self) -> dict[str, Any]:  # noqa: D102
         try:
             record = json.loads((self.address / _REMEMBERED).read_text("utf-8"))

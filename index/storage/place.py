@@ -103,6 +103,11 @@ class IndexPlace(Protocol):
     def trying(self, previous: Index | None, reuses: bool) -> AbstractContextManager[Writer]:
         """A writer that is thrown away."""
 
+    def go_back(self) -> None:
+        """Makes the state before the one that serves serve again; StoreError where there is none any more. Within
+        `only_builder`.
+        """
+
     def load_record(self) -> dict[str, Any]:
         """What is remembered beside the index; empty where nothing is."""
 

@@ -79,9 +79,8 @@ def fill(address, size: int) -> None:
         started = time.perf_counter()
         writer.finish()
         writer.publish()
-    print(
-        f"{size:,} passages: written in {writing * 1000 / size:.2f} ms each, then {time.perf_counter() - started:.1f} s to count words"
-    )
+    counting = time.perf_counter() - started
+    print(f"{size:,} passages: written in {writing * 1000 / size:.2f} ms each, then {counting:.1f} s to count words")
 
 
 def measure(address, size: int) -> None:
@@ -92,9 +91,8 @@ def measure(address, size: int) -> None:
                 " coalesce(sum(pg_relation_size(indexrelid)), 0) FROM pg_index WHERE indrelid = %s::regclass",
                 (f"articles_assistant.{table}",) * 3,
             ).fetchone()
-            print(
-                f"    {table}: {heap / size:,.0f} bytes a passage in rows, {gin / size:,.0f} in indexes, {whole / size:,.0f} in all"
-            )
+            parts = f"{heap / size:,.0f} in rows, {gin / size:,.0f} in indexes, {whole / size:,.0f} in all"
+            print(f"    {table}: bytes a passage {parts}")
         index = DatabaseIndex.open_at(address)
         exact = asked(index, size, "exact")
         for table in ("passages", "sentences"):

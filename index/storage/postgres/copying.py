@@ -46,6 +46,8 @@ _SENTENCES = {
     "vector": "bytea",
 }
 
+TABLES = {"articles": _ARTICLES, "sentences": _SENTENCES, "passages": _PASSAGES}
+
 Made = Sequence[tuple[Article, Embedded]]
 
 

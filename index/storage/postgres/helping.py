@@ -18,8 +18,10 @@ class Helper(Completion):
     """Works on versions that others have staged, over a connection of its own."""
 
     def __init__(self, address: DatabaseAddress) -> None:
+        """The schema is made where there is none: helpers may be the first to come."""
         self.address = address
         self.connection = connect(address, builds=True)
+        schema.prepare(address, self.connection)
 
     def close(self) -> None:
         """Ends the connection; jobs that were taken are there again."""

@@ -90,6 +90,13 @@ def _forget(connection: psycopg.Connection, version: int, keep_wanted: bool) -> 
     delete_of(connection, [key for (key,) in found])
 
 
+def cancel(connection: psycopg.Connection, version: int) -> None:
+    """Deletes all that was made for a version that shall never be completed."""
+    for table in ("jobs", "building", "leaving"):
+        connection.execute(f"DELETE FROM {table}")
+    _forget(connection, version, keep_wanted=False)
+
+
 def delete_of(connection: psycopg.Connection, keys: list[int]) -> None:
     """Deletes the passages and sentences of articles that were deleted."""
     for table in ("passages", "sentences"):

@@ -10,7 +10,7 @@ from psycopg.types.json import Json
 from index.errors import StoreError
 from index.storage.address import DatabaseAddress
 from index.storage.index import Index
-from index.storage.postgres import schema
+from index.storage.postgres import returning, schema
 from index.storage.postgres.connection import SCHEMA, Transaction, connect
 from index.storage.postgres.contents import VersionContents
 from index.storage.postgres.index import DatabaseIndex
@@ -69,6 +69,9 @@ class DatabasePlace:
                 yield VersionWriter(self.address, self._connected(), previous, reuses)
         finally:
             self._close()
+
+    def go_back(self) -> None:  # noqa: D102
+        returning.go_back(self.address, self._connected())
 
     def load_record(self) -> dict[str, Any]:  # noqa: D102
         with speaking(self.address), connect(self.address, builds=True) as connection:
