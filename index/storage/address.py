@@ -7,7 +7,8 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode
 
 from index.errors import StoreError
 
-_SCHEMES = ("postgresql://", "postgres://")
+# What begins like an address is none of a directory: it may hold a password, which a directory's name would tell.
+_LIKE_AN_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/|[Pp]ostgres(?:ql)?:")
 # Parameters of an address that are nobody else's, as libpq names them.
 _SECRETS = ("password", "sslpassword", "oauth_client_secret")
 # SCHEME://[USER[:PASSWORD]@][HOST[:PORT],...][/DATABASE][?PARAMETERS]. A sign of these in a name or password is written as
@@ -20,7 +21,7 @@ _ADDRESS = re.compile(
     (?P<database> / [^?@\#]* )?
     (?: \? (?P<parameters> (?: [A-Za-z_]+=[^&]* &? )* ) )?
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 
 
@@ -72,7 +73,10 @@ Address = Path | DatabaseAddress
 
 
 def read_address(given: "str | Path | DatabaseAddress") -> Address:
-    """An address as a person gives it: `postgresql://...` is a database, all else a directory."""
-    if isinstance(given, str) and given.lower().startswith(_SCHEMES):
-        return DatabaseAddress(given)
+    """An address as a person gives it: `postgresql://...` is a database, all else a directory. StoreError for what is like
+    an address and none.
+    """
+    if isinstance(given, str) and _LIKE_AN_ADDRESS.match(given):
+        scheme, sign, rest = given.partition(":")
+        return DatabaseAddress(scheme.lower() + sign + rest)
     return given if isinstance(given, DatabaseAddress) else Path(given)

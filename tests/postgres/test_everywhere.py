@@ -193,7 +193,7 @@ def test_a_read_replica(tmp_path):
         ("postgresql://आ:b@[::1]:5432/news", "postgresql://आ@[::1]:5432/news"),
         ("postgresql://a@h1:1,h2:2/news?password=x&sslmode=verify-full", "postgresql://a@h1:1,h2:2/news?sslmode=verify-full"),
         ("postgresql:///news?host=/run/pg&sslpassword=x", "postgresql:///news?host=/run/pg"),
-        ("PostgreSQL://a:p%20%2Fss@host/news?Password=y", "PostgreSQL://a@host/news"),
+        ("PostgreSQL://a:p%20%2Fss@host/news?Password=y", "postgresql://a@host/news"),
         ("postgresql://host:1/news?user=a@b&connect_timeout=3", "postgresql://host:1/news?user=a%40b&connect_timeout=3"),
     ],
 )
@@ -211,7 +211,24 @@ def test_a_password_that_would_be_taken_for_something_else_is_refused_and_not_to
     assert status == 1 and "%40" in err + out and "secr" not in err + out
 
 
-@pytest.mark.parametrize("given", ["postgresql", "news", "./postgresql:/host", "/postgresql://host", "हिन्दी"])
+@pytest.mark.parametrize(
+    "given",
+    [
+        "postgresql+psycopg://a:secret@host/news",
+        "postgres:/a:secret@host/news",
+        "postgresql:a:secret@host",
+        "mysql://a:secret@host/news",
+    ],
+)
+def test_what_only_looks_like_an_address_is_refused_and_not_told(given):
+    with pytest.raises(StoreError, match="not of the form postgresql://") as error:
+        read_address(given)
+    assert "secret" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "given", ["postgresql", "news", "C:/news", "2024: news", "a:b", "./postgresql:/host", "/postgresql://host", "हिन्दी"]
+)
 def test_all_else_is_a_directory(given):
     assert read_address(given) == Path(given)
     assert read_address(Path(given)) == Path(given)

@@ -112,12 +112,27 @@ def test_no_server_and_no_database(tmp_path, server, folder):
     for address, expected in (
         (DatabaseAddress(f"postgresql://postgres@/news?host={tmp_path}"), "can't be reached"),
         (DatabaseAddress("postgresql://localhost:1/news"), "can't be reached"),
-        (server.address("nowhere"), "does not exist"),
+        (server.address("nowhere"), "does not exist: create it with `createdb`"),
+        (server.address("postgres", user="unknown"), "doesn't let this user in"),
     ):
         for call in (lambda: Index.open(address), lambda: build([folder], address, embedder=FakeEmbedder())):  # noqa: B023
             with pytest.raises(StoreError) as error:
                 call()
             assert expected in sentence(error) and str(address) in str(error.value)
+
+
+def test_a_wrong_password(own_server, folder):
+    with own_server.new_database() as address, own_server.admin() as connection:
+        connection.execute("CREATE USER writer SUPERUSER PASSWORD 'right'")
+        rules = own_server.data / "pg_hba.conf"
+        rules.write_text(f"local all writer scram-sha-256\n{rules.read_text()}")
+        own_server.run("pg_ctl", "-D", own_server.data, "reload")
+        name = address.url.partition("?")[0].rpartition("/")[2]
+        build([folder / "00.txt"], own_server.address(name, "writer", "right"), embedder=FakeEmbedder())
+        for password in ("wrongly-said", ""):
+            with pytest.raises(StoreError, match="doesn't let this user in .*: correct the user or the password") as error:
+                Index.open(own_server.address(name, "writer", password))
+            assert "wrongly-said" not in sentence(error)
 
 
 @pytest.mark.parametrize("own_server", [{"max_connections": 5, "superuser_reserved_connections": 0}], indirect=True)
