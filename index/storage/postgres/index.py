@@ -42,17 +42,19 @@ class DatabaseIndex(Index):
     @classmethod
     def open_at(cls, address: DatabaseAddress) -> Self:
         """The version that serves."""
-        database = Database(address)
-        schema.check(address, database)
-        return cls._serving(address, database)
+        if index := cls.serving(address, Database(address)):
+            return index
+        raise StoreError(
+            f"The index in {address} has never been completed: build it with `assistant index FOLDER --index {address}`."
+        )
 
     @classmethod
-    def _serving(cls, address: DatabaseAddress, database: Database) -> Self:
+    def serving(cls, address: DatabaseAddress, database: Rows) -> Self | None:
+        """The version that serves, read by these connections; None where none was ever completed."""
+        schema.check(address, database)
         found = database.rows("SELECT version, contents FROM serving JOIN versions USING (version)", {})
         if not found:
-            raise StoreError(
-                f"The index in {address} has never been completed: build it with `assistant index FOLDER --index {address}`."
-            )
+            return None
         ((number, values),) = found
         try:
             return cls(address, database, number, VersionContents.from_json(values))
@@ -63,9 +65,7 @@ class DatabaseIndex(Index):
             ) from error
 
     def renewed(self) -> "DatabaseIndex":  # noqa: D102
-        assert isinstance(self._database, Database)
-        schema.check(self.path, self._database)
-        return self._serving(self.path, self._database)
+        return self.serving(self.path, self._database) or self
 
     def newest(self) -> str:  # noqa: D102
         try:

@@ -35,19 +35,20 @@ _NOVEL = f"""EXISTS (
     SELECT FROM sentences s WHERE s.article_key = p.article_key AND s.number BETWEEN p.first_sentence AND p.last_sentence
         AND {_FIRST}
 )"""
+# The question's vector is rounded as the rows are to find the nearest, and is not when these are put in order.
 _CANDIDATES = f"""
 WITH near AS MATERIALIZED (
     SELECT key, vector <#> %(vector)s::halfvec AS distance FROM passages WHERE {visible("passages")} {{inside}}
     ORDER BY distance LIMIT %(passages)s
 ), near_sentences AS MATERIALIZED (
-    SELECT article_key, number, wording, vector <#> %(vector)s::halfvec AS distance FROM sentences
+    SELECT article_key, number, wording, vector, vector <#> %(vector)s::halfvec AS distance FROM sentences
     WHERE {visible("sentences")} {{inside}} ORDER BY distance LIMIT %(sentences)s
 ), novel AS MATERIALIZED (
     SELECT p.key FROM near JOIN passages p USING (key) JOIN articles a ON a.key = p.article_key
-    WHERE {_NOVEL} ORDER BY distance LIMIT {PASSAGE_CANDIDATES}
+    WHERE {_NOVEL} ORDER BY p.vector::vector <#> %(vector)s::vector, a.id, p.number LIMIT {PASSAGE_CANDIDATES}
 ), first AS MATERIALIZED (
     SELECT s.article_key, s.number FROM near_sentences s JOIN articles a ON a.key = s.article_key
-    WHERE {_FIRST} ORDER BY distance LIMIT {SENTENCE_CANDIDATES}
+    WHERE {_FIRST} ORDER BY s.vector::vector <#> %(vector)s::vector, a.id, s.number LIMIT {SENTENCE_CANDIDATES}
 ), lexical AS (
     SELECT p.key FROM passages p JOIN articles a ON a.key = p.article_key
     WHERE p.key = ANY(%(lexical)s::int8[]) {{ours}} AND {_NOVEL}

@@ -11,11 +11,13 @@ from index.errors import StoreError
 from index.storage.address import DatabaseAddress
 from index.storage.index import Index
 from index.storage.postgres import returning, schema
-from index.storage.postgres.connection import SCHEMA, Transaction, connect
-from index.storage.postgres.contents import VersionContents
+from index.storage.postgres.connection import Transaction, connect
 from index.storage.postgres.index import DatabaseIndex
 from index.storage.postgres.speaking import speaking
 from index.storage.postgres.writer import VersionWriter
+
+# Judged by eye: how long a server takes to see that a process was killed.
+_BUILDER_IS_GONE_AFTER_S = 2.0
 
 
 class DatabasePlace:
@@ -27,13 +29,13 @@ class DatabasePlace:
 
     def has_index(self) -> bool:  # noqa: D102
         with connect(self.address, builds=True) as connection:
-            return _serving(self.address, connection) is not None
+            return self._serving(connection) is not None
 
     def refuse_foreign(self) -> None:
         """A database may hold what it likes: the index has a schema of its own."""
 
     def previous(self) -> DatabaseIndex | None:  # noqa: D102
-        return _serving(self.address, self._connected())
+        return self._serving(self._connected())
 
     @contextmanager
     def only_builder(self) -> Iterator[None]:
@@ -42,9 +44,10 @@ class DatabasePlace:
             with speaking(self.address):
                 connection = self._connected()
                 schema.prepare(self.address, connection)
-                if not schema.lock(connection):
+                if not schema.lock(connection, _BUILDER_IS_GONE_AFTER_S):
                     raise StoreError(f"Another build is writing the index in {self.address}: wait until it has finished.")
                 yield
+                schema.unlock(connection)
         finally:
             self._close()
 
@@ -97,15 +100,7 @@ class DatabasePlace:
             self._connection.close()
             self._connection = None
 
-
-def _serving(address: DatabaseAddress, connection: psycopg.Connection) -> DatabaseIndex | None:
-    """The version that serves, as a builder's connection sees it, on the server that it writes to."""
-    rows = Transaction(address, connection)
-    if not schema.found_version(rows):
-        return None
-    schema.check(address, rows)
-    found = rows.rows(f"SELECT version, contents FROM {SCHEMA}.serving JOIN {SCHEMA}.versions USING (version)", {})
-    if not found:
-        return None
-    ((number, values),) = found
-    return DatabaseIndex(address, rows, number, VersionContents.from_json(values))
+    def _serving(self, connection: psycopg.Connection) -> DatabaseIndex | None:
+        """The version that serves, as a builder's connection sees it, on the server that it writes to."""
+        rows = Transaction(self.address, connection)
+        return DatabaseIndex.serving(self.address, rows) if schema.found_version(rows) else None

@@ -3,8 +3,7 @@
 from index.storage.articles import NAMES
 
 # As index/storage/articles.py names them; a date as text, as content hashes take it.
-COLUMNS = ", ".join(NAMES)
-STORED = f"{COLUMNS}, content_hash"
+STORED = ", ".join((*NAMES, "content_hash"))
 PLACES = ", ".join(f"%({name})s" for name in (*NAMES, "content_hash"))
 
 

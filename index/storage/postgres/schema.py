@@ -1,18 +1,20 @@
 """The tables of an index in a database: made, brought up to date, or refused."""
 
 import re
+import time
 from importlib.resources import files
 
 import psycopg
 
 from index.errors import StoreError
 from index.storage.address import DatabaseAddress
-from index.storage.postgres.connection import SCHEMA, Rows, configure
+from index.storage.postgres.connection import SCHEMA, Rows, Transaction, configure
 from index.storage.postgres.speaking import speaking
 
 _PART = re.compile(r"^-- version (\d+)$", re.MULTILINE)
 # Only one process makes tables at a time, and only one builds.
 LOCK = 0x6172_7469_636C_6573  # "articles"
+_STEP_S = 0.05
 
 
 def parts() -> list[str]:
@@ -44,10 +46,11 @@ def check(address: DatabaseAddress, rows: Rows) -> None:
 def prepare(address: DatabaseAddress, connection: psycopg.Connection) -> None:
     """Makes the schema, or brings an older one up to date; nothing where it is as it should be."""
     with speaking(address), connection.transaction():
-        if (found := _found_by(connection)) == len(parts()):
+        rows = Transaction(address, connection)
+        if found_version(rows) == len(parts()):
             return
         connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK + 1,))
-        found = _found_by(connection)
+        found = found_version(rows)
         _refuse_newer(address, found)
         if found == 0:
             _make_extension(address, connection)
@@ -60,21 +63,21 @@ def prepare(address: DatabaseAddress, connection: psycopg.Connection) -> None:
         connection.execute(f"UPDATE {SCHEMA}.about SET schema_version = %s", (len(parts()),))
 
 
-def lock(connection: psycopg.Connection) -> bool:
-    """Keeps others from building while the connection lasts; False where somebody builds."""
-    return connection.execute("SELECT pg_try_advisory_lock(%s)", (LOCK,)).fetchone() == (True,)
+def lock(connection: psycopg.Connection, wait_s: float = 0.0) -> bool:
+    """Keeps others from building while the connection lasts; False where somebody builds. A server takes a moment to see that
+    a builder is gone, and for so long it is waited.
+    """
+    deadline = time.monotonic() + wait_s
+    while connection.execute("SELECT pg_try_advisory_lock(%s)", (LOCK,)).fetchone() != (True,):
+        if time.monotonic() >= deadline:
+            return False
+        time.sleep(_STEP_S)
+    return True
 
 
 def unlock(connection: psycopg.Connection) -> None:
     """Lets others build."""
     connection.execute("SELECT pg_advisory_unlock(%s)", (LOCK,))
-
-
-def _found_by(connection: psycopg.Connection) -> int:
-    if connection.execute("SELECT to_regclass(%s) IS NULL", (f"{SCHEMA}.about",)).fetchone() == (True,):
-        return 0
-    row = connection.execute(f"SELECT schema_version FROM {SCHEMA}.about").fetchone()
-    return int(row[0]) if row else 0
 
 
 def _refuse_newer(address: DatabaseAddress, found: int) -> None:

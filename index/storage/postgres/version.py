@@ -9,7 +9,7 @@ from index.models import ArticleFilter
 from index.storage.address import DatabaseAddress
 from index.storage.postgres.connection import Row, Rows
 
-# A version that another has replaced can be read for so long (versions.py); that it still can is looked up more often.
+# A version that another has replaced can be read for so long (publishing.py); that it still can is looked up more often.
 KEPT_S = 900.0
 _LOOKED_UP_S = 300.0
 
