@@ -28,6 +28,7 @@ from index.storage.postgres.index import DatabaseIndex
 from index.storage.records import Embedded, PassageWords, Recipe, Segments, TokenCodes
 
 PASSAGES, SENTENCES, TOKENS, TERMS, QUESTIONS = 5, 5, 200, 60, 20
+GRAPHS_UP_TO = 20_000  # they take minutes to make
 WORDS = [f"w{number:x}" for number in range(50_000)]
 SHARES = 1 / (np.arange(len(WORDS)) + 10.0)
 SHARES /= SHARES.sum()
@@ -95,18 +96,23 @@ def measure(address, size: int) -> None:
             print(f"    {table}: bytes a passage {parts}")
         index = DatabaseIndex.open_at(address)
         exact = asked(index, size, "exact")
-        for table in ("passages", "sentences"):
-            started = time.perf_counter()
-            connection.execute("SET max_parallel_maintenance_workers = 2; SET maintenance_work_mem = '1GB'")
-            connection.execute("SET search_path = articles_assistant, public")
-            connection.execute(
-                f"CREATE INDEX {table}_by_vector ON {table} USING hnsw ((vector::halfvec({DIMENSION})) halfvec_ip_ops)"
-                " WITH (m = 16, ef_construction = 64)"
-            )
-            print(f"    HNSW of {table} made in {time.perf_counter() - started:.0f} s")
-        for ef in (200, 800):
-            graphs(connection, exact, ef)
         index.close()
+        if size <= GRAPHS_UP_TO:
+            make_graphs(connection)
+            for ef in (200, 800):
+                graphs(connection, exact, ef)
+
+
+def make_graphs(connection) -> None:
+    connection.execute("SET max_parallel_maintenance_workers = 2; SET maintenance_work_mem = '1GB'")
+    connection.execute("SET search_path = articles_assistant, public")
+    for table in ("passages", "sentences"):
+        started = time.perf_counter()
+        connection.execute(
+            f"CREATE INDEX {table}_by_vector ON {table} USING hnsw ((vector::halfvec({DIMENSION})) halfvec_ip_ops)"
+            " WITH (m = 16, ef_construction = 64)"
+        )
+        print(f"    HNSW of {table} made in {time.perf_counter() - started:.0f} s")
 
 
 def questions(size: int) -> np.ndarray:
