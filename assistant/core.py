@@ -16,6 +16,7 @@ from assistant.looking_up import Looking
 from assistant.models import Answer, Search, Timings
 from assistant.options import HITS, LLM_WAITS_S, MIN_CONFIDENCE, AskOptions, known
 from assistant.phrases import phrase
+from assistant.question.followup import leant_on
 from assistant.question.parsing import parse_question
 from assistant.serving import Reloader, Serving
 from index.embedding.embedder import Embedder, load_embedder
@@ -177,7 +178,8 @@ class Assistant:
             raise ValueError(f"k is {k}: ask for at least one passage")
         parsed = parse_question(question, known(options).get("language"))
         only, earlier = options.get("only"), options.get("earlier", ())
-        rewritten = self._chain.chat.rewrite(parsed, earlier) if self._chain and earlier else None
+        before = leant_on(parsed.text, earlier) if self._chain else ()
+        rewritten = self._chain.chat.rewrite(parsed, before) if self._chain and before else None
         with self._threads.limit(limits=1):
             looking = Looking(self._reloader.latest(), k, only, self._min_confidence, _reader() if self._reads else None)
             return looking.look_up_text(parsed, rewritten) if rewritten else looking.look_up(parsed, earlier)
