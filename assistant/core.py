@@ -73,6 +73,7 @@ class Assistant:
         self._chain = _load_chain(llm, self._threads, _reader if reads else None, llm_waits_s) if llm else None
         self._examples = Examples(self)
         self._reads = reads
+        self._opened_with: dict[str, Any] | None = None
 
     @classmethod
     def open(
@@ -89,7 +90,10 @@ class Assistant:
         Raises StoreError, ModelError or LanguageModelError.
         """
         index = Index.open(path)
-        return cls(index, load_embedder(index.manifest.model.name), min_confidence, llm, reads, llm_waits_s)
+        assistant = cls(index, load_embedder(index.manifest.model.name), min_confidence, llm, reads, llm_waits_s)
+        where = index.path.absolute() if isinstance(index.path, Path) else index.path
+        assistant._opened_with = {"path": str(where), "reads": reads}
+        return assistant
 
     @classmethod
     def build(
@@ -108,9 +112,18 @@ class Assistant:
         from index.building.build import build
 
         given = [sources] if isinstance(sources, str | Path) else map(as_source, sources)
-        path = path or _temporary_folder()
+        lasting, path = path is not None, path or _temporary_folder()
         build(list(given), path, model=model, on_progress=on_progress)
-        return cls.open(path)
+        assistant = cls.open(path)
+        assistant._opened_with = assistant._opened_with if lasting else None
+        return assistant
+
+    @property
+    def opened_with(self) -> dict[str, Any] | None:
+        """What `open` was given that matters for finding passages, without a database's password; None for one that was made
+        of parts or goes with the process.
+        """
+        return self._opened_with
 
     @property
     def index(self) -> Index:

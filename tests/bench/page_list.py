@@ -46,7 +46,10 @@ def shown(page, act):
     began = time.perf_counter()
     act()
     page.wait_for_function(
-        "before => { const now = document.querySelector('table.articles'); return now && now.offsetParent && now.innerText !== before }",
+        """before => {
+            const now = document.querySelector('table.articles')
+            return now && now.offsetParent && now.innerText !== before
+        }""",
         arg=before,
     )
     return time.perf_counter() - began
