@@ -112,7 +112,7 @@ def table(
     chosen: Sequence[str] = (),
 ) -> str:
     """A page of the rows as a table whose titles open the article; a `removable` one has a button for each that may be
-    removed.
+    removed, if any may.
     """
     pages = max(1, -(-len(rows) // PAGE_ROWS))
     page = min(max(0, page), pages - 1)
@@ -121,7 +121,7 @@ def table(
     counts = {"first": f"{first:,}", "last": f"{first + len(shown) - 1:,}", "found": f"{len(rows):,}", "total": f"{total:,}"}
     told = {
         "rows": shown,
-        "removable": removable,
+        "removable": removable and any(may_remove(row.article) for row in shown),
         "may_remove": may_remove,
         "page": page,
         "pages": pages,
