@@ -32,7 +32,8 @@ def firefox(path, profile):
         command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env={**os.environ, "HOME": str(profile)}
     )
     try:
-        address = next(found[1] for line in process.stderr if (found := _SAYS_WHERE.search(line)))
+        address = next((found[1] for line in process.stderr if (found := _SAYS_WHERE.search(line))), None)
+        assert address, f"{path} ended before it could be driven"
         threading.Thread(target=process.stderr.read, daemon=True).start()  # a full pipe would hold it up
         with connect(f"{address}/session", max_size=None) as socket:
             yield Tab(socket)
