@@ -16,6 +16,7 @@ from assistant.looking_up import Looking
 from assistant.models import Answer, Search, Timings
 from assistant.options import HITS, LLM_WAITS_S, MIN_CONFIDENCE, AskOptions, known
 from assistant.phrases import phrase
+from assistant.question.followup import leant_on
 from assistant.question.parsing import parse_question
 from assistant.serving import Reloader, Serving
 from index.embedding.embedder import Embedder, load_embedder
@@ -72,6 +73,7 @@ class Assistant:
         self._chain = _load_chain(llm, self._threads, _reader if reads else None, llm_waits_s) if llm else None
         self._examples = Examples(self)
         self._reads = reads
+        self._opened_with: dict[str, Any] | None = None
 
     @classmethod
     def open(
@@ -88,7 +90,10 @@ class Assistant:
         Raises StoreError, ModelError or LanguageModelError.
         """
         index = Index.open(path)
-        return cls(index, load_embedder(index.manifest.model.name), min_confidence, llm, reads, llm_waits_s)
+        assistant = cls(index, load_embedder(index.manifest.model.name), min_confidence, llm, reads, llm_waits_s)
+        where = index.path.absolute() if isinstance(index.path, Path) else index.path
+        assistant._opened_with = {"path": str(where), "reads": reads}
+        return assistant
 
     @classmethod
     def build(
@@ -107,9 +112,18 @@ class Assistant:
         from index.building.build import build
 
         given = [sources] if isinstance(sources, str | Path) else map(as_source, sources)
-        path = path or _temporary_folder()
+        lasting, path = path is not None, path or _temporary_folder()
         build(list(given), path, model=model, on_progress=on_progress)
-        return cls.open(path)
+        assistant = cls.open(path)
+        assistant._opened_with = assistant._opened_with if lasting else None
+        return assistant
+
+    @property
+    def opened_with(self) -> dict[str, Any] | None:
+        """What `open` was given that matters for finding passages, without a database's password; None for one that was made
+        of parts or goes with the process.
+        """
+        return self._opened_with
 
     @property
     def index(self) -> Index:
@@ -177,7 +191,8 @@ class Assistant:
             raise ValueError(f"k is {k}: ask for at least one passage")
         parsed = parse_question(question, known(options).get("language"))
         only, earlier = options.get("only"), options.get("earlier", ())
-        rewritten = self._chain.chat.rewrite(parsed, earlier) if self._chain and earlier else None
+        before = leant_on(parsed.text, earlier) if self._chain else ()
+        rewritten = self._chain.chat.rewrite(parsed, before) if self._chain and before else None
         with self._threads.limit(limits=1):
             looking = Looking(self._reloader.latest(), k, only, self._min_confidence, _reader() if self._reads else None)
             return looking.look_up_text(parsed, rewritten) if rewritten else looking.look_up(parsed, earlier)

@@ -36,6 +36,7 @@ ROOMS = {
     "assistant/documents": "index/text index/reading",
     "assistant/core": "assistant/question assistant/serving assistant/answering assistant/generative assistant/looking_up "
     "assistant/comprehension assistant/langchain assistant/documents index/embedding index/storage index/building",
+    "assistant/stored": "assistant/core assistant/langchain",
     "assistant/printing": "assistant/answering assistant/generative index/building",
     "assistant/evaluation": "assistant/question assistant/answering assistant/core index/text index/embedding index/storage "
     "index/building",

@@ -2,6 +2,8 @@
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date
 
 import httpx
 import pytest
@@ -11,6 +13,7 @@ from langchain_core.callbacks import BaseCallbackHandler
 
 from assistant import Assistant
 from assistant.generative.events import Cited, Done, Status, Token
+from assistant.generative.prompting import answer_messages
 from assistant.phrases import phrase
 from index.storage.local import Index
 
@@ -237,6 +240,37 @@ def test_a_follow_up_is_rewritten_by_the_model_and_by_the_rule_where_it_fails(op
     by_rule = open_with(None).search("वहाँ किससे मिले?", earlier=earlier).searched_for
     for useless in (failing(TimeoutError()), saying("एक\nदो"), saying(""), saying("x" * 3000), saying("http://a.b/?")):
         assert open_with(useless).search("वहाँ किससे मिले?", earlier=earlier).searched_for == by_rule
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        QUESTION,
+        "पेरू की राजधानी क्या है?",
+        "Who did Shoigu meet in Beijing?",
+        "धन्यवाद",
+        "और बताइए",
+        "कौन से लेख हैं?",
+        "2+2",
+        "शोइगु कब गए? और वहाँ किससे मिले?",
+    ],
+)
+def test_no_model_is_asked_to_rewrite_what_does_not_lean_on_the_conversation(open_with, message):
+    model = saying("शोइगु बीजिंग में किससे मिले?")
+    search = open_with(model).search(message, earlier=["शोइगु बीजिंग कब गए?"])
+    assert not model.asked
+    assert search.searched_for == open_with(None).search(message, earlier=["शोइगु बीजिंग कब गए?"]).searched_for
+
+
+@pytest.mark.parametrize(
+    ("known", "shown"),
+    [({"year": 2019}, "2019"), ({}, "unknown"), ({"published": date(2019, 2, 3), "year": 2019}, "2019-02-03")],
+)
+def test_an_article_is_shown_with_what_is_known_of_its_day(open_with, known, shown):
+    search = open_with(None).search(ENGLISH, k=1)
+    articles = {name: replace(article, **{"published": None, **known}) for name, article in search.articles.items()}
+    prompt = answer_messages(replace(search, articles=articles), search.hits, ["He met Wang Yi."])[-1][1]
+    assert f'published="{shown}"' in prompt
 
 
 INJECTED = [

@@ -127,9 +127,45 @@ def test_the_headline_and_the_day_belong_to_the_sentence():
     assert objection("सुरेश यादव ने पुल का उद्घाटन किया।", said) == "name"
 
 
-def test_a_rewritten_follow_up_is_a_question_made_of_the_conversation():
-    earlier = ["शोइगु बीजिंग कब गए?"]
-    assert is_rewritten("शोइगु बीजिंग में किससे मिले?", "वहाँ किससे मिले?", earlier)
-    assert not is_rewritten("शोइगु बीजिंग में वांग यी से मिले।", "वहाँ किससे मिले?", earlier)
-    assert not is_rewritten("नरेंद्र मोदी दिल्ली में किस नेता से मिले?", "वहाँ किससे मिले?", earlier)
-    assert not is_rewritten("शोइगु 2019 में बीजिंग में किससे मिले?", "वहाँ किससे मिले?", earlier)
+ASKED_IN_HINDI = (["शोइगु बीजिंग कब गए?"], "वहाँ किससे मिले?")
+ASKED_IN_LATIN_LETTERS = (["shoigu beijing kab gaye?"], "wahan kisse mile?")
+ASKED_IN_ENGLISH = (["When did Shoigu visit Beijing?"], "Who did he meet there?")
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        (ASKED_IN_HINDI, "शोइगु बीजिंग में किससे मिले?"),
+        (ASKED_IN_HINDI, "शोइगु को बीजिंग में कौन मिले"),
+        (ASKED_IN_HINDI, "शोइगु ने बीजिंग में किससे वार्ता की?"),
+        (ASKED_IN_LATIN_LETTERS, "shoigu beijing mein kisse mile?"),
+        (ASKED_IN_LATIN_LETTERS, "शोइगु बीजिंग में किससे मिले?"),
+        (ASKED_IN_ENGLISH, "Who did Shoigu meet in Beijing?"),
+        (ASKED_IN_ENGLISH, "Whom did Shoigu meet while visiting Beijing?"),
+    ],
+)
+def test_a_rewritten_follow_up_is_a_question_made_of_the_conversation(asked, text):
+    earlier, question = asked
+    assert is_rewritten(text, question, earlier)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        (ASKED_IN_HINDI, "शोइगु बीजिंग में वांग यी से मिले।"),  # an answer
+        (ASKED_IN_HINDI, "नरेंद्र मोदी दिल्ली में किस नेता से मिले?"),
+        (ASKED_IN_HINDI, "क्या शोइगु बीजिंग में मोदी से मिले?"),  # one name more
+        (ASKED_IN_ENGLISH, "Did Shoigu meet Putin in Beijing?"),
+        (ASKED_IN_LATIN_LETTERS, "modi beijing mein kisse mile?"),
+        (ASKED_IN_HINDI, "शोइगु 2019 में बीजिंग में किससे मिले?"),  # a number more
+        (ASKED_IN_HINDI, "वहाँ किससे मिले?"),  # takes nothing over
+        (ASKED_IN_ENGLISH, "Who did he meet there?"),
+        (ASKED_IN_HINDI, "शोइगु बीजिंग कब गए?"),  # what was asked before
+        (ASKED_IN_ENGLISH, "When did Shoigu visit Beijing?"),
+        (ASKED_IN_HINDI, "Who did Shoigu meet in Beijing?"),  # in another language
+        (ASKED_IN_ENGLISH, "शोइगु बीजिंग में किससे मिले?"),
+    ],
+)
+def test_what_is_no_such_question_is_not_looked_up(asked, text):
+    earlier, question = asked
+    assert not is_rewritten(text, question, earlier)

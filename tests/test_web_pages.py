@@ -348,6 +348,40 @@ def test_long_titles_are_cut_in_every_list(over):
     assert all(len(html) < 20_000 for html in shown)
 
 
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("Who met Wang Yi in Beijing?", ("What did ", "What do ")),
+        ("What is the capital of Peru?", ("What did ", "What do ")),
+        (QUESTION, None),
+        ("peru ki rajdhani kya hai?", None),
+    ],
+)
+def test_what_is_suggested_is_in_the_language_of_the_question(assistant, question, begins):
+    (turn,) = ask(assistant, question)
+    assert turn.suggestions
+    for suggestion in turn.suggestions:
+        assert suggestion.startswith(begins) if begins else not suggestion.isascii() and suggestion.endswith("कहा?")
+
+
+def test_the_list_has_a_column_for_removing_only_where_something_may_be_removed(assistant):
+    rows = catalogue(assistant.index).rows
+    may = [table(rows, len(rows), "hi", removable=True, may_remove=lambda article, yes=yes: yes) for yes in (True, False)]
+    assert ['class="remove"' in html for html in may] == [True, False]
+
+
+def test_an_article_of_which_only_the_year_is_known_stands_in_its_year(over):
+    known = [
+        ("old", {"published": date(2018, 5, 1)}),
+        ("year", {"year": 2019}),
+        ("new", {"published": date(2020, 1, 1)}),
+        ("no", {}),
+    ]
+    rows = [listing.Row(Article(name, name, "", "en", **day)) for name, day in known]
+    assert [row.article.id for row in in_order(rows, "newest")] == ["new", "year", "old", "no"]
+    assert [row.article.id for row in in_order(rows, "oldest")] == ["old", "year", "new", "no"]
+
+
 def test_an_unpaired_surrogate_in_a_question_does_not_break_the_page(over):
     (turn,) = ask(over("The mayor opened a bridge."), "Who opened \ud800 the bridge?")
     json.dumps([turn.question.encode("utf-8", "replace").decode(), messages((turn,), "hi")], ensure_ascii=False).encode()

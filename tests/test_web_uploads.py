@@ -148,6 +148,33 @@ def test_only_who_added_an_article_removes_it_and_nobody_the_operator_s(shelf, p
     assert shelf.remove(added, "en", "ana") == page_text("article_gone", "en")
 
 
+@pytest.mark.parametrize("language", ["hi", "en"])
+def test_an_article_whose_file_stays_is_said_to_come_back_and_the_last_of_a_file_is_not(shelf, put, language):
+    file = "\n".join([line(id="x").decode(), line(id="y", text="The mayor opened a bridge.").decode()]).encode()
+    name = "बाढ़ [2024](x).jsonl"
+    add(shelf, put(name, file))
+    first, last = articles(shelf).keys() - {"flood"}
+    kept = unicodedata.normalize("NFC", name)
+    assert shelf.remove(first, language, "ana") == page_text("removed_for_now", language, name=kept)
+    assert [path.name for path in shelf.uploads.folder.iterdir()] == [kept]
+    add(shelf, put(name, file))
+    assert set(articles(shelf)) == {"flood", first, last}
+    shelf.remove(first, language, "ana")
+    assert shelf.remove(last, language, "ana") == page_text("removed", language)
+    assert not list(shelf.uploads.folder.iterdir())
+
+
+def test_a_file_that_can_not_be_deleted_is_told_of(shelf, put, monkeypatch):
+    add(shelf, put("a.txt", b"The mayor opened a bridge."))
+    (added,) = articles(shelf).keys() - {"flood"}
+
+    def refuse(*_, **__):
+        raise PermissionError("read-only file system")
+
+    monkeypatch.setattr("pathlib.Path.unlink", refuse)
+    assert shelf.remove(added, "en", "ana") == page_text("removed_for_now", "en", name="a.txt")
+
+
 def test_whoever_has_an_account_removes_what_visitors_added_but_not_the_operator_s(shelf, put, tmp_path):
     add(shelf, put("a.txt", b"The mayor opened a bridge."))
     with_accounts = replace(shelf, options=replace(shelf.options, auth_file=tmp_path))

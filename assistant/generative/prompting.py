@@ -114,7 +114,7 @@ def _joined(text: str, kept: Sequence[tuple[int, int]], spans: Sequence[tuple[in
 
 
 def _passage(number: int, article: Article, text: str, language: Language) -> str:
-    day = article.published.isoformat() if article.published else _part("undated", language)
+    day = article.when or _part("undated", language)
     title = " ".join(article.title.split()).translate(_AS_DATA)
     source = " ".join((article.source or _part("undated", language)).split()).translate(_AS_DATA)
     shown = text.translate(_AS_DATA)

@@ -11,13 +11,7 @@ def to_document(hit: Hit, article: Article) -> Document:
     """A hit as a document: `article.text[start:end]` is its content, the same for its best sentence."""
     passage, best = hit.passage, hit.best_sentence
     metadata = {
-        "article_id": article.id,
-        "title": article.title,
-        "path": article.path,
-        "url": article.url,
-        "source": article.source,
-        "published": article.published.isoformat() if article.published else None,
-        "language": article.language,
+        **about(article),
         "start": passage.start,
         "end": passage.end,
         "sentence_start": best.start,
@@ -30,7 +24,25 @@ def to_document(hit: Hit, article: Article) -> Document:
     return Document(page_content=passage.text, metadata=metadata, id=f"{article.id}:{passage.start}-{passage.end}")
 
 
-def documents_of(search: Search, k: int, language: str | None = None, least: float | None = None) -> list[Document]:
+def about(article: Article) -> dict[str, str | None]:
+    """What a document's metadata says of its article."""
+    return {
+        "article_id": article.id,
+        "title": article.title,
+        "path": article.path,
+        "url": article.url,
+        "source": article.source,
+        "published": article.published.isoformat() if article.published else None,
+        "language": article.language,
+    }
+
+
+def hits_of(search: Search, k: int, language: str | None = None, least: float | None = None) -> list[Hit]:
     """The k best hits, of articles in a language and with a score of at least so much."""
     found = [hit for hit in search.hits if language in (None, hit.language) and (least is None or hit.score >= least)]
-    return [to_document(hit, search.articles[hit.passage.article_id]) for hit in found[:k]]
+    return found[:k]
+
+
+def documents_of(search: Search, k: int, language: str | None = None, least: float | None = None) -> list[Document]:
+    """The same as documents."""
+    return [to_document(hit, search.articles[hit.passage.article_id]) for hit in hits_of(search, k, language, least)]

@@ -6,6 +6,7 @@ from typing import Any, Protocol, Unpack, runtime_checkable
 
 from langchain_core.callbacks import AsyncCallbackManagerForRetrieverRun, CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
+from langchain_core.load.serializable import SerializedConstructor, SerializedNotImplemented
 from langchain_core.retrievers import BaseRetriever
 from langchain_core.runnables.config import run_in_executor
 from pydantic import ConfigDict, Field
@@ -44,6 +45,8 @@ class PassageRetriever(BaseRetriever):
 
     `k`, and in `search_kwargs` also "since" and "until" (2024-01-31), "source", "language" ("hi", "en") of the articles and
     "score_threshold", hold unless the call says otherwise. ValueError for any other name.
+
+    LangChain's `dumps` writes it down where its assistant was opened by an index's address, which `loads` opens again.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True, frozen=True)
@@ -51,6 +54,25 @@ class PassageRetriever(BaseRetriever):
     assistant: Answering = Field(exclude=True)
     k: int = HITS
     search_kwargs: dict[str, Any] = Field(default_factory=dict)
+
+    @classmethod
+    def is_lc_serializable(cls) -> bool:
+        """Whether `dumps` may ask `to_json`."""
+        return True
+
+    @classmethod
+    def lc_id(cls) -> list[str]:
+        """The class that `loads` makes."""
+        return ["assistant", "stored", "StoredRetriever"]
+
+    @property
+    def lc_attributes(self) -> dict[str, Any]:
+        """What the assistant is opened with again."""
+        return {"opened_with": getattr(self.assistant, "opened_with", None)}
+
+    def to_json(self) -> SerializedConstructor | SerializedNotImplemented:
+        """How it is made again, or that it can't be: of an assistant that was put together, nobody else has the parts."""
+        return super().to_json() if self.lc_attributes["opened_with"] else self.to_json_not_implemented()
 
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun, **asked: Any

@@ -3,17 +3,22 @@
 from collections.abc import Sequence
 from typing import Any, NoReturn, Self
 
+import numpy as np
 from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
+from langchain_core.runnables.config import run_in_executor
 from langchain_core.vectorstores import VectorStore
+from langchain_core.vectorstores.utils import maximal_marginal_relevance
 
-from assistant.langchain.documents import documents_of
+from assistant.langchain.documents import about, hits_of, to_document
 from assistant.langchain.retriever import Answering
 from assistant.options import read_filter
 from index.errors import AssistantError, QuestionError
 from index.models import Article
+from index.search.hits import Hit
 
-_K = 4  # LangChain's own default
+# LangChain's own defaults.
+_K, _FETCHED = 4, 20
 
 
 class ReadOnlyError(AssistantError):
@@ -43,6 +48,45 @@ class IndexVectorStore(VectorStore):
         self, query: str, k: int = _K, filter: dict[str, str] | None = None, **_: Any
     ) -> list[tuple[Document, float]]:
         """The k best passages with their scores, at most 1."""
+        return [(document, hit.score) for document, hit in self._found(query, k, filter)]
+
+    def max_marginal_relevance_search(
+        self,
+        query: str,
+        k: int = _K,
+        fetch_k: int = _FETCHED,
+        lambda_mult: float = 0.5,
+        filter: dict[str, str] | None = None,
+        **_: Any,
+    ) -> list[Document]:
+        """Of the `fetch_k` best passages k that are unlike each other, by the vectors that the index holds (Carbonell and
+        Goldstein 1998).
+        """
+        found = self._found(query, max(k, fetch_k), filter)
+        if not found:
+            return []
+        asked = np.array(self._embeddings.embed_query(query))
+        chosen = maximal_marginal_relevance(asked, [hit.stored.features.vector.tolist() for _, hit in found], lambda_mult, k)
+        return [found[at][0] for at in chosen]
+
+    async def amax_marginal_relevance_search(
+        self,
+        query: str,
+        k: int = _K,
+        fetch_k: int = _FETCHED,
+        lambda_mult: float = 0.5,
+        filter: dict[str, str] | None = None,
+        **_: Any,
+    ) -> list[Document]:
+        """The same without blocking."""
+        return await run_in_executor(None, self.max_marginal_relevance_search, query, k, fetch_k, lambda_mult, filter)
+
+    def similarity_search_by_vector(self, embedding: list[float], k: int = _K, **_: Any) -> NoReturn:
+        """Refused: a vector alone can't say what the question's words are, by which passages are scored, too."""
+        raise NotImplementedError("This index is asked in words: use similarity_search with the question.")
+
+    def _found(self, query: str, k: int, filter: dict[str, str] | None) -> list[tuple[Document, Hit]]:
+        """The k best passages."""
         wanted = filter or {}
         if unknown := wanted.keys() - {"since", "until", "source", "language"}:
             raise ValueError(f"the index has no filter {', '.join(sorted(unknown))}")
@@ -52,8 +96,7 @@ class IndexVectorStore(VectorStore):
             search = self._assistant.search(query, k=k * 5 if language else k, only=only)
         except QuestionError:
             return []
-        found = documents_of(search, k, language)
-        return [(document, document.metadata["score"]) for document in found]
+        return [(to_document(hit, search.articles[hit.passage.article_id]), hit) for hit in hits_of(search, k, language)]
 
     def _select_relevance_score_fn(self) -> Any:
         return lambda score: max(0.0, min(1.0, score))
@@ -66,7 +109,7 @@ class IndexVectorStore(VectorStore):
             start, _, end = place.partition("-")
             article = self._article(article_id)
             if article and start.isdecimal() and end.isdecimal() and 0 <= int(start) < int(end) <= len(article.text):
-                metadata = {"article_id": article.id, "title": article.title, "start": int(start), "end": int(end)}
+                metadata = {**about(article), "start": int(start), "end": int(end)}
                 found.append(Document(page_content=article.text[int(start) : int(end)], metadata=metadata, id=each))
         return found
 

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.question.asked import without_frames
+from assistant.question.asked import what_is_asked, without_frames
 from assistant.question.language import question_language
 from assistant.question.leaning import Leaning, leaning, topic_words
 from assistant.question.phrasings import phrasing
+from assistant.question.request import asks_for_news, is_sum, read_request
 from assistant.question.said import plain
+from assistant.question.smalltalk import small_talk
 from index.text.languages import LANGUAGES
 from index.text.words import WORD, words
 
@@ -36,6 +38,18 @@ def readings(question: str, earlier: Sequence[str], whole: str = "") -> tuple[Re
         return (alone,)
     leaned = Reading(question, before)
     return (leaned,) if verdict is Leaning.LEANS else (alone, leaned)
+
+
+def leant_on(text: str, earlier: Sequence[str]) -> tuple[str, ...]:
+    """The earlier questions, oldest first, without which a message can't be understood; none where it is no single question
+    or its words don't tell whether it leans on any.
+    """
+    before = [question for question in earlier if not small_talk(question)]
+    if read_request(text).wanted != "answer" or is_sum(text) or asks_for_news(text) or more_of(text, before)[1]:
+        return ()
+    first, *others = what_is_asked(text)
+    ways = readings(first, before, text)
+    return () if others or len(ways) > 1 else ways[0].context
 
 
 def context(question: str, earlier: Sequence[str]) -> tuple[str, ...]:

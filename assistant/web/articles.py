@@ -51,7 +51,7 @@ def add_article_events(parts: Parts, assistant: Assistant, data: Path, options: 
     ) -> dict[Any, Any]:
         if name := getattr(event, "remove", None):
             notice = shelf.remove(str(name), language, visitor(request))
-            return {parts.notice: notice, **show(words, sort, page, chosen, language, request=request)}
+            return {parts.notice: as_markdown(notice), **show(words, sort, page, chosen, language, request=request)}
         if isinstance(turned := getattr(event, "page", None), int):
             return {parts.page: turned, **show(words, sort, turned, chosen, language, request=request)}
         try:
@@ -136,8 +136,11 @@ class Shelf:
             return page_text("article_gone", language)
         except AssistantError:
             return page_text("busy", language)
-        if not any(other.path == article.path for other in self.assistant.index.articles()):
-            self.uploads.discard(Path(str(article.path)).name)
+        if not any(row.article.path == article.path for row in catalogue(self.assistant.index).rows):
+            with suppress(OSError):  # a file that can't go is told of below
+                self.uploads.discard(Path(str(article.path)).name)
+        if self.uploads.keeps(article):
+            return page_text("removed_for_now", language, name=Path(str(article.path)).name)
         return page_text("removed", language)
 
     def _take(self, file: Path, asking: str | None) -> tuple[Path, bool] | Refusal:

@@ -110,10 +110,10 @@ def _suggestions(examples: Examples, search: Search, answer: Answer, known: set[
     if answer.mode in ("reply", "list"):
         return ()
     if not answer.found:
-        return examples.about(answer.nearest, _SUGGESTIONS)
+        return examples.about(answer.nearest, _SUGGESTIONS, language=search.question.asked_in)
     quoted = [citation.article for citation in answer.citations]
     articles = {article.id: article for article in (*quoted, *_given(search))}
-    found = examples.about(articles.values(), _SUGGESTIONS + 1, time.monotonic() + _PATIENCE_S)
+    found = examples.about(articles.values(), _SUGGESTIONS + 1, time.monotonic() + _PATIENCE_S, search.question.asked_in)
     return tuple(question for question in found if question not in known)[:_SUGGESTIONS]
 
 

@@ -62,6 +62,10 @@ class Uploads:
             return False
         return self._uploaders().get(Path(str(article.path)).name) == _hashed(visitor)
 
+    def keeps(self, article: Article) -> bool:
+        """Whether the file of a visitor's article is still there, so that a build over it adds the article again."""
+        return self.has(article) and (self.folder / Path(str(article.path)).name).exists()
+
     def discard(self, name: str) -> None:
         """Removes a file."""
         (self.folder / name).unlink(missing_ok=True)

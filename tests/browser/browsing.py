@@ -1,15 +1,26 @@
 """A visitor at a browser, and the page that is visited."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import pytest
+
 from assistant.core import Assistant
 
+REQUIRED = "ASSISTANT_REQUIRE_BROWSER"
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
+
+
+def missing(what: str) -> None:
+    """Skips a test, or fails it where browsers have to be there."""
+    if os.environ.get(REQUIRED):
+        pytest.fail(f"{what}, and {REQUIRED} is set")
+    pytest.skip(what)
 
 
 @dataclass(frozen=True)

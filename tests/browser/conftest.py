@@ -1,15 +1,13 @@
 """A browser and a served page, each started once; every test is a visitor with a context of its own."""
 
-import os
 import shutil
 
 import pytest
-from browsing import DESKTOP, Site, Visit
+from browsing import DESKTOP, Site, Visit, missing
 
 from assistant.core import Assistant
 from index.storage.local import Index
 
-REQUIRED = "ASSISTANT_REQUIRE_BROWSER"
 # The last one blocks every host but this machine.
 FLAGS = [
     "--no-sandbox",
@@ -23,21 +21,15 @@ FLAGS = [
 ]
 
 
-def _missing(what: str) -> None:
-    if os.environ.get(REQUIRED):
-        pytest.fail(f"{what}, and {REQUIRED} is set")
-    pytest.skip(what)
-
-
 @pytest.fixture(scope="session")
 def browser():
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
-        _missing("there is no chromium on this machine")
+        missing("there is no chromium on this machine")
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
-        _missing("playwright is not installed")
+        missing("playwright is not installed")
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
