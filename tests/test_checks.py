@@ -5,9 +5,9 @@ import pytest
 from assistant.generative.checks.clauses import denies_otherwise, gives_other_cause, is_only_planned, says_opposite
 from assistant.generative.checks.counts import counted_otherwise
 from assistant.generative.checks.dates import dates
-from assistant.generative.checks.meaning import coverage
+from assistant.generative.checks.meaning import Said, coverage
 from assistant.generative.checks.roles import acts_otherwise
-from assistant.generative.checks.sentence import Said, objection
+from assistant.generative.checks.sentence import objection
 from assistant.generative.numbers import figures
 from assistant.generative.rewriting import is_rewritten
 
@@ -66,7 +66,7 @@ def test_what_is_planned_or_alleged_is_not_done(claim, sentence, planned):
     ],
 )
 def test_an_invented_cause_is_noticed(claim, sentence, other):
-    assert gives_other_cause(claim, sentence) == other
+    assert gives_other_cause(claim, Said(sentence, "", "")) == other
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,41 @@ def test_an_invented_cause_is_noticed(claim, sentence, other):
     ],
 )
 def test_who_acts_is_compared(claim, sentence, otherwise):
-    assert acts_otherwise(claim, sentence, "") == otherwise
+    assert acts_otherwise(claim, Said(sentence, "", "")) == otherwise
+
+
+@pytest.mark.parametrize(
+    ("claim", "otherwise"),
+    [
+        ("डॉक्टरों ने कहा कि घोष ख़तरे से बाहर हैं।", True),
+        ("डॉक्टरों ने कहा कि राणे ख़तरे से बाहर हैं।", False),
+        ("डॉक्टरों के अनुसार राणे ख़तरे से बाहर हैं।", False),
+    ],
+)
+def test_somebody_else_of_the_passage_does_not_stand_in_for_who_is_meant(claim, otherwise):
+    sentence = "डॉक्टरों ने कहा कि राणे ख़तरे से बाहर हैं।"
+    passage = f"विनोद राणे पर दिलीप घोष ने हमला किया। {sentence}"
+    assert acts_otherwise(claim, Said(sentence, "", "", passage)) == otherwise
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence", "planned"),
+    [
+        ("The mayor called on both sides to remain calm.", "The mayor asked both sides to keep the peace.", False),
+        ("The minister has promised a new school.", "The minister said that a new school would open.", False),
+        ("The minister has decided to build a school.", "The minister may build a school.", True),
+        ("घोष ने इल्ज़ाम नहीं माना।", "घोष ने आरोप से इनकार किया।", False),
+        ("घोष ने चोरी की।", "पुलिस का आरोप है कि घोष ने चोरी की।", True),
+    ],
+)
+def test_requests_promises_and_denied_charges(claim, sentence, planned):
+    assert is_only_planned(claim, sentence) == planned
+
+
+def test_a_cause_that_is_a_clause_is_compared_whole():
+    sentence = Said("Egypt has bought 40 buses from Japan.", "", "")
+    assert gives_other_cause("Egypt has bought 40 buses from Japan because they were cheap.", sentence)
+    assert not gives_other_cause("Trains stopped because of fog.", Said("Because of fog the trains stopped.", "", ""))
 
 
 def test_counts_that_change_places_are_noticed():

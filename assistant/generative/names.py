@@ -5,8 +5,8 @@ from functools import cache
 
 import regex
 
-from assistant.generative.checks.meaning import keys
-from assistant.generative.checks.wordlists import plain_english, plain_hindi, translated_names
+from assistant.generative.checks.meaning import keys, sounds_of
+from assistant.generative.checks.wordlists import plain_english, plain_hindi, translated_names, translated_plainly
 from assistant.generative.numbers import number_words
 from assistant.question.common import common_hindi, same_names
 from assistant.question.times import months
@@ -15,7 +15,8 @@ from index.text.languages.record import NUKTA
 from index.text.phonetics import phonetic_key
 from index.text.words import stems, words
 
-_LATIN_NAME = regex.compile(r"\p{Lu}[\p{Latin}\p{M}]+")
+CAPITALISED = regex.compile(r"\p{Lu}[\p{Latin}\p{M}]+")
+_BESIDE = regex.compile(r"(\p{Lu}[\p{Latin}\p{M}]+)\s(\p{Lu}[\p{Latin}\p{M}]+)")
 _CAPITAL_FOLLOWS = regex.compile(r"\s+\p{Lu}\p{Ll}")
 _HINDI_WORD = regex.compile(r"[\p{Devanagari}\u200c\u200d&&[^\p{Nd}।॥]]{2,}", regex.V1)
 _TITLES = "|".join(sorted(every("titles")))
@@ -25,6 +26,7 @@ _BEFORE_ACT = regex.compile(rf"(?:\s+\p{{Lu}}[\p{{L}}\p{{M}}]+)*\s+(?:{_ACTS})(?
 # Forms of verbs, plurals and adjectives, which are names only before what names stand before.
 _INFLECTED = regex.compile("(?:ना|ने|नी|ते|ती|कर|ेगा|ेगी|ेंगे|ाया|ाई|ाए|ाओं|ियों|ियाँ|ियां|ों|ीं|ीय|ूँ|ें|एगा|एगी|एंगे|एँगे|ये|ए|ई|ित|िक|पूर्ण)$")
 _CASE = regex.compile(r"\s+(?:को|से|का|के|की|में|पर)(?![\p{L}\p{M}])")
+_VOWEL = regex.compile("[iu]")
 # Shorter keys are told apart by too few sounds for one of them to be different (judged by eye).
 _LONG_KEY = 4
 
@@ -37,7 +39,8 @@ class Names:
         self._words = frozenset(said)
         self._stems = stems(said)
         self._keys = frozenset[str]().union(*map(keys, said))
-        self._sounds = frozenset(filter(None, map(phonetic_key, [*said, *(pair.replace("-", "") for pair in _pairs(said))])))
+        joined = [pair.replace("-", "") for pair in _pairs(said)]
+        self._sounds = frozenset[str]().union(*map(sounds_of, [*said, *joined]))
         self._things = frozenset(same_names()[name] for name in [*said, *_pairs(said)] if name in same_names())
         self._scripts = {_is_devanagari(word) for word in said if not word[0].isdecimal()}
 
@@ -46,7 +49,7 @@ class Names:
 
         Across scripts, where every other capitalised word is translated, only known names and those of who acts are asked for.
         """
-        found = [*_LATIN_NAME.finditer(sentence), *_HINDI_WORD.finditer(sentence)]
+        found = [*CAPITALISED.finditer(sentence), *_HINDI_WORD.finditer(sentence)]
         return list(dict.fromkeys(match[0] for match in found if self._lacks(match, sentence)))
 
     def _lacks(self, match: regex.Match[str], sentence: str) -> bool:
@@ -59,12 +62,16 @@ class Names:
             return True
         if _is_devanagari(word) in self._scripts and stems([word]) & self._stems:
             return True
-        return sounds_like(phonetic_key(word), self._sounds) or bool(keys(word) & self._keys)
+        return any(sounds_like(key, self._sounds) for key in sounds_of(word)) or bool(keys(word) & self._keys)
 
     def _joined(self, match: regex.Match[str], sentence: str) -> bool:
         """Whether a word is one with its neighbour there: "Tamil Nadu" and तमिलनाडु."""
         before, behind = words(sentence[: match.start()])[-1:], words(sentence[match.end() :])[:1]
-        return any(phonetic_key(pair) in self._sounds for pair in ("".join([*before, match[0]]), "".join([match[0], *behind])))
+        pairs = ["".join([*before, match[0]]), "".join([match[0], *behind])]
+        if any(phonetic_key(pair) in self._sounds for pair in pairs):
+            return True
+        beside = _BESIDE.findall(sentence)  # "Sri Lankan" is of श्रीलंका
+        return any(match[0] in pair and sounds_like(phonetic_key("".join(pair)), self._sounds) for pair in beside)
 
 
 def is_surely_a_name(word: str, sentence: str, missing: Collection[str]) -> bool:
@@ -99,6 +106,17 @@ def _is_name_in_hindi(match: regex.Match[str], sentence: str) -> bool:
     return folded not in common_words and not stems([folded]) & common_stems
 
 
+def names_somebody(word: str) -> bool:
+    """Whether a Hindi word, as words are compared, is known to name somebody or is no word that is known."""
+    if _is_known(word) or _plainly(word) in translated_names():
+        return True
+    if not _is_devanagari(word) or word in every("weekdays") or len(word) < 2:  # noqa: PLR2004
+        return False
+    common_words, common_stems = _common()
+    own = stems([_plainly(word), word])
+    return not (_INFLECTED.search(word) or _plainly(word) in common_words or own & (common_stems | translated_plainly()))
+
+
 def _plainly(word: str) -> str:
     """A word as many write it: without nuktas, and with one sign for both nasals."""
     return word.replace(NUKTA, "").replace("\N{DEVANAGARI SIGN CANDRABINDU}", "\N{DEVANAGARI SIGN ANUSVARA}")
@@ -115,10 +133,17 @@ def _acts(match: regex.Match[str], sentence: str) -> bool:
 
 
 def sounds_like(key: str, known: frozenset[str]) -> bool:
-    """Whether a key is known, or for a long one, another that differs by one letter."""
+    """Whether a key is known, or for a long one, another that begins as it does and differs by one letter."""
     if not key or key in known:
         return bool(key)
-    return len(key) >= _LONG_KEY and any(_one_apart(key, other) for other in known if abs(len(key) - len(other)) < 2)
+    if len(key) < _LONG_KEY:
+        return False
+    near = [other for other in known if other[:1] == key[0] and abs(len(key) - len(other)) < 2 and _one_apart(key, other)]
+    if _VOWEL.search(key, 1):  # a short name's: only a vowel may differ
+        plain = _VOWEL.sub("", key)
+        longest = 1 if len(plain) >= _LONG_KEY - 1 else 0
+        return any(_VOWEL.sub("", other) == plain and abs(len(other) - len(key)) <= longest for other in near)
+    return bool(near)
 
 
 def _one_apart(one: str, other: str) -> bool:

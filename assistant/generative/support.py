@@ -7,14 +7,14 @@ from typing import Protocol
 
 import regex
 
-from assistant.generative.checks.meaning import coverage
-from assistant.generative.checks.sentence import Said, objection, words_in_common
-from assistant.generative.checks.weighing import COMPARED, LEAST, NEARLY, WORDS_COUNT, Signals
+from assistant.generative.checks.meaning import Said, all_keys, coverage, keys
+from assistant.generative.checks.sentence import objection, telling, told, words_in_common
+from assistant.generative.checks.weighing import COMPARED, FAR, LEAST, LESS_TOLD, NEARLY, WORDS_COUNT, Signals
 from assistant.models import Search, Unsupported
 from assistant.serving import Serving
 from index.search.hits import Hit, SentenceScore
 from index.text.language import article_language
-from index.text.words import words
+from index.text.words import WORD, words
 
 _LIST_MARK = regex.compile(r"^\s*(?:[-*•–]\s+|\p{Nd}{1,2}[.)]\s+)")
 
@@ -62,12 +62,43 @@ def judge(sentence: str, cited: Sequence[Hit], search: Search, serving: Serving,
     """
     if not cited:
         return Verdict("uncited", ())
-    comparisons = [one for hit in cited for one in Checking(_LIST_MARK.sub("", sentence), hit, search, serving, reader).all()]
-    comparisons.sort(key=lambda one: -one.nearness)
+    claim = _LIST_MARK.sub("", sentence)
+    checkings = [Checking(claim, hit, search, serving, reader) for hit in cited]
+    comparisons = sorted(_compared(checkings), key=lambda one: -one.nearness)
     supporting = [one for one in comparisons if one.reason is None]
     if supporting:
         return Verdict(None, _one_a_passage(supporting))
     return Verdict(comparisons[0].reason, _one_a_passage(comparisons))
+
+
+def _compared(checkings: "Sequence[Checking]") -> "Iterator[Comparison]":
+    """The nearest sentences of all passages. One that is further off, or tells less of it, is about something else, whichever
+    passage it stands in: it says nothing for the claim, and nothing against it.
+    """
+    each = [(one, checking) for checking in checkings for one in checking.near()]
+    about = _about([one for one, _ in each])
+    nearest = max(one.nearness for one in about)
+    for one, checking in each:
+        if one in about and one.nearness >= nearest - NEARLY:
+            yield checking.compare(one.sentence)
+
+
+@dataclass(frozen=True)
+class Near:
+    """A sentence, how near it is to a claim by meaning and words, and how much of what the claim tells it has."""
+
+    sentence: SentenceScore
+    nearness: float
+    told: float
+
+
+def _about(each: Sequence[Near]) -> list[Near]:
+    """Those that are about what the claim tells: no other tells much more of it, unless that one is far less near."""
+    return [
+        one
+        for one in each
+        if not any(other.told >= one.told + LESS_TOLD and other.nearness > one.nearness - FAR for other in each)
+    ]
 
 
 @dataclass(frozen=True)
@@ -86,40 +117,63 @@ class Checking:
         self._claim, self._hit, self._reader = claim, hit, reader
         article = search.articles[hit.passage.article_id]
         self._text = article.text
-        self._over = "\n".join([article.title, article.source or "", str(article.published or "")])
+        self._over = "\n".join([article.title, article.source or "", article.when or ""])
         query = serving.query(claim, article_language(claim))
         self._sentences = serving.searcher.refine(serving.searcher.rescore(hit, query), query).sentences
+        self._query, self._serving = query, serving
         self._same_language = query.language == hit.language
         self._calibrated = serving.searcher.profile.least_meaning is not None
 
-    def all(self) -> Iterator[Comparison]:
-        """The nearest sentences, each compared."""
-        for one in self.nearest():
-            reason = objection(self._claim, self.said(one)) or self._weigh(one)
-            yield Comparison(Evidence(self._hit, one), one.score, reason)
+    def near(self) -> list[Near]:
+        """The sentences that are nearest by meaning and words, of those that tell most of the claim."""
+        each = [Near(one, one.score + WORDS_COUNT * self._shared(one), self._told(one)) for one in self._sentences]
+        return sorted(_about(each), key=lambda one: -one.nearness)[:COMPARED]
 
-    def nearest(self) -> list[SentenceScore]:
-        """The sentence that is nearest by meaning and words, and others that are nearly as near: one further off says nothing
-        against the claim because it is about something else.
-        """
-        ranked = sorted(
-            ((one.score + WORDS_COUNT * self._shared(one), one) for one in self._sentences), key=lambda pair: -pair[0]
-        )
-        return [one for score, one in ranked[:COMPARED] if score >= ranked[0][0] - NEARLY]
+    def compare(self, one: SentenceScore) -> Comparison:
+        """One sentence, compared."""
+        reason = objection(self._claim, self.said(one)) or self._weigh(one)
+        return Comparison(Evidence(self._hit, one), one.score, reason)
 
     def _shared(self, one: SentenceScore) -> float:
         return coverage(self._claim, self._text[one.start : one.end])
 
+    def _told(self, one: SentenceScore) -> float:
+        known = all_keys(self._text[one.start : one.end])
+        return sum(bool(keys(word) & known) for word in self._telling) / max(2, len(self._telling))
+
     def said(self, one: SentenceScore) -> Said:
         """A sentence of the passage, with the one before it."""
         before = sorted((other.start, other.end) for other in self._sentences if other.start < one.start)
-        told = dict.fromkeys([*before[:1], *before[-2:]])
-        return Said(self._text[one.start : one.end], " ".join(self._text[start:end] for start, end in told), self._over)
+        places = dict.fromkeys([*before[:1], *before[-2:]])
+        stands_before = " ".join(self._text[start:end] for start, end in places)
+        text = self._text[one.start : one.end]
+        return Said(text, stands_before, self._over, self._hit.passage.text, self._near(one))
+
+    def _near(self, one: SentenceScore) -> dict[str, float]:
+        """How near the vectors of the claim's words are to one of the sentence's; nothing where scores are not calibrated."""
+        if not self._calibrated:
+            return {}
+        best = self._serving.searcher.nearness(self._hit, self._query, one.start, one.end)
+        near = {}
+        for match in WORD.finditer(self._claim):
+            within = [start < match.end() and end > match.start() for start, end in self._tokens[: len(best)]]
+            if any(within):
+                near[words(match[0])[0]] = float(best[: len(within)][within].mean())
+        return near
+
+    @cached_property
+    def _telling(self) -> list[str]:
+        return telling(self._claim)
+
+    @cached_property
+    def _tokens(self) -> list[tuple[int, int]]:
+        return self._serving.embedder.token_spans([self._claim])[0]
 
     def signals(self, one: SentenceScore) -> Signals:
         """What is weighed."""
         supported, contradicted, _ = self._read
-        return Signals(one.score, words_in_common(self._claim, self.said(one)), supported, contradicted)
+        said = self.said(one)
+        return Signals(one.score, words_in_common(self._claim, said), told(self._claim, said), supported, contradicted)
 
     def _weigh(self, one: SentenceScore) -> Unsupported | None:
         reached = LEAST[self._same_language].reached(self.signals(one), calibrated=self._calibrated)

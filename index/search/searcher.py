@@ -85,6 +85,16 @@ class Searcher:
             refined.append(sentence)
         return replace(hit, sentences=_best_first(refined), headline=best(headline))
 
+    def nearness(self, hit: Hit, query: Query, start: int, end: int) -> FloatArray:
+        """How near each token of a query is to one of a hit's article from `start` to `end`, shape (tokens,); empty without."""
+        tokens = hit.stored.tokens
+        places = tokens.places + hit.passage.start
+        inside = (places >= start) & (places < end) & (tokens.places >= 0)
+        if not inside.any():
+            return np.empty(0, np.float32)
+        best: FloatArray = (query.vectors.tokens @ self._codec.decode(tokens.codes[inside]).T).max(axis=1)
+        return best
+
     def rescore(self, hit: Hit, query: Query) -> Hit:
         """A hit with its sentences scored by their cosines with another text, best first."""
         cosines = hit.stored.features.sentence_vectors @ query.vectors.vector

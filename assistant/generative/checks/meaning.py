@@ -1,7 +1,10 @@
 """Which words of two sentences mean the same, in one language or across: by stem, by sound, and by what translates both."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
+
+import regex
 
 from assistant.generative.checks.wordlists import translations
 from assistant.question.common import same_names
@@ -9,8 +12,38 @@ from index.text.languages.record import NUKTA
 from index.text.phonetics import phonetic_key
 from index.text.words import terms, words
 
+
+@dataclass(frozen=True)
+class Said:
+    """A sentence of an article with what makes it understood: `before` are the first of its passage and the two before it,
+    `over` what stands over the passage, its headline, source and day. `passage` is all of it. `near`
+    tells of words of the claim how near they are to one of the sentence's.
+    """
+
+    text: str
+    before: str
+    over: str
+    passage: str = ""
+    near: Mapping[str, float] = field(default_factory=dict)
+
+    def has(self, word: str, text: str, least: float) -> bool:
+        """Whether a word of the claim is in a text of this sentence, or another that is at least as near."""
+        if keys(word) & all_keys(text) or self.near.get(word, 0.0) >= least:
+            return True
+        begun = word[:_BEGUN]
+        return len(begun) == _BEGUN and any(other.startswith(begun) for other in words(text))
+
+
+# Words that begin with as many letters are mostly of one family: "बीमार" and "बीमारी".
+_BEGUN = 5
+_SOFT_G = regex.compile("g(?=[eiy])", regex.IGNORECASE)
 # Keys of fewer sounds are shared by chance (judged by eye).
 _LONG_KEY = 3
+
+
+def sounds_of(word: str) -> set[str]:
+    """How a word sounds; a Latin "g" before "e" or "i" may be that of "Georgia"."""
+    return {phonetic_key(word), phonetic_key(_SOFT_G.sub("j", word))} - {""}
 
 
 @lru_cache(maxsize=20_000)
@@ -25,13 +58,13 @@ def keys(word: str) -> frozenset[str]:
     same = {plain, *(f"en:{other}" for other in known)}
     if stem.isascii():
         same.add(f"en:{stem}")
-    if len(key := phonetic_key(word) or "") >= _LONG_KEY:
-        same.add(f"sound:{key}")
+    same.update(f"sound:{key}" for key in sounds_of(word) if len(key) >= _LONG_KEY)
     if names := same_names().get(word):
         same.add(f"name:{names[0]}")
     return frozenset(same)
 
 
+@lru_cache(maxsize=2_000)
 def all_keys(text: str) -> frozenset[str]:
     """The keys of all words of a text."""
     return frozenset().union(*map(keys, words(text)))

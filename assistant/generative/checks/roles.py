@@ -1,104 +1,201 @@
-"""Who acts in a sentence: before "ने", "के अनुसार" and "द्वारा" in Hindi, before the verb or behind "by" in English."""
+"""Whether somebody does in a claim what another does in a sentence, or it is done to another, or elsewhere."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import regex
 
-from assistant.generative.checks.clauses import best_clause, has
-from assistant.generative.checks.meaning import keys
-from assistant.generative.checks.wordlists import plain_english, plain_hindi
+from assistant.generative.checks.clauses import has
+from assistant.generative.checks.meaning import Said, all_keys, content, keys, sounds_of
+from assistant.generative.checks.parties import PRONOUNS, Frame, Party, belongings, frames, names_in
+from assistant.generative.checks.wordlists import listed
 from assistant.generative.names import sounds_like
-from assistant.question.common import common_hindi, same_names
 from index.text.language import article_language
 from index.text.phonetics import phonetic_key
 from index.text.words import words
 
-_STOPS = frozenset("में पर से को का की के कि और पास लिए तक बाद पहले ही भी जिसे जिसका यह वह इस उस तो बताया कहा".split())
-# A name behind more words is no subject any more (judged by eye).
-_SUBJECT = 4
-_PRONOUNS = frozenset("उन्होंने उसने इन्होंने इसने उन्होंनें जिन्होंने जिसने he she they it".split())
-_PHRASE = regex.compile(r"\p{Lu}[\p{L}\p{M}.'’-]*(?:\s+\p{Lu}[\p{L}\p{M}.'’-]*)*")
-_BEFORE = regex.compile(
-    r"\b(?:in|on|at|of|from|to|with|for|near|between|by|into|over|against|before|after|the opposition)\s+(?:the\s+)?$", regex.I
-)
-_BY = regex.compile(r"\b(?:by|according to)\s+(?:the\s+|\p{Ll}+\s+){0,4}$", regex.I)
-_CLAUSES = regex.compile(r"\b(?:that|who|which|because|while|whereas)\b|;\s|\sand\s(?=\p{Lu})|,\s(?:and|but)\s")
+_POINTING = PRONOUNS | frozenset("इसे उसे इन्हें उन्हें इस उस यह वह ये वे him her them this that".split())
+_SENTENCE = regex.compile(r"[।.?!]\s|\n")
+# A clause with so much less of the claim's words than the best one is about something else (judged by eye).
+_ABOUT = 0.2
+# What somebody is stands so many words from the name at most.
+_DESCRIBED = 4
 
 
-def acts_otherwise(claim: str, sentence: str, before: str) -> bool:
-    """Whether somebody acts in the claim who doesn't in the sentence, where that says who does; `before` stands before it."""
-    said = agents(claim)
-    written = agents(sentence)
-    if not has(claim, "saying"):
-        acting = {word for each in said for word in each}
-        rest = " ".join(word for word in words(claim) if word not in acting)
-        written = agents(best_clause(rest, sentence)) or written
-    if not said or not written or has(claim, "converse") != has(sentence, "converse"):
-        return False
-    if _PRONOUNS & {word for each in written for word in each}:
-        written = [*written, *agents(before)]
-        if not agents(before):
-            return False
-    return any(_differs(one, written) for one in said)
+def acts_otherwise(claim: str, said: Said) -> bool:
+    """Whether somebody acts in the claim who doesn't in the sentence, where that says who does."""
+    known = names_in(said.passage or f"{said.before} {said.text}")
+    sounds = {phonetic_key(name) for name in known} - {""}
+    known |= {word for word in words(claim) if phonetic_key(word) in sounds}  # in the other script
+    if article_language(claim) == article_language(said.text) and _stands_for_another(claim, said, known):
+        return True
+    told, written = frames(claim, known), frames(said.text, known)
+    if _belongs_otherwise(claim, said.text) or _says_otherwise(told, written):
+        return True
+    speakers = [party for frame in told if has(frame.text, "saying") for party in (*frame.agents, *frame.speakers)]
+    for one in told:
+        about = _about(one, written)
+        # "Paswan alleges that Shukla lied" against "Paswan accused Shukla of lying", in one clause
+        inside = [each for each in about if not (one.agents and each.agents and _all_in(each.agents, speakers))]
+        if _differs(one, inside if one.agents != tuple(speakers) else about, said, claim):
+            return True
+    return False
 
 
-def _differs(one: tuple[str, ...], others: Sequence[tuple[str, ...]]) -> bool:
-    """Whether somebody is none of others, of whom there are such as are told alike: by name, or by what they are."""
-    alike = [other for other in others if _is_named(other) == _is_named(one)]
-    return bool(alike) and not any(_same(one, other) for other in others)
-
-
-def _is_named(one: tuple[str, ...]) -> bool:
-    return any(word not in plain_english() and word not in plain_hindi() and word not in common_hindi() for word in one)
-
-
-def agents(text: str) -> list[tuple[str, ...]]:
-    """The words that tell who acts, for each who does."""
-    return _hindi(text) if article_language(text) == "hi" else _english(text)
-
-
-def _hindi(text: str) -> list[tuple[str, ...]]:
-    found: list[tuple[str, ...]] = []
-    said = words(text)
-    for at, word in enumerate(said):
-        if word in _PRONOUNS:
-            found.append((word,))
-        ends = word in ("ने", "द्वारा") or word in ("के", "का") and said[at + 1 : at + 2] and said[at + 1] in _SAYING
-        if not ends:
+def _stands_for_another(claim: str, said: Said, names: frozenset[str]) -> bool:
+    """Whether a word from elsewhere in the passage stands before the same word as another that the claim lacks."""
+    there, known = all_keys(said.text), all_keys(claim)
+    elsewhere = all_keys(said.passage.replace(said.text, " "))
+    written = list(pairwise(words(said.text)))
+    for word, behind in pairwise(words(claim)):
+        if keys(word) & there or not keys(word) & elsewhere or not all(map(_is_somebody, (word, behind))):
             continue
-        name: list[str] = []
-        for other in reversed(said[max(0, at - 4) : at]):
-            if other in _STOPS:
-                break
-            name.insert(0, other)
-        if name:
-            found.append(tuple(name[-2:]))
-    return found
+        others = [other for other, follows in written if keys(follows) & keys(behind)]
+        if behind in names:  # what else stands there may describe it: "the firm Helios"
+            others = [other for other in others if other in names]
+        if any(keys(other) and not keys(other) & known and _is_somebody(other) for other in others):
+            return True
+    return False
 
 
-_SAYING = frozenset("अनुसार मुताबिक़ मुताबिक कहना आरोप मानना दावा".split())
+def _is_somebody(word: str) -> bool:
+    lists = ("light", "plan", "wish", "saying", "verbs")
+    return not (word[0].isdecimal() or word in _POINTING or any(listed(name).fullmatch(word) for name in lists))
 
 
-def _english(text: str) -> list[tuple[str, ...]]:
-    found: list[tuple[str, ...]] = []
-    for clause in _CLAUSES.split(text):
-        first = True
-        for match in _PHRASE.finditer(clause):
-            said = words(match[0])
-            known = [pair for pair in map("-".join, zip(said, said[1:], strict=False)) if pair in same_names()]
-            name = tuple([*(word for word in said if word not in plain_english() and word != "s"), *known])
-            before = clause[: match.start()]
-            possessive = match[0].endswith(("'s", "’s"))
-            if not name or possessive:
-                continue
-            if _BY.search(before) or first and len(before.split()) <= _SUBJECT and not _BEFORE.search(before):
-                found.append(name[-2:])
-            first = first and match[0].startswith("The ")
-        found += [(word,) for word in words(clause)[:1] if word in _PRONOUNS]
-    return found
+def _all_in(parties: Sequence[Party], others: Sequence[Party]) -> bool:
+    return all(any(_same(one, other) for other in others) for one in parties)
 
 
-def _same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    known = frozenset().union(*map(keys, other))
-    sounds = frozenset(map(phonetic_key, other))
-    return any(keys(word) & known or sounds_like(phonetic_key(word), sounds) for word in one)
+def _says_otherwise(told: Sequence[Frame], written: Sequence[Frame]) -> bool:
+    """Whether it is so according to somebody else."""
+    speaking = [party for frame in told for party in frame.speakers if party.named]
+    there = [party for frame in written for party in (*frame.speakers, *(frame.agents if has(frame.text, "saying") else ()))]
+    return bool(speaking) and any(one.named for one in there) and not _all_in(speaking, there)
+
+
+def _differs(one: Frame, about: Sequence[Frame], said: Said, claim: str) -> bool:
+    if not about:
+        return False
+    sentence, before = said.text, said.before
+    there = [name for each in about for name in each.places if name.named]
+    if _exchanged(one.named, [*there, *(name for each in about for name in each.named)], sentence, claim, before):
+        return True
+    if _exchanged([name for name in one.places if name.named], there, sentence, claim, ""):
+        return True
+    return all(_acts_otherwise(one, each, said) for each in about)
+
+
+def _about(one: Frame, written: Sequence[Frame]) -> list[Frame]:
+    """The clauses that have most of the claim's words beside the names."""
+    acting = {word for party in (*one.agents, *one.others, *one.places) for word in party.words}
+    said = content([word for word in words(one.text) if word not in acting])
+    shares = [sum(bool(keys(word) & all_keys(each.text)) for word in said) / max(1, len(said)) for each in written]
+    best = max(shares, default=0.0)
+    if has(one.text, "saying"):  # "accused her of lying" is told in two clauses
+        shares = [max(share, best * has(each.text, "saying")) for each, share in zip(written, shares, strict=True)]
+    about = [each for each, share in zip(written, shares, strict=True) if share >= best - _ABOUT]
+    named = [sum(_within(party, each.text) for party in (*one.agents, *one.others)) for each in about]
+    return [each for each, count in zip(about, named, strict=True) if count == max(named)]
+
+
+def _exchanged(said: Sequence[Party], there: Sequence[Party], sentence: str, claim: str, before: str) -> bool:
+    """Whether somebody of the claim isn't in the sentence, and somebody of the sentence isn't in the claim."""
+    missing = [name for name in said if not _within(name, sentence)]
+    if not missing or PRONOUNS & set(words(sentence)) and all(_within(name, before) for name in missing):
+        return False
+    return any(not _within(name, claim) for name in there)
+
+
+def _acts_otherwise(one: Frame, other: Frame, told: Said) -> bool:
+    if one.mutual or other.mutual:  # then it doesn't matter who is named first
+        there = [party for party in (*other.agents, *other.others) if party.named]
+        return bool(there) and not _all_in([party for party in one.agents if party.named], there)
+    acting = other.agents
+    if any(party.is_pronoun for party in acting):
+        meant = [name for frame in frames(told.before) for name in frame.agents]
+        if not meant:
+            return False
+        acting = (*acting, *meant)
+    elif other.speakers and has(one.text, "saying"):
+        acting = other.speakers
+    said = [name for name in one.agents if name.named]
+    if one.getting == other.getting and _change_places(one, other):
+        return True
+    if one.getting != other.getting:
+        return any(_same(name, party) for name in said for party in other.agents)
+    if not acting:
+        return any(_same(name, party) for name in said for party in other.others)
+    if any(not _within(name, told.text) and not _is_described(name, acting, told) for name in said):
+        return True
+    concerned = [name for name in said if any(_same(name, party) for party in other.others)]
+    return any(_is_none_of(name, acting) for name in said) or any(
+        not any(_same(name, party) for party in acting) for name in concerned
+    )
+
+
+def _is_none_of(one: Party, others: Sequence[Party]) -> bool:
+    """Whether somebody is none of others, of whom there are such as are told alike: by name, or by what they are."""
+    return any(other.named for other in others) and not any(_same(one, other) for other in others)
+
+
+def _is_described(name: Party, acting: Sequence[Party], told: Said) -> bool:
+    """Whether somebody may be who acts, by a name or as what the passage calls them: "the minister Sanjay Gupta"."""
+    if any(party.named or party.is_pronoun for party in acting):
+        return True
+    near = {
+        word
+        for around in map(words, _SENTENCE.split(f"{told.over}\n{told.passage or told.before}"))
+        for at, each in enumerate(around)
+        if _same(name, Party((each,), True))
+        for word in around[max(0, at - _DESCRIBED) : at + _DESCRIBED + 1]
+    }
+    return any(keys(word) & all_keys(" ".join(near)) for party in acting for word in party.words)
+
+
+def _change_places(one: Frame, other: Frame) -> bool:
+    """Whether who acts in the claim is somebody else in the sentence, and who acts there is somebody else in the claim."""
+    for acting in one.agents:
+        if acting.is_pronoun or any(_same(acting, there) for there in other.agents) or not _within(acting, other.text):
+            continue
+        for there in other.agents:
+            told = _within(there, one.text) and not any(_same(there, party) for party in one.agents)
+            if told and (there.named or acting.named):
+                return True
+    return False
+
+
+def _belongs_otherwise(claim: str, sentence: str) -> bool:
+    """Whether something belongs to somebody in the claim, and in the sentence to another of whom the claim tells, too, or of
+    whose kind: "the Indian navy" is not the Sri Lankan.
+    """
+    there, known, told = belongings(sentence), all_keys(sentence), all_keys(claim)
+    for owner, thing in belongings(claim):
+        owners = [keys(other) for other, what in there if keys(what) & keys(thing)]
+        if not owners or any(other & keys(owner) for other in owners):
+            continue
+        has_other = any(keys(other) & keys(owner) for other, _ in there)
+        if has_other and any(other & told for other in owners):
+            return True
+        own = _countries(keys(owner))
+        if own and not own & _countries(known) and all(map(_countries, owners)):
+            return True
+    return False
+
+
+def _countries(said: frozenset[str]) -> set[str]:
+    return {key for key in said if key.startswith("name:")}
+
+
+def _within(name: Party, text: str) -> bool:
+    said = words(text)
+    return _same(name, Party((*said, *map("".join, zip(said, said[1:], strict=False))), False))
+
+
+def _same(one: Party, other: Party) -> bool:
+    known = frozenset().union(*map(keys, other.words))
+    sounds = frozenset[str]().union(*map(sounds_of, [*other.words, "".join(other.words[:2])]))
+    return any(
+        keys(word) & known or any(sounds_like(key, sounds) for key in sounds_of(word))
+        for word in [*one.words, "".join(one.words)]
+    )

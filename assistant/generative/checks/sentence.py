@@ -1,26 +1,23 @@
 """A written sentence against one sentence of an article: the rules that say no, and what is weighed where none does."""
 
-from dataclasses import dataclass
-
-from assistant.generative.checks.clauses import denies_otherwise, gives_other_cause, is_only_planned, says_opposite
+from assistant.generative.checks.clauses import (
+    denies_otherwise,
+    gives_other_cause,
+    is_only_planned,
+    says_opposite,
+    without_cause,
+)
 from assistant.generative.checks.counts import counted_otherwise
 from assistant.generative.checks.dates import dates
-from assistant.generative.checks.meaning import coverage
+from assistant.generative.checks.meaning import Said, content, coverage
+from assistant.generative.checks.parties import frames
 from assistant.generative.checks.roles import acts_otherwise
-from assistant.generative.names import Names, is_surely_a_name
+from assistant.generative.checks.weighing import NEAR_WORD
+from assistant.generative.checks.wordlists import listed, phrases, plain_english
+from assistant.generative.names import CAPITALISED, Names, is_surely_a_name
 from assistant.generative.numbers import figures
 from assistant.models import Unsupported
-
-
-@dataclass(frozen=True)
-class Said:
-    """A sentence of an article with what makes it understood: `before` are the first of its passage and the two before it,
-    `over` what stands over the passage, its headline, source and day.
-    """
-
-    text: str
-    before: str
-    over: str
+from index.text.words import words
 
 
 def objection(claim: str, said: Said) -> Unsupported | None:
@@ -36,9 +33,9 @@ def objection(claim: str, said: Said) -> Unsupported | None:
         return "negation"
     if is_only_planned(claim, said.text):
         return "modality"
-    if gives_other_cause(claim, f"{said.before} {said.text}"):
+    if gives_other_cause(claim, said):
         return "cause"
-    if acts_otherwise(claim, said.text, said.before):
+    if acts_otherwise(claim, said):
         return "role"
     return None
 
@@ -50,7 +47,12 @@ def _names_others(claim: str, said: Said) -> bool:
     lacks, in whose place it may stand.
     """
     missing = Names([said.over, said.text, said.before]).missing(claim)
-    if not missing or any(is_surely_a_name(word, claim, missing) for word in missing):
+    surely = [word for word in missing if is_surely_a_name(word, claim, missing)]
+    # another word for what is there, unless it is somewhere: all places are near to each other
+    missing = [
+        word for word in missing if word in surely or f"{word} में" in claim or said.near.get(words(word)[0], 0.0) < NEAR_WORD
+    ]
+    if not missing or surely:
         return bool(missing)
     return bool(Names([claim]).missing(said.text))
 
@@ -62,3 +64,22 @@ def _figures_are_there(claim: str, told: str) -> bool:
 def words_in_common(claim: str, said: Said) -> float:
     """The share of the claim's words that the sentence and what stands over it have."""
     return coverage(claim, f"{said.text} {said.over}")
+
+
+def told(claim: str, said: Said) -> float:
+    """The share of what the claim tells that the sentence tells, if with other words."""
+    if all(phrases("mutual").search(text) for text in (claim, said.text)):
+        return 1.0
+    own = telling(claim)
+    return sum(said.has(word, said.text, NEAR_WORD) for word in own) / len(own) if own else 1.0
+
+
+def telling(claim: str) -> list[str]:
+    """The words that tell something of those it names: no names, and none that tell little."""
+    little = {word for frame in frames(claim) for party in frame.named for word in party.words}
+    little |= {word for match in CAPITALISED.finditer(claim) for word in words(match[0])} - plain_english()
+
+    def tells(word: str) -> bool:
+        return word not in little and not any(listed(name).fullmatch(word) for name in ("light", "denial", "cause"))
+
+    return list(filter(tells, content(words(without_cause(claim))))) or list(filter(tells, content(words(claim))))

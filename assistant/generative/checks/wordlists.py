@@ -51,6 +51,14 @@ def translated_names() -> frozenset[str]:
 
 
 @cache
+def translated_plainly() -> frozenset[str]:
+    """Hindi stems whose likeliest translation names nobody."""
+    known = stems(plain_english())
+    rows = [line.split()[:2] for line in _lines("words_across.txt")]
+    return frozenset(hindi for hindi, english in rows if english in known)
+
+
+@cache
 def listed(name: str) -> regex.Pattern[str]:
     """Matches a word of this list of checking.toml."""
     return _pattern(_tables()[name]["words"])
