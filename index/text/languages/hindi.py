@@ -146,8 +146,10 @@ HINDI: Final = LanguageRecord(
     ),
     question_words=word_set(
         """
-        क्या क्यों कब कहाँ कहां कौन किस किसने किसे किसका किसके किसकी किन कैसे कैसा कैसी कितना कितने कितनी कौनसा कौनसी
-        kya kyon kyun kyu kab kahan kaun kis kisne kise kiska kiske kiski kaise kitna kitne kitni
+        क्या क्यों कब कहाँ कहां किधर कौन किस किसने किसे किसको किससे किसमें किसपर किसका किसके किसकी किन किन्हें किन्होंने किनसे
+        किनमें किनका किनके किनकी कैसे कैसा कैसी कितना कितने कितनी कौनसा कौनसे कौनसी
+        kya kyon kyun kyu kab kahan kidhar kaun kis kisne kise kisko kisse kisme kismein kiska kiske kiski kinhe kinhone
+        kinse kinka kinke kinki kaise kaisa kaisi kitna kitne kitni kaunsa kaunse kaunsi
         """
     ),
     polite=word_set(
