@@ -16,7 +16,7 @@ from index.text.phonetics import phonetic_key
 from index.text.words import stems, words
 
 CAPITALISED = regex.compile(r"\p{Lu}[\p{Latin}\p{M}]+")
-_BESIDE = regex.compile(r"(\p{Lu}[\p{Latin}\p{M}]+)\s(\p{Lu}[\p{Latin}\p{M}]+)")
+_BESIDE = regex.compile(r"(?<![\p{Latin}\p{M}])(\p{Lu}[\p{Latin}\p{M}]++)\s(\p{Lu}[\p{Latin}\p{M}]+)")
 _CAPITAL_FOLLOWS = regex.compile(r"\s+\p{Lu}\p{Ll}")
 _HINDI_WORD = regex.compile(r"[\p{Devanagari}\u200c\u200d&&[^\p{Nd}।॥]]{2,}", regex.V1)
 _TITLES = "|".join(sorted(every("titles")))

@@ -36,7 +36,8 @@ _HINDI_CLAUSES = regex.compile(
 )
 _RELATIVE_HINDI = frozenset("जिन्होंने जिसने".split())
 # "और" between two who act, and not between two names: "जोशी ने 92 रन बनाए और कुमार ने चार विकेट लिए".
-_AND_ANOTHER = regex.compile(r"(?<=\sने\s.+)\sऔर\s(?=(?:\S+\s){1,4}ने\s)")
+_ACTOR_MARK = regex.compile(r"(\sने\s)")
+_AND_ANOTHER = regex.compile(r"\sऔर\s(?=(?:\S++\s){1,4}ने\s)")
 _ENGLISH_CLAUSES = regex.compile(
     r"[:,]\s[\"“‘]|,\s(?=(?:\p{Lu}\p{Ll}+\s)+(?:said|says)\b)|"
     r"(?:,\s)?\b(?:that|because(?! of)|while|whereas|although|so)\b|;\s|"
@@ -142,10 +143,20 @@ _OWNED = regex.compile(r"\b(\p{Ll}+) of (?:the )?(\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+
 _OWNER = regex.compile(r"\b(\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?)(?:['’]s)? (\p{Ll}+(?: \p{Ll}+)?)")
 
 
+def _by_who_acts(clause: str) -> list[str]:
+    """A Hindi clause cut where, behind one who acts, another begins to."""
+    actor, *behind = _ACTOR_MARK.split(clause, maxsplit=1)
+    if not behind:
+        return [clause]
+    mark, rest = behind
+    first, *others = _AND_ANOTHER.split(rest)
+    return [actor + mark + first, *others]
+
+
 def _hindi(text: str, known: frozenset[str]) -> Iterator[Frame]:
     before: tuple[Party, ...] = ()
     last: Party | None = None
-    parts = [part for whole in _HINDI_CLAUSES.split(text) for part in _AND_ANOTHER.split(whole)]
+    parts = [part for whole in _HINDI_CLAUSES.split(text) for part in _by_who_acts(whole)]
     for clause in filter(words, parts):
         said = words(clause)
         found, last = _marked(said, last)
