@@ -43,30 +43,34 @@ def main(directory: str, file: str, number: int = 100) -> None:
             started = time.perf_counter()
             copy_over(Index.open(directory), address)
             print(f"copied in {time.perf_counter() - started:.1f} s")
-            sides = [Assistant.open(directory), Assistant.open(address)]
-            passages = sides[0].index.manifest.passages
-            for side in sides:
-                for question in questions[:8]:
-                    side.ask(question)
-            took: list[list[float]] = [[], []]
-            retrieved: list[list[float]] = [[], []]
-            different = 0
-            for question in questions:
-                answers = []
-                for at, side in enumerate(sides):
-                    answer = side.ask(question)
-                    took[at].append(answer.timings_ms.total)
-                    retrieved[at].append(answer.timings_ms.retrieve)
-                    answers.append(
-                        (answer.text, [(one.article.id, one.start, round(one.score, 5)) for one in answer.citations])
-                    )
-                different += answers[0] != answers[1]
-            for name, times, parts in zip(("directory", "PostgreSQL"), took, retrieved, strict=True):
-                print(f"{name}: p50 {statistics.median(times):.1f} ms, of that searching {statistics.median(parts):.1f} ms")
-            ratio = statistics.median(took[1]) / statistics.median(took[0])
-            print(f"{passages:,} passages, {len(questions)} questions, {ratio:.2f} x; {different} answers differ")
+            for reads in (True, False):
+                compare(directory, address, questions, reads)
     finally:
         server.remove()
+
+
+def compare(directory: str, address: DatabaseAddress, questions: list[str], reads: bool) -> None:
+    """Asks both in turns, with or without the reader, and prints how long each took."""
+    sides = [Assistant.open(directory, reads=reads), Assistant.open(address, reads=reads)]
+    for side in sides:
+        for question in questions[:8]:
+            side.ask(question)
+    took: list[list[float]] = [[], []]
+    different = 0
+    for question in questions:
+        answers = []
+        for at, side in enumerate(sides):
+            answer = side.ask(question)
+            took[at].append(answer.timings_ms.total)
+            answers.append((answer.text, [(one.article.id, one.start, round(one.score, 5)) for one in answer.citations]))
+        different += answers[0] != answers[1]
+    local, remote = map(statistics.median, took)
+    reader = "with the reader" if reads else "without the reader"
+    print(
+        f"{sides[0].index.manifest.passages:,} passages, {len(questions)} questions, {reader}: "
+        f"p50 {local:.1f} ms in a directory, {remote:.1f} ms in PostgreSQL, {remote / local:.2f} x; {different} answers differ",
+        flush=True,
+    )
 
 
 if __name__ == "__main__":
