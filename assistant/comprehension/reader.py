@@ -1,7 +1,7 @@
 """Reads passages for a question, or for a statement, with the bundled encoder and what training changed in it.
 
 Question and passage go through the encoder together, as in BERT's reading of SQuAD (https://arxiv.org/abs/1810.04805,
-section 4.2), so that every word of one sees the other's. No torch: a few passages take a quarter of a second in numpy.
+section 4.2), so that every word of one sees the other's. No torch: ONNX Runtime reads a few passages in a tenth of a second.
 """
 
 from collections.abc import Callable, Sequence

@@ -16,7 +16,8 @@ from zipfile import BadZipFile
 import numpy as np
 
 from index.arrays import FloatArray
-from index.embedding.e5_numpy import Encoder, load_encoder, read_layer
+from index.embedding.e5_encoder import Encoder
+from index.embedding.e5_graph import read_layer
 from index.embedding.e5_weights import Weights, load_weights
 from index.errors import ModelError
 
@@ -60,13 +61,11 @@ _MEND: Final = "Install the program again: `pip install --force-reinstall articl
 
 def _merged(arrays: dict[str, Any]) -> ReaderWeights:
     base = load_weights()
-    shared = load_encoder()
-    changed = {int(name[1:].partition(".")[0]) for name in arrays if name not in HEADS}
 
     def vector(name: str) -> FloatArray:
-        return _restored(name, arrays, base)
+        return _restored(name, arrays, base) if name in arrays else base.vector(name)
 
-    layers = [read_layer(vector, n, base.config) if n in changed else layer for n, layer in enumerate(shared.layers)]
+    layers = [read_layer(vector, number, base.config) for number in range(base.config.layers)]
     span_w, span_b, verdict_w, verdict_b = (arrays[name] for name in HEADS)
     return ReaderWeights(Encoder(base, layers), (span_w, span_b), (verdict_w, verdict_b))
 

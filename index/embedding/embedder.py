@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
     from tokenizers import Tokenizer
 
-    from index.embedding.e5_numpy import Encoder
+    from index.embedding.e5_encoder import Encoder
 
 logger = logging.getLogger(__name__)
 
@@ -74,7 +74,7 @@ def load_embedder(name: str = e5_weights.NAME) -> Embedder:
 
 
 class BundledEmbedder:
-    """multilingual-e5-small from the installed package, run by numpy."""
+    """multilingual-e5-small from the installed package, run by ONNX Runtime."""
 
     name = e5_weights.NAME
 
@@ -97,7 +97,7 @@ class BundledEmbedder:
     def embed_passages(  # noqa: D102
         self, texts: Sequence[str], on_texts: OnTexts | None = None, on_tokens: OnTokens | None = None
     ) -> FloatArray:
-        from index.embedding.e5_numpy import encode_each
+        from index.embedding.e5_encoder import encode_each
 
         prompted = self._tokenizer.encode_batch([e5_weights.PASSAGE_PROMPT + text for text in texts])
         token_ids = [e5_weights.truncated(encoding.ids, self.max_tokens) for encoding in prompted]
@@ -127,7 +127,7 @@ class BundledEmbedder:
 
     @property
     def _encoder(self) -> "Encoder":
-        from index.embedding.e5_numpy import load_encoder
+        from index.embedding.e5_encoder import load_encoder
 
         return load_encoder()
 
