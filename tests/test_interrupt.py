@@ -80,7 +80,7 @@ def run(folder, path):
                     continue
                 for _ in range(interrupts[rounds] if rounds < len(interrupts) else 0):
                     process.send_signal(signal.SIGINT)
-                    time.sleep(0.5)  # two signals at once are one, and a busy machine takes its time
+                    time.sleep(1.5)  # two signals at once are one, and a busy machine takes its time
                 rounds += 1
                 if process.poll() is None:
                     process.stdin.write("\n")
