@@ -149,6 +149,15 @@ def test_a_file_with_the_wrong_content_is_one_clear_error(tmp_path, content):
         load_reader_weights(foreign, hashlib.sha256(content).hexdigest())
 
 
+@pytest.mark.parametrize("part", ["l7.fi.w", "l7.fi.w.scale", "l11.oln.b", "span.w"])
+def test_a_file_without_a_part_of_what_was_trained_is_one_clear_error(tmp_path, part):
+    with np.load(FILE) as archive:
+        np.savez(tmp_path / "reader.npz", **{name: archive[name] for name in archive.files if name != part})
+    content = (tmp_path / "reader.npz").read_bytes()
+    with pytest.raises(AssistantError, match="don't hold what they should.*pip install"):
+        load_reader_weights(tmp_path / "reader.npz", hashlib.sha256(content).hexdigest())
+
+
 def test_the_reader_takes_any_weights_file(tmp_path):
     copy = tmp_path / "copy.npz"
     copy.write_bytes(FILE.read_bytes())

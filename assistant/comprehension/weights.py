@@ -61,11 +61,12 @@ _MEND: Final = "Install the program again: `pip install --force-reinstall articl
 
 def _merged(arrays: dict[str, Any]) -> ReaderWeights:
     base = load_weights()
+    changed = {int(name[1:].partition(".")[0]) for name in arrays if name not in HEADS}
 
-    def vector(name: str) -> FloatArray:
-        return _restored(name, arrays, base) if name in arrays else base.vector(name)
+    def restored(name: str) -> FloatArray:
+        return _restored(name, arrays, base)
 
-    layers = [read_layer(vector, number, base.config) for number in range(base.config.layers)]
+    layers = [read_layer(restored if n in changed else base.vector, n, base.config) for n in range(base.config.layers)]
     span_w, span_b, verdict_w, verdict_b = (arrays[name] for name in HEADS)
     return ReaderWeights(Encoder(base, layers), (span_w, span_b), (verdict_w, verdict_b))
 

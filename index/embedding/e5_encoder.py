@@ -54,17 +54,16 @@ def encode_each(
     many more were encoded, and what it raises leaves the rest undone.
     """
 
-    def encode(position: int) -> int:
+    def encode(position: int) -> None:
         take(position, encoder.token_vectors(texts[position]))
-        return 1
 
     # Longest first, so that no thread is left with a long one at the end.
     order = sorted(range(len(texts)), key=lambda position: -len(texts[position]))
     # One thread a text is faster than all threads on one, which would share nothing but the products of matrices.
     with ThreadPoolExecutor(_processors()) as pool:
         try:
-            for count in pool.map(encode, order):
-                done(count)
+            for _ in pool.map(encode, order):
+                done(1)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
