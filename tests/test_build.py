@@ -63,7 +63,7 @@ def test_a_build_makes_one_generation_of_the_named_files(folder, path, fake_embe
     assert (report.added, report.changed, report.unchanged, report.failures) == (3, 0, 0, ())
     assert report.seconds > 0
     expected = [layout.CURRENT, *(f"generations/000001/{name}" for name in sorted((*layout.DATA_FILES, layout.MANIFEST)))]
-    assert [name for name in all_files(path) if name != layout.LOCK] == expected
+    assert [name for name in all_files(path) if name != layout.LOCK] == [*expected, "sources.json"]
     assert (path / layout.CURRENT).read_text() == "000001\n"
 
 

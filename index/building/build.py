@@ -1,9 +1,10 @@
 """Building: articles into a new generation beside the one that serves."""
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
@@ -12,7 +13,8 @@ from types import MappingProxyType
 from index.building.calibrating import calibrate
 from index.building.embedded import Cut, embed
 from index.building.interrupts import StoppedError, first_interrupt
-from index.building.remembered import load_memory, save_memory
+from index.building.known_files import KnownFiles
+from index.building.remembered import load_files, load_memory, save_files, save_memory
 from index.building.sources import Source, gone, refuse_to_drop_most, stage, web_reader
 from index.defaults import TOKENS_PER_PASSAGE
 from index.embedding import e5_weights
@@ -29,6 +31,8 @@ from index.storage.local import LocalIndex
 from index.storage.place import IndexPlace, Writer, place_of
 from index.storage.records import Embedded, Recipe
 from index.storage.writer import model_record
+
+logger = logging.getLogger(__name__)
 
 # Articles that are embedded together: enough to fill batches of one length, few enough to keep memory small.
 _ARTICLES_PER_ROUND = 64
@@ -96,11 +100,13 @@ def build(
         previous = None if full else place.previous()
         choose = cache(partial(_choose_embedder, previous, model, embedder))
         memory = Memory() if full else load_memory(path)
-        asked = _Asked(sources, memory, prune, drop_most, allow_private, columns)
+        files = KnownFiles(load_files(path), previous, columns)
+        asked = _Asked(sources, memory, files, prune, drop_most, allow_private)
         cut = Cut(tokens_per_passage, token_vectors)
         report = _build(_Task(place, previous, choose, cut, on_progress or (lambda progress: None)), asked.stage)
         if not report.pending:
             save_memory(path, memory)
+            _remember_files(place, files)
         return report
 
 
@@ -130,7 +136,8 @@ def plan(
     task = _Task(place, previous, choose, Cut(tokens_per_passage, token_vectors))
     memory = Memory() if full else load_memory(path)
     with place.trying(previous, task.reuses) as writer:
-        failures = _Asked(sources, memory, prune, drop_most, allow_private, columns).stage(writer, previous)
+        files = KnownFiles(load_files(path), previous, columns)
+        failures = _Asked(sources, memory, files, prune, drop_most, allow_private).stage(writer, previous)
         reading = time.perf_counter() - started
         fresh = [article for article, known in writer.staged() if not (known and task.reuses)]
         changes = writer.changes()
@@ -157,16 +164,16 @@ class _Asked:
 
     sources: Sequence[Source]
     memory: Memory
+    files: KnownFiles
     prune: bool
     drop_most: bool
     allow_private: bool
-    columns: Mapping[str, str]
 
     def stage(self, writer: Writer, previous: Index | None) -> list[Failure]:
         """Reads the sources into the writer, with what the previous generation has besides; what could not be read."""
         known = cache(lambda: frozenset(previous.passage_counts()) if previous else frozenset[str]())
         with web_reader(self.memory, lambda article_id: article_id in known(), self.allow_private) as read_address:
-            read, failures = stage(self.sources, writer, self.prune and previous is not None, read_address, self.columns)
+            read, failures = stage(self.sources, writer, self.prune and previous is not None, read_address, self.files.read)
         unseen = writer.not_staged(previous.articles()) if self.prune and previous else ()
         leaving = gone(unseen, read)
         if previous and not self.drop_most:
@@ -236,6 +243,17 @@ class _Task:
     def may_stay_incomplete(self) -> bool:
         """Whether a part of the articles is better than what is there: it adds to it, or there is nothing."""
         return self.reuses or not self.place.has_index()
+
+
+def _remember_files(place: IndexPlace, files: KnownFiles) -> None:
+    """Keeps what makes the files known to the next build; where that can't be written they are read again, no more."""
+    if not files.has_read:
+        return
+    try:
+        with closing(Index.open(place.address)) as built:
+            save_files(place.address, files.known(built))
+    except (OSError, StoreError) as error:
+        logger.warning("Which files were read is not remembered in %s: %s", place.address, error)
 
 
 def _choose_embedder(previous: Index | None, model: str | None, embedder: Embedder | None) -> Embedder:

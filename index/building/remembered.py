@@ -1,11 +1,14 @@
-"""What an index remembers of its sources beside its generations: which they were, and how to ask a site what is new."""
+"""What an index remembers of its sources beside its generations: which they were, which files are as they were when they were
+read, and how to ask a site what is new.
+"""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from index.building.known_files import KnownFile
 from index.building.sources import STANDARD_INPUT
 from index.reading.network.memory import Memory, Validators, is_address
 from index.storage.address import DatabaseAddress
@@ -47,6 +50,20 @@ def save_memory(path: Where, memory: Memory) -> None:
         return
     validators = {url: asdict(each) for url, each in memory.validators.items()}
     _save(path, {**_load(path), "validators": validators, "changed": memory.changed, "entries": memory.entries})
+
+
+def load_files(path: Where) -> dict[str, KnownFile]:
+    """What is remembered of the files that were read, by their paths as articles have them."""
+    try:
+        files = _load(path).get("files", {}).items()
+        return {name: KnownFile(mark, tuple((part, reason) for part, reason in failures)) for name, (mark, failures) in files}
+    except (TypeError, AttributeError, ValueError):
+        return {}
+
+
+def save_files(path: Where, files: Mapping[str, KnownFile]) -> None:
+    """Keeps what is remembered of files."""
+    _save(path, {**_load(path), "files": {name: [file.mark, file.failures] for name, file in files.items()}})
 
 
 def _load(path: Where) -> dict[str, Any]:

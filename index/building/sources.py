@@ -8,7 +8,6 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from index.errors import SourceError
@@ -43,14 +42,14 @@ def stage(
     writer: Writer,
     may_be_empty: bool,
     read_address: Callable[[str], Iterable[Found]] = lambda url: [],
-    columns: Mapping[str, str] = MappingProxyType({}),
+    articles_of: Callable[[Path], Iterable[Found]] = read_file,
 ) -> tuple[set[str], list[Failure]]:
     """Reads the sources into the writer: the paths, as articles have them, of files that were read without a failure, and
     the failures. Raises SourceError when nothing could be read, or without `may_be_empty` when nothing was there.
     """
     files, failures, staged = set[str](), list[Failure](), 0
     repeated = RepeatedLines(writer.previous_without(REPEATED))
-    for path, read in _read(sources, read_address, columns):
+    for path, read in _read(sources, read_address, articles_of):
         failed = False
         for article in read:
             if isinstance(article, Failure):
@@ -74,7 +73,9 @@ def stage(
 
 
 def _read(
-    sources: Sequence[Source], read_address: Callable[[str], Iterable[Found]], columns: Mapping[str, str]
+    sources: Sequence[Source],
+    read_address: Callable[[str], Iterable[Found]],
+    articles_of: Callable[[Path], Iterable[Found]],
 ) -> Iterator[tuple[str | None, Iterable[Found]]]:
     """What each file, each address and each article in memory holds, and the path of a file as its articles have it."""
     paths = []
@@ -90,7 +91,7 @@ def _read(
         else:
             paths.append(Path(source))
     for found in find_files(paths):
-        yield (None, [found]) if isinstance(found, Failure) else (stored_path(found), read_file(found, columns))
+        yield (None, [found]) if isinstance(found, Failure) else (stored_path(found), articles_of(found))
 
 
 @contextmanager

@@ -114,6 +114,10 @@ class Index(ABC):
         """How many passages each article has."""
 
     @abstractmethod
+    def checksums(self) -> Iterator[tuple[str, str, str]]:
+        """The path, the id and the checksum of each article that has a path."""
+
+    @abstractmethod
     def vocabulary(self) -> dict[str, int]:
         """How often each Devanagari word stands in the articles."""
 

@@ -96,6 +96,9 @@ class LocalIndex(Index):
     def passage_counts(self) -> dict[str, int]:  # noqa: D102
         return dict(self._database.rows("SELECT article_id, count(*) FROM passages GROUP BY article_id"))
 
+    def checksums(self) -> Iterator[tuple[str, str, str]]:  # noqa: D102
+        yield from self._database.rows("SELECT path, id, content_hash FROM articles WHERE path IS NOT NULL")
+
     def vocabulary(self) -> dict[str, int]:  # noqa: D102
         return dict(self._database.rows("SELECT word, occurrences FROM vocabulary"))
 

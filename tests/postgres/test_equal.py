@@ -109,6 +109,7 @@ def test_all_that_is_stored_of_an_article(address, tmp_path, token_vectors):
     assert database.count() == local.count()
     assert (database.passage_counts(), database.vocabulary()) == (local.passage_counts(), local.vocabulary())
     assert database.words_sounding(["putin", "ptn"]) == local.words_sounding(["putin", "ptn"])
+    assert sorted(database.checksums()) == sorted(local.checksums())
     groups = [{"terms": ["पुतिन", "पुत"]}, {"sounds": ["ptn", "x"], "terms": ["वार्त"]}]
     assert database.with_words(groups) == local.with_words(groups)
     assert database.with_words([]) == local.with_words([]) == [article.id for article in local.articles()]

@@ -111,6 +111,11 @@ class DatabaseIndex(Index):
         )
         return {name: count for name, count in found}
 
+    def checksums(self) -> Iterator[tuple[str, str, str]]:  # noqa: D102
+        yield from self._version.rows(
+            f"SELECT path, id, content_hash FROM articles a WHERE path IS NOT NULL AND {visible('a')}"
+        )
+
     def vocabulary(self) -> dict[str, int]:  # noqa: D102
         found = self._version.rows(f"SELECT word, occurrences FROM vocabulary w WHERE {visible('w')} ORDER BY word")
         return {word: occurrences for word, occurrences in found}
