@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.text.words import sounds, terms, wording
+from index.building.embedded import Cut, embed
+from index.models import Article
+from index.text.words import in_words, sounds, terms, wording
 
 
 def test_words_come_in_the_order_of_the_text_and_as_often_as_they_stand_there():
@@ -116,3 +118,29 @@ def test_other_words_have_another_wording(one, other):
 @given(st.text())
 def test_a_wording_fits_a_database_s_integer(text):
     assert -(2**63) <= wording(text) < 2**63
+
+
+# Which tokens are stored
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("शी ने पुतिन से बात की।", "शी ने पुतिन से बात की "),
+        ("रूस की ‘क़ीमत’: ५%", "रूस की  क़ीमत   ५ "),
+        ("Putin ने - NATO (पर) कहा?", "Putin ने   NATO  पर  कहा "),
+        ("क्\u200dया | 4.8", "क्\u200dया   4 8"),
+        ("", ""),
+    ],
+)
+def test_punctuation_is_in_no_word(text, expected):
+    assert "".join(one if inside else " " for one, inside in zip(text, in_words(text), strict=True)) == expected
+
+
+@pytest.mark.parametrize("text, left_out", [("शी ने, पुतिन से - बात की।", {"", ":", ",", "-", "।"}), ("!?। - |", set())])
+def test_a_passage_stores_the_tokens_of_its_words_and_one_without_any_stores_all(tmp_path, bundled_embedder, text, left_out):
+    (made,) = embed([Article("one", "", text, "hi")], bundled_embedder, Cut(200, token_vectors=True), lambda share: None)
+    whole, ahead = made.headline + text, len(made.headline)
+    (tokens,), (spans,) = made.tokens, bundled_embedder.token_spans([whole])
+    places = [(start + end) // 2 - ahead for start, end in spans if whole[start:end].strip() not in left_out]
+    assert (len(tokens.codes), tokens.places.tolist()) == (len(places), places)

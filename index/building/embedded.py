@@ -15,10 +15,29 @@ from index.search.profiles import choose_codec
 from index.storage.records import Embedded, PassageWords, Segments, TokenCodes
 from index.text.headline import embedding_context
 from index.text.sentences import Tokenize
-from index.text.words import sounds, terms, wording
+from index.text.words import in_words, sounds, terms, wording
 
 # Room for the prompt, the title, the special tokens, and those that appear when a piece is tokenised on its own.
 _SPARE_TOKENS = 128
+
+
+@dataclass(frozen=True)
+class _WordTokens:
+    """The tokens of a passage whose vectors are kept: their numbers, and where the middle of each is from the passage's start.
+
+    A tenth of all tokens are punctuation, without which MaxSim finds just as well (docs/index.md).
+    """
+
+    numbers: IntArray
+    places: IntArray
+
+    @classmethod
+    def of(cls, text: str, spans: IntArray, headline: int) -> "_WordTokens":
+        before = np.concatenate([[0], np.cumsum(in_words(text))])
+        numbers = np.flatnonzero(before[spans[:, 1]] > before[spans[:, 0]])
+        if not len(numbers):
+            numbers = np.arange(len(spans))
+        return cls(numbers, spans[numbers].sum(axis=1) // 2 - headline)
 
 
 @dataclass(frozen=True)
@@ -40,10 +59,10 @@ class _Split:
     def sentences(self) -> list[str]:
         return [self.headline + self.article.text[start:end] for start, end in self.segments.sentences]
 
-    def token_places(self, tokenize: Tokenize) -> list[IntArray]:
-        """Where the middle of each token of each passage is, from the passage's start."""
-        ahead = len(self.headline)
-        return [np.array(spans, np.int64).reshape(-1, 2).sum(axis=1) // 2 - ahead for spans in tokenize(self.passages)]
+    def word_tokens(self, tokenize: Tokenize) -> list[_WordTokens]:
+        """The tokens of each passage that are stored."""
+        spans = (np.array(each, np.int64).reshape(-1, 2) for each in tokenize(self.passages))
+        return [_WordTokens.of(text, each, len(self.headline)) for text, each in zip(self.passages, spans, strict=True)]
 
     def words(self) -> list[PassageWords]:
         return [PassageWords(" ".join(terms(said)), " ".join(sounds(said))) for said in self.passages]
@@ -81,12 +100,13 @@ def embed_articles(
     passages = [text for split in splits for text in split.passages]
     sentences = [text for split in splits for text in split.sentences]
     tokens = [TokenCodes(np.empty((0, 0), np.uint8), np.empty(0, np.int64))] * len(passages)
-    places = [place for split in splits for place in split.token_places(embedder.token_spans)] if codec else []
+    stored = [each for split in splits for each in split.word_tokens(embedder.token_spans)] if codec else []
     done = 0
 
     def keep_tokens(position: int, vectors: FloatArray) -> None:
         if codec and position < len(passages):  # a model that cuts a long passage off has vectors for its first tokens
-            tokens[position] = TokenCodes(codec.encode(vectors), places[position][: len(vectors)])
+            numbers = stored[position].numbers[stored[position].numbers < len(vectors)]
+            tokens[position] = TokenCodes(codec.encode(vectors[numbers]), stored[position].places[: len(numbers)])
 
     def count(texts: int) -> None:
         nonlocal done
