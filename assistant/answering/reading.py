@@ -17,8 +17,8 @@ READ_HITS = 3
 # index/training/reader/leading.py, so that what is shown has most of the gold answer's words (docs/reader.md).
 SHOWN: Mapping[tuple[Language, Language], float] = {
     ("hi", "hi"): 4.0,
-    ("en", "hi"): 0.0,
-    ("hi", "en"): 3.0,
+    ("en", "hi"): -1.0,
+    ("hi", "en"): 2.0,
     ("en", "en"): -3.0,
 }
 

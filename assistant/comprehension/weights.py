@@ -22,7 +22,7 @@ from index.embedding.e5_weights import Weights, load_weights
 from index.errors import ModelError
 
 FILE: Final = Path(str(files("assistant") / "data" / "reader.npz"))
-SHA256: Final = "900cb2e86a4bed8b01c341ab99785e9e460f392220447fb4b0365985044752e7"
+SHA256: Final = "822db4fc9d3a8013ae0f2ad810d6e8ccc1c6bd122789e2ce12c0f187b7aa7a99"
 HEADS: Final = ("span.w", "span.b", "verdict.w", "verdict.b")
 
 
