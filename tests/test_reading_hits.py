@@ -1,5 +1,6 @@
 """The best hits, read: what a reader says counts for which sentence leads, and what in it is set off."""
 
+import math
 from dataclasses import dataclass, replace
 from types import SimpleNamespace
 
@@ -9,6 +10,7 @@ from assistant.answering import reading
 from assistant.answering.extractive import set_off, write_answer
 from assistant.answering.reading import READ_HITS, read_hits
 from assistant.models import Citation, Question, Search
+from assistant.options import MIN_CONFIDENCE
 from index.models import Article, Passage
 from index.search.hits import Hit, SentenceScore
 
@@ -23,6 +25,8 @@ class Said:
     start: int
     end: int
     answering: float = 0.0
+    answerable: float = 9.0
+    span_score: float = 9.0
 
     def best_in(self, start, end):
         inside = max(self.start, start), min(self.end, end)
@@ -56,6 +60,7 @@ def query():
 @pytest.fixture(autouse=True)
 def what_is_likely_is_shown(monkeypatch):
     monkeypatch.setattr(reading, "SHOWN", {("hi", "hi"): 0.0})
+    monkeypatch.setattr(reading, "LEAST_BELIEF", {("hi", "hi"): 0.0})
 
 
 def test_a_hit_gets_the_place_of_its_answer_in_the_article(query):
@@ -88,7 +93,7 @@ def test_an_answer_of_which_the_reader_is_not_sure_is_not_shown_but_counts(query
 
 
 def test_a_reader_that_finds_no_words_shows_nothing(query):
-    nothing = SimpleNamespace(best_in=lambda start, end: None)
+    nothing = SimpleNamespace(best_in=lambda start, end: None, answerable=0.0, span_score=-math.inf)
     (read,) = read_hits(SimpleNamespace(read=lambda *_: [nothing]), *query, [hit()])
     assert all((sentence.answer, sentence.answering) == (None, None) for sentence in read.sentences)
 
@@ -141,3 +146,44 @@ def test_what_answers_is_set_off_in_a_text_at_its_own_quote_only():
     said = set_off(answer.text, answer.citations, "**", "**")
     assert "पुतिन से **12 नवंबर** को बात की। [1]" in said
     assert said.replace("**", "") == answer.text
+
+
+# Whether the articles answer at all
+
+
+def confidences(query, hits, *said):
+    return [read.confidence for read in read_hits(FakeReader(*said), *query, hits)]
+
+
+def test_a_search_that_the_reader_believes_keeps_its_confidence(query):
+    assert confidences(query, [hit(confidence=0.7), hit(confidence=0.2)], Said(0, 2), Said(0, 2)) == [0.7, 0.2]
+
+
+def test_one_passage_that_answers_is_enough(query):
+    assert confidences(
+        query, [hit(confidence=0.7), hit(confidence=0.6)], Said(0, 2, answerable=-9, span_score=-9), Said(0, 2)
+    ) == [0.7, 0.6]
+
+
+def test_what_no_passage_answers_is_not_believed_of_any_hit(query):
+    hits = [hit(confidence=0.7, article=str(number)) for number in range(READ_HITS + 1)]
+    found = confidences(query, hits, *[Said(0, 2, answerable=-5, span_score=-9)] * READ_HITS)
+    assert len(set(found)) == 1 and found[0] < 0.01
+
+
+def test_at_the_least_belief_a_search_is_just_sure_enough_to_be_answered_from(query):
+    """Even odds of the search and of the span leave `answerable` alone."""
+    for answerable, answers in ((0.01, True), (-0.01, False)):
+        (found,) = confidences(query, [hit(confidence=0.5)], Said(0, 2, answerable=answerable, span_score=0.0))
+        assert (found >= MIN_CONFIDENCE) is answers
+        assert found == pytest.approx(MIN_CONFIDENCE, abs=0.01)
+
+
+def test_a_sure_search_is_doubted_only_where_the_reader_is_sure(query):
+    said = Said(0, 2, answerable=-3, span_score=-3)
+    assert confidences(query, [hit(confidence=1.0)], said)[0] > MIN_CONFIDENCE
+    assert confidences(query, [hit(confidence=0.6)], said)[0] < MIN_CONFIDENCE
+
+
+def test_a_search_that_is_not_calibrated_stays_so(query):
+    assert confidences(query, [hit(confidence=None)], Said(0, 2, answerable=-9, span_score=-9)) == [None]

@@ -1,0 +1,89 @@
+"""Fits from which belief on the articles count as answering (assistant/answering/reading.py), on the held-out articles.
+
+    python -m index.training.reader.believing INDEXES
+
+INDEXES is a folder in which the two indexes are made, or were: each holds all of XQuAD's development paragraphs in one
+language. Printed for each pair of languages is which share is answered from several beliefs on: of the questions whose article
+is there, of the same questions with its passages left out, and of the near misses that people wrote in English; and the area
+under the ROC curve between the first and the last, by the search's confidence and by belief.
+"""
+
+import argparse
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from assistant import Assistant
+from assistant.answering.reading import LEAST_BELIEF, READ_HITS, belief
+from assistant.comprehension.reader import load_reader
+from assistant.options import MIN_CONFIDENCE
+from index import Index, build
+from index.embedding.embedder import load_embedder
+from index.models import Language
+from index.search.hits import Hit
+from index.training.data import EVAL, LANGUAGES, read_lines
+from index.training.reader.judging import auroc
+from index.training.reader.sources import held_out
+
+BELIEFS = (-8.0, -6.0, -5.0, -4.0, -3.0, -2.0, -1.0, 0.0, 1.0)
+HITS = 10
+Found = tuple[str, float, float]  # what kind of question it is, the search's confidence, the belief
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("indexes", type=Path)
+    given = parser.parse_args()
+    embedder = load_embedder()
+    for written in LANGUAGES:
+        build([EVAL / f"xquad.{written}.passages.jsonl"], given.indexes / written, embedder=embedder)
+        assistant = Assistant(Index.open(given.indexes / written), embedder, reads=False)
+        for language in LANGUAGES:
+            found = list(answered(assistant, f"xquad.{language}.questions.jsonl"))
+            if language == "en":
+                found += near_misses(assistant)
+            report(language, written, found)
+
+
+def answered(assistant: Assistant, name: str) -> Iterator[Found]:
+    for line in questions(name):
+        hits = assistant.search(line["question"], k=HITS).hits
+        others = [hit for hit in hits if article_of(hit.passage.article_id) != article_of(line["passage"])]
+        yield from believed("answerable", line["question"], hits)
+        yield from believed("left out", line["question"], others)
+
+
+def near_misses(assistant: Assistant) -> Iterator[Found]:
+    for line in questions("xquad.en.near_miss.jsonl"):
+        yield from believed("near miss", line["question"], assistant.search(line["question"]).hits)
+
+
+def questions(name: str) -> list[dict]:
+    return [line for line in read_lines(name) if held_out(line["passage"])]
+
+
+def article_of(paragraph: str) -> str:
+    return paragraph.rpartition("-")[0]
+
+
+def believed(kind: str, question: str, hits: Sequence[Hit]) -> Iterator[Found]:
+    if hits:
+        confidence = hits[0].confidence
+        yield kind, confidence, belief(confidence, load_reader().read(question, [hit.passage.text for hit in hits[:READ_HITS]]))
+
+
+def report(asked: Language, written: Language, found: Sequence[Found]) -> None:
+    kinds = {kind: np.array([each[1:] for each in found if each[0] == kind]) for kind, *_ in found}
+    print(f"{asked}-{written}, now from {LEAST_BELIEF[asked, written]}", {kind: len(each) for kind, each in kinds.items()})
+    for least in (-np.inf, *BELIEFS):
+        shares = {kind: (each[:, 0] >= MIN_CONFIDENCE) & (each[:, 1] >= least) for kind, each in kinds.items()}
+        print(f"    from {least}:", ", ".join(f"{kind} {share.mean():.3f}" for kind, share in shares.items()), flush=True)
+    if "near miss" in kinds:
+        right, wrong = kinds["answerable"], kinds["near miss"]
+        areas = [f"{auroc(right[:, signal].tolist(), wrong[:, signal].tolist()):.3f}" for signal in (0, 1)]
+        print("    near misses, AUROC by search and by belief:", *areas, flush=True)
+
+
+if __name__ == "__main__":
+    main()
