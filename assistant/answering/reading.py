@@ -27,8 +27,8 @@ SHOWN: Mapping[tuple[Language, Language], float] = {
 
 
 # By the same, the least belief at which the articles count as answering: fitted by index/training/reader/believing.py to turn
-# away near misses, so that of the held-out questions whose answer is there a fortieth is lost in one language, and a
-# twentieth across (docs/reader.md).
+# away near misses, at the price of 2 in 100 of the held-out questions whose answer is there, and 3 to 6 across languages
+# (docs/reader.md).
 LEAST_BELIEF: Mapping[tuple[Language, Language], float] = {
     ("hi", "hi"): -1.0,
     ("en", "hi"): -5.0,
