@@ -84,7 +84,9 @@ class Looking:
         if self.reader is None:
             return search
         started = time.perf_counter()
-        hits = read_hits(self.reader, search.searched_for, search.question.asked_in, search.hits)
+        # Of what time a passage tells its article's day may say alone, which the reader doesn't see.
+        may_doubt = not (search.days or search.newest)
+        hits = read_hits(self.reader, search.searched_for, search.question.asked_in, search.hits, may_doubt=may_doubt)
         return replace(search, hits=tuple(hits), retrieve_ms=search.retrieve_ms + _ms(started, time.perf_counter()))
 
     def _best(self, parsed: Question, ways: Sequence[Reading]) -> Search:

@@ -187,3 +187,9 @@ def test_a_sure_search_is_doubted_only_where_the_reader_is_sure(query):
 
 def test_a_search_that_is_not_calibrated_stays_so(query):
     assert confidences(query, [hit(confidence=None)], Said(0, 2, answerable=-9, span_score=-9)) == [None]
+
+
+def test_where_it_may_not_doubt_the_reader_only_points_at_answers(query):
+    reader = FakeReader(Said(0, 2, answering=3.0, answerable=-9, span_score=-9))
+    (read,) = read_hits(reader, *query, [hit(confidence=0.7)], may_doubt=False)
+    assert (read.confidence, read.sentences[0].answering) == (0.7, 3.0)

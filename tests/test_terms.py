@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.building.embedded import Cut, embed
+from index.building.embedded import Cut, embed, in_words
 from index.models import Article
-from index.text.words import in_words, sounds, terms, wording
+from index.text.words import sounds, terms, wording
 
 
 def test_words_come_in_the_order_of_the_text_and_as_often_as_they_stand_there():

@@ -65,12 +65,14 @@ class Reader(Protocol):
         """What each passage says, in the passages' order."""
 
 
-def read_hits(reader: Reader, question: str, asked_in: Language, hits: Sequence[Hit]) -> list[Hit]:
-    """The hits in their order, the first ones with their sentences' answers; none is surer than the reading lets believe."""
+def read_hits(reader: Reader, question: str, asked_in: Language, hits: Sequence[Hit], *, may_doubt: bool = True) -> list[Hit]:
+    """The hits in their order, the first ones with their sentences' answers; with `may_doubt` none is surer than the reading
+    lets believe.
+    """
     read, rest = hits[:READ_HITS], hits[READ_HITS:]
     readings = reader.read(question, [hit.passage.text for hit in read])
     answering = [_with_answers(hit, reading, asked_in) for hit, reading in zip(read, readings, strict=True)]
-    if not hits or hits[0].confidence is None:
+    if not may_doubt or not hits or hits[0].confidence is None:
         return [*answering, *rest]
     surplus = belief(hits[0].confidence, readings) - LEAST_BELIEF[asked_in, hits[0].language]
     most = probability(surplus + _log_odds(MIN_CONFIDENCE))

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from index.arrays import FloatArray, IntArray
+from index.arrays import BoolArray, FloatArray, IntArray
 from index.building.passages import split_passages
 from index.embedding.embedder import Embedder
 from index.embedding.token_codes import Codec
@@ -15,10 +15,18 @@ from index.search.profiles import choose_codec
 from index.storage.records import Embedded, PassageWords, Segments, TokenCodes
 from index.text.headline import embedding_context
 from index.text.sentences import Tokenize
-from index.text.words import in_words, sounds, terms, wording
+from index.text.words import WORD, sounds, terms, wording
 
 # Room for the prompt, the title, the special tokens, and those that appear when a piece is tokenised on its own.
 _SPARE_TOKENS = 128
+
+
+def in_words(text: str) -> BoolArray:
+    """Which characters of a text are in words and numbers, shape (len(text),): the others are punctuation and space."""
+    inside = np.zeros(len(text), bool)
+    for word in WORD.finditer(text):
+        inside[slice(*word.span())] = True
+    return inside
 
 
 @dataclass(frozen=True)

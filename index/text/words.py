@@ -5,11 +5,9 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
-import numpy as np
 import regex
 import Stemmer
 
-from index.arrays import BoolArray
 from index.text.languages import every, language_of
 from index.text.numbers import pieces
 from index.text.phonetics import phonetic_key
@@ -42,14 +40,6 @@ def wording(text: str) -> int:
     """A number of 64 bits, signed, that texts of the same words share, whatever their punctuation and spacing."""
     digest = hashlib.blake2b(" ".join(words(text)).encode(), digest_size=8).digest()
     return int.from_bytes(digest, "little", signed=True)
-
-
-def in_words(text: str) -> BoolArray:
-    """Which characters of a text are in words and numbers, shape (len(text),): the others are punctuation and space."""
-    inside = np.zeros(len(text), bool)
-    for word in WORD.finditer(text):
-        inside[slice(*word.span())] = True
-    return inside
 
 
 def compared(text: str) -> list[str]:
