@@ -84,7 +84,7 @@ class Looking:
         if self.reader is None:
             return search
         started = time.perf_counter()
-        # Of what time a passage tells its article's day may say alone, which the reader doesn't see.
+        # The day of the article may be all that tells the time that was asked for, and the reader sees the passage alone.
         may_doubt = not (search.days or search.newest)
         hits = read_hits(self.reader, search.searched_for, search.question.asked_in, search.hits, may_doubt=may_doubt)
         return replace(search, hits=tuple(hits), retrieve_ms=search.retrieve_ms + _ms(started, time.perf_counter()))

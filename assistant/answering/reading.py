@@ -1,6 +1,5 @@
 """The best hits, read: where in each of their sentences the answer would stand, and whether they answer at all."""
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
@@ -10,7 +9,7 @@ import regex
 from assistant.options import MIN_CONFIDENCE
 from index.models import Language, Passage
 from index.search.hits import Hit, SentenceScore
-from index.search.scoring import probability
+from index.search.scoring import odds_of, probability
 
 # So many of the best hits are read: each costs about 60 ms (tests/bench/reader.py), and of XQuAD's questions the right
 # paragraph is among the first three for 99 of 100 (docs/retrieval.md).
@@ -37,8 +36,6 @@ LEAST_BELIEF: Mapping[tuple[Language, Language], float] = {
 }
 # What the search's log odds and the span's count in it beside those of `answerable`.
 _SEARCH_COUNTS, _SPAN_COUNTS = 0.5, 0.3
-# A probability of one has no log odds.
-_SUREST = 1 - 1e-6
 
 _LETTERS = regex.compile(r"[\p{L}\p{M}\p{N}\u200c\u200d]*+")
 
@@ -75,7 +72,7 @@ def read_hits(reader: Reader, question: str, asked_in: Language, hits: Sequence[
     if not may_doubt or not hits or hits[0].confidence is None:
         return [*answering, *rest]
     surplus = belief(hits[0].confidence, readings) - LEAST_BELIEF[asked_in, hits[0].language]
-    most = probability(surplus + _log_odds(MIN_CONFIDENCE))
+    most = probability(surplus + odds_of(MIN_CONFIDENCE))
     return [replace(hit, confidence=min(most, hit.confidence or 0.0)) for hit in [*answering, *rest]]
 
 
@@ -84,12 +81,7 @@ def belief(confidence: float, readings: Sequence[Reading]) -> float:
     articles answer: a sum of log odds.
     """
     best = max(reading.answerable for reading in readings) + _SPAN_COUNTS * max(reading.span_score for reading in readings)
-    return _SEARCH_COUNTS * _log_odds(confidence) + best
-
-
-def _log_odds(share: float) -> float:
-    share = min(max(share, 1 - _SUREST), _SUREST)
-    return math.log(share / (1 - share))
+    return _SEARCH_COUNTS * odds_of(confidence) + best
 
 
 def _with_answers(hit: Hit, reading: Reading, asked_in: Language) -> Hit:

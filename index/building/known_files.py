@@ -9,7 +9,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
@@ -58,9 +58,13 @@ class KnownFiles:
         self, known: Mapping[str, KnownFile], previous: Index | None, columns: Mapping[str, str] = MappingProxyType({})
     ) -> None:
         self._known, self._previous, self._columns = known, previous, columns
-        self._rows = _rows_by_path(previous) if previous and known else {}
         self._readings: dict[str, _Reading] = {}
         self.has_read = False
+
+    @cached_property
+    def _rows(self) -> Mapping[str, _Rows]:
+        """What the index has of each file: looked up once, and not where no file is among the sources."""
+        return _rows_by_path(self._previous) if self._previous and self._known else {}
 
     def read(self, path: Path) -> Iterable[Article | Failure]:
         """The articles of a file, and what can't be read, as `read_file` has them."""

@@ -68,6 +68,12 @@ def probability(odds: float) -> float:
     return 1 / (1 + math.exp(-odds)) if odds > -700 else 0.0  # exp overflows beyond
 
 
+def odds_of(share: float) -> float:
+    """The log odds of a probability, the reverse of `probability`; of none and of one those of a millionth."""
+    share = min(max(share, 1e-6), 1 - 1e-6)
+    return math.log(share / (1 - share))
+
+
 def inverse_document_frequency(passages: int, containing: int) -> float:
     """BM25's weight of a term (https://doi.org/10.1561/1500000019), in nats."""
     return math.log(1 + (passages - containing + 0.5) / (containing + 0.5))

@@ -25,14 +25,14 @@ from index import Index, build
 from index.embedding.embedder import load_embedder
 from index.search.hits import Query
 from index.search.profiles import WITH_MAXSIM, WITHOUT_MAXSIM
-from index.search.scoring import Weights
+from index.search.scoring import Weights, odds_of
 from index.search.searcher import Searcher
 from index.search.unrelated import measure_unrelated
 from index.training.data import EVAL, LANGUAGES, read_lines
 
 SIGNALS = [field.name for field in fields(Weights)]
 COSINES = 3
-DEFAULT_ODDS = np.log(MIN_CONFIDENCE / (1 - MIN_CONFIDENCE))
+DEFAULT_ODDS = odds_of(MIN_CONFIDENCE)
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from index.search.hits import Hit
 from index.training.data import EVAL, LANGUAGES, read_lines
 from index.training.reader.judging import auroc
 from index.training.reader.sources import held_out
+from index.training.scoring import article_of
 
 BELIEFS = (-8.0, -6.0, -5.0, -4.0, -3.0, -2.0, -1.0, 0.0, 1.0)
 HITS = 10
@@ -61,10 +62,6 @@ def near_misses(assistant: Assistant) -> Iterator[Found]:
 
 def questions(name: str) -> list[dict]:
     return [line for line in read_lines(name) if held_out(line["passage"])]
-
-
-def article_of(paragraph: str) -> str:
-    return paragraph.rpartition("-")[0]
 
 
 def believed(kind: str, question: str, hits: Sequence[Hit]) -> Iterator[Found]:
