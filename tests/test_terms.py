@@ -1,11 +1,13 @@
 import unicodedata
 
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.building.embedded import Cut, embed, in_words
+from index.building.embedded import Cut, embed
 from index.models import Article
+from index.text.content_words import in_content_words
 from index.text.words import sounds, terms, wording
 
 
@@ -126,19 +128,26 @@ def test_a_wording_fits_a_database_s_integer(text):
 @pytest.mark.parametrize(
     "text, expected",
     [
-        ("शी ने पुतिन से बात की।", "शी ने पुतिन से बात की "),
-        ("रूस की ‘क़ीमत’: ५%", "रूस की  क़ीमत   ५ "),
-        ("Putin ने - NATO (पर) कहा?", "Putin ने   NATO  पर  कहा "),
-        ("क्\u200dया | 4.8", "क्\u200dया   4 8"),
-        ("", ""),
+        ("शी ने पुतिन से बात की।", ["शी", "पुतिन", "बात"]),
+        ("रूस की ‘क़ीमत’: ५%", ["रूस", "क़ीमत", "५"]),
+        ("Putin ने - NATO (पर) कहा?", ["Putin", "NATO", "कहा"]),
+        ("क्\u200dया की\u200d | 4.8", ["क्\u200dया", "4", "8"]),
+        ("The end of THE war", ["end", "war"]),
+        ("का की के।", ["का", "की", "के", "।"]),
+        ("?!", ["?", "!"]),
+        ("", []),
     ],
 )
-def test_punctuation_is_in_no_word(text, expected):
-    assert "".join(one if inside else " " for one, inside in zip(text, in_words(text), strict=True)) == expected
+def test_content_words_are_words_and_numbers_but_particles_and_all_where_there_are_none(text, expected):
+    spans = [match.span() for match in regex.finditer(r"[\p{L}\p{M}\p{N}\u200c\u200d]+|[^\p{L}\p{M}\p{N}\s]", text)]
+    inside = in_content_words(text, spans)
+    assert [text[start:end] for (start, end), one in zip(spans, inside, strict=True) if one] == expected
 
 
-@pytest.mark.parametrize("text, left_out", [("शी ने, पुतिन से - बात की।", {"", ":", ",", "-", "।"}), ("!?। - |", set())])
-def test_a_passage_stores_the_tokens_of_its_words_and_one_without_any_stores_all(tmp_path, bundled_embedder, text, left_out):
+@pytest.mark.parametrize(
+    "text, left_out", [("शी ने, पुतिन से - बात की।", {"", ":", ",", "-", "।", "ने", "से", "की"}), ("!?। - |", set())]
+)
+def test_a_passage_stores_the_tokens_of_its_content_words_or_all_where_it_has_none(tmp_path, bundled_embedder, text, left_out):
     (made,) = embed([Article("one", "", text, "hi")], bundled_embedder, Cut(200, token_vectors=True), lambda share: None)
     whole, ahead = made.headline + text, len(made.headline)
     (tokens,), (spans,) = made.tokens, bundled_embedder.token_spans([whole])

@@ -32,13 +32,12 @@ def test_scores_of_another_scale_mean_what_as_many_deviations_mean_for_the_built
     for pair, (slope, intercept) in E5_WITH_TOKENS.calibration.items():
         own_slope, own_intercept = profile.calibration[pair]
         assert own_slope * (2 * 0.85 - 1) + own_intercept == pytest.approx(slope * 0.85 + intercept, abs=1e-6)
-        assert profile.least_meaning[pair] == pytest.approx(2 * E5_WITH_TOKENS.least_meaning[pair] - 1)
     assert profile.as_good == pytest.approx(2 * E5_WITH_TOKENS.as_good)
 
 
 def test_an_index_without_passages_tells_nothing_and_its_model_is_not_calibrated():
     profile = choose_profile(record({}), with_tokens=True)
-    assert profile.calibration is None and profile.least_meaning is None
+    assert profile.calibration is None
 
 
 def test_the_figures_are_those_of_the_scores_and_a_few_answers_among_them_do_not_move_them(make_index, fake_embedder):

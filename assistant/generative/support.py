@@ -122,7 +122,7 @@ class Checking:
         self._sentences = serving.searcher.refine(serving.searcher.rescore(hit, query), query).sentences
         self._query, self._serving = query, serving
         self._same_language = query.language == hit.language
-        self._calibrated = serving.searcher.profile.least_meaning is not None
+        self._calibrated = serving.searcher.profile.calibration is not None
 
     def near(self) -> list[Near]:
         """The sentences that are nearest by meaning and words, of those that tell most of the claim."""

@@ -6,46 +6,36 @@ from functools import cached_property
 
 import numpy as np
 
-from index.arrays import BoolArray, FloatArray, IntArray
+from index.arrays import FloatArray, IntArray
 from index.building.passages import split_passages
 from index.embedding.embedder import Embedder
 from index.embedding.token_codes import Codec
 from index.models import Article
 from index.search.profiles import choose_codec
 from index.storage.records import Embedded, PassageWords, Segments, TokenCodes
+from index.text.content_words import in_content_words
 from index.text.headline import embedding_context
-from index.text.sentences import Tokenize
-from index.text.words import WORD, sounds, terms, wording
+from index.text.sentences import Span, Tokenize
+from index.text.words import sounds, terms, wording
 
 # Room for the prompt, the title, the special tokens, and those that appear when a piece is tokenised on its own.
 _SPARE_TOKENS = 128
 
 
-def in_words(text: str) -> BoolArray:
-    """Which characters of a text are in words and numbers, shape (len(text),): the others are punctuation and space."""
-    inside = np.zeros(len(text), bool)
-    for word in WORD.finditer(text):
-        inside[slice(*word.span())] = True
-    return inside
-
-
 @dataclass(frozen=True)
-class _WordTokens:
+class _ContentTokens:
     """The tokens of a passage whose vectors are kept: their numbers, and where the middle of each is from the passage's start.
 
-    A tenth of all tokens are punctuation, without which MaxSim finds just as well (docs/index.md).
+    A quarter of all tokens are punctuation and particles, without which MaxSim finds just as well (docs/index.md).
     """
 
     numbers: IntArray
     places: IntArray
 
     @classmethod
-    def of(cls, text: str, spans: IntArray, headline: int) -> "_WordTokens":
-        before = np.concatenate([[0], np.cumsum(in_words(text))])
-        numbers = np.flatnonzero(before[spans[:, 1]] > before[spans[:, 0]])
-        if not len(numbers):
-            numbers = np.arange(len(spans))
-        return cls(numbers, spans[numbers].sum(axis=1) // 2 - headline)
+    def of(cls, text: str, spans: Sequence[Span], headline: int) -> "_ContentTokens":
+        numbers = np.flatnonzero(in_content_words(text, spans))
+        return cls(numbers, np.array(spans, np.int64).reshape(-1, 2)[numbers].sum(axis=1) // 2 - headline)
 
 
 @dataclass(frozen=True)
@@ -67,10 +57,10 @@ class _Split:
     def sentences(self) -> list[str]:
         return [self.headline + self.article.text[start:end] for start, end in self.segments.sentences]
 
-    def word_tokens(self, tokenize: Tokenize) -> list[_WordTokens]:
+    def content_tokens(self, tokenize: Tokenize) -> list[_ContentTokens]:
         """The tokens of each passage that are stored."""
-        spans = (np.array(each, np.int64).reshape(-1, 2) for each in tokenize(self.passages))
-        return [_WordTokens.of(text, each, len(self.headline)) for text, each in zip(self.passages, spans, strict=True)]
+        spans = tokenize(self.passages)
+        return [_ContentTokens.of(text, each, len(self.headline)) for text, each in zip(self.passages, spans, strict=True)]
 
     def words(self) -> list[PassageWords]:
         return [PassageWords(" ".join(terms(said)), " ".join(sounds(said))) for said in self.passages]
@@ -108,7 +98,7 @@ def embed_articles(
     passages = [text for split in splits for text in split.passages]
     sentences = [text for split in splits for text in split.sentences]
     tokens = [TokenCodes(np.empty((0, 0), np.uint8), np.empty(0, np.int64))] * len(passages)
-    stored = [each for split in splits for each in split.word_tokens(embedder.token_spans)] if codec else []
+    stored = [each for split in splits for each in split.content_tokens(embedder.token_spans)] if codec else []
     done = 0
 
     def keep_tokens(position: int, vectors: FloatArray) -> None:

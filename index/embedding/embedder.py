@@ -11,6 +11,7 @@ from index.arrays import FloatArray
 from index.embedding import e5_weights
 from index.embedding.batches import batches_by_tokens
 from index.errors import ModelError
+from index.text.content_words import in_content_words
 from index.text.sentences import Span
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ OnTokens = Callable[[int, FloatArray], None]
 
 @dataclass(frozen=True)
 class QueryVectors:
-    """A question: its text and vector, shape (dimension,), its tokens' vectors, shape (n, dimension), and how much each
-    counts. Vectors are of unit length; the weights sum to 1.
+    """A question: its text and vector, shape (dimension,), the vectors of its content words' tokens, shape (n, dimension), and
+    how much each counts. Vectors are of unit length; the weights sum to 1.
     """
 
     text: str
@@ -88,11 +89,15 @@ class BundledEmbedder:
         return [encoding.offsets for encoding in encodings]
 
     def embed_query(self, question: str) -> QueryVectors:  # noqa: D102
-        token_ids = e5_weights.truncated(self._tokenizer.encode(e5_weights.QUERY_PROMPT + question).ids, self.max_tokens)
+        encoding = self._tokenizer.encode(e5_weights.QUERY_PROMPT + question)
+        token_ids = e5_weights.truncated(encoding.ids, self.max_tokens)
         states = self._encoder.token_vectors(token_ids)
-        own = slice(self._prompt_tokens(e5_weights.QUERY_PROMPT), -1)
-        weights = np.array([self._information(token_id) for token_id in token_ids[own]], np.float32)
-        return QueryVectors(question, _unit(states.mean(axis=0)), _unit(states[own]), weights / weights.sum())
+        own = slice(self._prompt_tokens(e5_weights.QUERY_PROMPT), len(token_ids) - 1)
+        ahead = len(e5_weights.QUERY_PROMPT)
+        spans = [(max(start - ahead, 0), end - ahead) for start, end in encoding.offsets[own]]
+        compared = in_content_words(question, spans)
+        weights = np.array([self._information(token_id) for token_id in np.array(token_ids[own])[compared]], np.float32)
+        return QueryVectors(question, _unit(states.mean(axis=0)), _unit(states[own][compared]), weights / weights.sum())
 
     def embed_passages(  # noqa: D102
         self, texts: Sequence[str], on_texts: OnTexts | None = None, on_tokens: OnTokens | None = None
@@ -148,8 +153,10 @@ class SentenceTransformerEmbedder:
     def embed_query(self, question: str) -> QueryVectors:  # noqa: D102
         prompt = (self._model.prompts or {}).get("query") or ""
         vectors, tokens = _encode_batch(self._model, [question], prompt)
-        own = tokens[0][-len(self.token_spans([question])[0]) - 1 : -1]
-        return QueryVectors(question, vectors[0], own, np.full(len(own), 1 / len(own), np.float32))
+        (spans,) = self.token_spans([question])
+        own = tokens[0][-len(spans) - 1 : -1]
+        compared = own[in_content_words(question, spans[: len(own)])]
+        return QueryVectors(question, vectors[0], compared, np.full(len(compared), 1 / len(compared), np.float32))
 
     def embed_passages(  # noqa: D102
         self, texts: Sequence[str], on_texts: OnTexts | None = None, on_tokens: OnTokens | None = None

@@ -27,7 +27,7 @@ def open_signals(bench, reader, statement, language) -> list[Signals]:
     """The signals of the sentences that no rule objects to."""
     hit, search = bench.search(statement, language)
     checking = Checking(statement.text, hit, search, bench.serving, reader)
-    nearest = checking.nearest()
+    nearest = [one.sentence for one in checking.near()]
     return [checking.signals(one) for one in nearest if objection(statement.text, checking.said(one)) is None]
 
 

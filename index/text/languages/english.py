@@ -22,6 +22,7 @@ ENGLISH: Final = LanguageRecord(
         where why how many much and or not that this be been it its as
         """
     ),
+    particles=word_set("the a an of in on at to for from by with is are was were and that"),
     conjunctions=word_set("and but because while which"),
     abbreviations=word_set(
         """

@@ -20,6 +20,7 @@ HINDI: Final = LanguageRecord(
         सा सी
         """
     ),
+    particles=word_set("का की के को में से ने पर और है हैं था थी थे कि"),
     conjunctions=word_set("और लेकिन मगर परंतु किंतु क्योंकि जबकि"),
     abbreviations=word_set(
         """

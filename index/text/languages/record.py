@@ -37,6 +37,8 @@ class LanguageRecord:
     stemmer: str
     # Words that every text has: lexical search leaves them out.
     stop_words: frozenset[str]
+    # The commonest of them, which say nothing by themselves: no vectors of theirs are stored.
+    particles: frozenset[str]
     # Between clauses: a long sentence may be cut before one.
     conjunctions: frozenset[str]
 
