@@ -2,7 +2,8 @@
 
 import pytest
 
-from assistant.generative.checks.clauses import denies_otherwise, gives_other_cause, is_only_planned, says_opposite
+from assistant.generative.checks.causes import causes, gives_other_cause
+from assistant.generative.checks.clauses import denies_otherwise, is_only_planned, says_opposite
 from assistant.generative.checks.counts import counted_otherwise
 from assistant.generative.checks.dates import dates
 from assistant.generative.checks.meaning import Said, coverage
@@ -110,6 +111,36 @@ def test_somebody_else_of_the_passage_does_not_stand_in_for_who_is_meant(claim, 
 )
 def test_requests_promises_and_denied_charges(claim, sentence, planned):
     assert is_only_planned(claim, sentence) == planned
+
+
+@pytest.mark.parametrize(
+    ("claim", "cause", "question"),
+    [
+        ("आग सिगरेट के कारण लगी।", "सिगरेट", "आग किसके कारण लगी?"),
+        ("हमला ज़मीन के विवाद की वजह से हुआ।", "ज़मीन के विवाद", "हमला किसकी वजह से हुआ?"),
+        ("वीज़ा न मिलने के चलते मेनन नहीं आईं।", "वीज़ा न मिलने", "किसके चलते मेनन नहीं आईं?"),
+        ("बर्फ़ गिरने से दोनों नहीं जा पाए।", "बर्फ़ गिरने", "किस कारण दोनों नहीं जा पाए?"),
+        ("The match was late because of rain.", "rain.", "Why The match was late?"),
+        ("Because of fog the two could not go.", "fog", "Why the two could not go?"),
+        ("शी ने पुतिन से बात की।", None, None),
+    ],
+)
+def test_a_cause_is_asked_for(claim, cause, question):
+    found = next(causes(claim), None)
+    assert (found and found.text, found and found.question) == (cause, question)
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence", "answer", "other"),
+    [
+        ("Because of fog the two could not go.", "Because of snowfall the two could not go.", "snowfall", True),
+        ("Nadia missed it because she was ill.", "नादिया बीमारी के कारण नहीं आईं।", "बीमारी के कारण", False),
+        ("हमला ज़मीन के विवाद के कारण हुआ।", "हमले की वजह पैसों का विवाद थी।", "पैसों का विवाद", True),
+        ("Trains stopped because of fog.", "Because of fog the trains stopped.", None, False),
+    ],
+)
+def test_the_reader_s_answer_decides_on_a_cause_unless_it_is_half_of_it(claim, sentence, answer, other):
+    assert gives_other_cause(claim, Said(sentence, "", "", answer=lambda question: answer)) == other
 
 
 def test_a_cause_that_is_a_clause_is_compared_whole():

@@ -70,7 +70,7 @@ class Names:
         pairs = ["".join([*before, match[0]]), "".join([match[0], *behind])]
         if any(phonetic_key(pair) in self._sounds for pair in pairs):
             return True
-        beside = _BESIDE.findall(sentence)  # "Sri Lankan" is of श्रीलंका
+        beside = _BESIDE.findall(sentence, overlapped=True)  # "The Sri Lankan": the last two are of श्रीलंका
         return any(match[0] in pair and sounds_like(phonetic_key("".join(pair)), self._sounds) for pair in beside)
 
 

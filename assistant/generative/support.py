@@ -2,20 +2,22 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Protocol
 
 import regex
 
 from assistant.generative.checks.meaning import Said, all_keys, coverage, keys
 from assistant.generative.checks.sentence import objection, telling, told, words_in_common
-from assistant.generative.checks.weighing import COMPARED, FAR, LEAST, LESS_TOLD, NEARLY, WORDS_COUNT, Signals
+from assistant.generative.checks.weighing import COMPARED, FAR, LEAST, LESS_TOLD, NEARLY, SURE, WORDS_COUNT, Signals
 from assistant.models import Search, Unsupported
 from assistant.serving import Serving
 from index.search.hits import Hit, SentenceScore
 from index.text.language import article_language
 from index.text.words import WORD, words
 
+# The reader may stop early: "shortage" for "shortage of coal".
+_WORDS_BEHIND = regex.compile(r"(?:\s+[\p{L}\p{M}\p{N}]+){1,2}")
 _LIST_MARK = regex.compile(r"^\s*(?:[-*•–]\s+|\p{Nd}{1,2}[.)]\s+)")
 
 
@@ -27,11 +29,21 @@ class Judgement(Protocol):
         """In this order."""
 
 
+class Answers(Protocol):
+    """What a passage answers to a question."""
+
+    def best_in(self, start: int, end: int) -> tuple[int, int, float] | None:
+        """The best answer within `passage[start:end]` and the log odds of it against none; None where nothing was read."""
+
+
 class Judge(Protocol):
-    """Reads passages for a statement (assistant/comprehension/reader.py)."""
+    """Reads passages for a statement, or for a question (assistant/comprehension/reader.py)."""
 
     def judge(self, statement: str, passages: Sequence[str]) -> Sequence[Judgement]:
         """The judgement of each passage."""
+
+    def read(self, question: str, passages: Sequence[str]) -> "Sequence[Answers]":
+        """What each passage answers."""
 
 
 @dataclass(frozen=True)
@@ -147,7 +159,19 @@ class Checking:
         places = dict.fromkeys([*before[:1], *before[-2:]])
         stands_before = " ".join(self._text[start:end] for start, end in places)
         text = self._text[one.start : one.end]
-        return Said(text, stands_before, self._over, self._hit.passage.text, self._near(one))
+        return Said(text, stands_before, self._over, self._hit.passage.text, self._near(one), partial(self._answer, one))
+
+    def _answer(self, one: SentenceScore, question: str) -> str | None:
+        """What the reader finds for a question in a sentence of the passage, where it is sure."""
+        if self._reader is None:
+            return None
+        passage = self._hit.passage
+        found = self._reader.read(question, [passage.text])[0].best_in(one.start - passage.start, one.end - passage.start)
+        if found is None or found[2] < SURE:
+            return None
+        start, end = found[:2]
+        behind = _WORDS_BEHIND.match(passage.text[: one.end - passage.start], end)
+        return passage.text[start : behind.end() if behind else end]
 
     def _near(self, one: SentenceScore) -> dict[str, float]:
         """How near the vectors of the claim's words are to one of the sentence's; nothing where scores are not calibrated."""

@@ -1,6 +1,6 @@
 """Which words of two sentences mean the same, in one language or across: by stem, by sound, and by what translates both."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -17,7 +17,8 @@ from index.text.words import terms, words
 class Said:
     """A sentence of an article with what makes it understood: `before` are the first of its passage and the two before it,
     `over` what stands over the passage, its headline, source and day. `passage` is all of it. `near`
-    tells of words of the claim how near they are to one of the sentence's.
+    tells of words of the claim how near they are to one of the sentence's. `answer` gives what the reader finds in the sentence
+    for a question, None where it isn't sure.
     """
 
     text: str
@@ -25,13 +26,19 @@ class Said:
     over: str
     passage: str = ""
     near: Mapping[str, float] = field(default_factory=dict)
+    answer: Callable[[str], str | None] = field(default=lambda question: None)
 
     def has(self, word: str, text: str, least: float) -> bool:
         """Whether a word of the claim is in a text of this sentence, or another that is at least as near."""
-        if keys(word) & all_keys(text) or self.near.get(word, 0.0) >= least:
-            return True
-        begun = word[:_BEGUN]
-        return len(begun) == _BEGUN and any(other.startswith(begun) for other in words(text))
+        return self.near.get(word, 0.0) >= least or stands_in(word, text)
+
+
+def stands_in(word: str, text: str) -> bool:
+    """Whether a word is in a text, in either language, or one that begins as it does."""
+    if keys(word) & all_keys(text):
+        return True
+    begun = word[:_BEGUN]
+    return len(begun) == _BEGUN and any(other.startswith(begun) for other in words(text))
 
 
 # Words that begin with as many letters are mostly of one family: "बीमार" and "बीमारी".

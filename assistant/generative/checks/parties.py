@@ -13,7 +13,7 @@ from assistant.generative.names import names_somebody
 from assistant.question.common import same_names
 from assistant.question.times import months
 from index.text.language import article_language
-from index.text.languages import ENGLISH
+from index.text.languages import ENGLISH, every
 from index.text.words import stems, words
 
 
@@ -45,6 +45,10 @@ _ENGLISH_CLAUSES = regex.compile(
 )
 _RELATIVE = regex.compile(r",?\s(?:who|which)\s")
 _MARKS = frozenset("ने को से का की के में पर तक द्वारा कि और व ही भी तो".split())
+# Stand before a name, as titles do.
+_DESCRIBING = frozenset("कंपनी फ़र्म फर्म पत्नी पति बेटा बेटी भाई बहन छात्र छात्रा मछुआरे किसान पड़ोसी टीम पार्टी".split())
+# Behind a case mark: what stands before it is a cause, and nobody.
+_CAUSED = frozenset("कारण चलते वजह बदौलत".split())
 _SAYING = frozenset("अनुसार मुताबिक़ मुताबिक कहना आरोप मानना दावा".split())
 _PASSIVE_HINDI = regex.compile(r"\b\p{Devanagari}*(?:ा|ी|े|ए|ई|या) (?:गया|गई|गए|गयी|गये|जाएगा|जाएगी|जाएँगे|जाएंगे|जाना)\b")
 # Then who does it has "को": "उन्हें जाना होगा", "ट्रकों को चलने की अनुमति नहीं है".
@@ -112,9 +116,11 @@ def names_in(text: str) -> frozenset[str]:
     """The words that are told as names in a text: of those who act, and of two before a case mark."""
     found = {word for frame in frames(text) for party in frame.named for word in party.words}
     said = words(text)
-    for one, other, mark in zip(said, said[1:], said[2:], strict=False):
-        if mark in _MARKS and other not in _MARKS and names_somebody(one):
+    for one, other, mark, behind in zip(said, said[1:], said[2:], [*said[3:], ""], strict=False):
+        if mark in _MARKS and other not in _MARKS and names_somebody(one) and behind not in _CAUSED:
             found |= {one, other}
+        if mark in _MARKS and other not in _MARKS and (one in _DESCRIBING or one in every("titles")):
+            found.add(other)
     return frozenset(found)
 
 
@@ -164,8 +170,8 @@ def _hindi(text: str, known: frozenset[str]) -> Iterator[Frame]:
         if has(clause, "granted") and "ने" not in said:  # "X को Y से पत्र मिला": Y gives
             agents = [name for at, word in enumerate(said) if word == "से" and (name := _before(said, at))]
             others, getting = [one for one in others if one not in agents], False
-        elif not agents and _DATIVE.search(clause) and "को" in said:
-            agents, others = others[:1], others[1:]
+        elif not agents and _DATIVE.search(clause) and "को" in said and (acting := _before(said, said.index("को"))):
+            agents, others = [acting], [one for one in others if one != acting]
         elif not agents and not _PASSIVE_HINDI.search(clause):
             agents = [first] if (first := _nominative(said, known)) else list(before)
         speakers, places = tuple(found["speakers"]), tuple(found["places"])
@@ -188,7 +194,8 @@ def _marked(said: list[str], last: Party | None) -> tuple[dict[str, list[Party]]
         if word in ("ने", "द्वारा"):
             found["agents"] += filter(None, [_with(said, at), name])
         elif role := _role(word, said[at + 1] if at + 1 < len(said) else ""):
-            found[role].append(name)
+            if role != "speakers" or not name.words[-1].endswith("ने"):  # "वादा तोड़ने का आरोप": nobody says it
+                found[role].append(name)
     return found, last
 
 
@@ -269,10 +276,13 @@ def _english_clause(clause: str, before: tuple[Party, ...]) -> tuple[Frame, Part
     for match in _PHRASE.finditer(clause):
         name = _name(match[0])
         ahead, behind = clause[: match.start()], clause[match.end() :]
-        describes = regex.match(r"[\s-]\p{Ll}+", behind) and _describes(behind)
-        if name is None or describes or match[0].endswith(("'s", "’s", "s’", "s'")):
+        if match[0].endswith(("'s", "’s", "s’", "s'")):
             continue
-        last = name
+        if name and regex.match(r"[\s-]\p{Ll}+", behind) and _describes(behind):
+            name = Party(tuple(words(behind)[:1]), False)  # "the Sri Lankan navy" is a navy
+        if name is None:
+            continue
+        last = name if name.named else last
         if _PLACE.search(ahead):
             places.append(name)
         elif _ACCORDING.search(ahead):

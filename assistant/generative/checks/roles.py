@@ -59,7 +59,7 @@ def _stands_for_another(claim: str, said: Said, names: frozenset[str]) -> bool:
 
 
 def _is_somebody(word: str) -> bool:
-    lists = ("light", "plan", "wish", "saying", "verbs")
+    lists = ("light", "plan", "wish", "saying", "verbs", "cause")
     return not (word[0].isdecimal() or word in _POINTING or any(listed(name).fullmatch(word) for name in lists))
 
 
@@ -88,12 +88,12 @@ def _differs(one: Frame, about: Sequence[Frame], said: Said, claim: str) -> bool
 
 def _about(one: Frame, written: Sequence[Frame]) -> list[Frame]:
     """The clauses that have most of the claim's words beside the names."""
+    if has(one.text, "saying"):  # who says so is told where it is said: "accused her of lying" is told in two clauses
+        written = [each for each in written if has(each.text, "saying")] or written
     acting = {word for party in (*one.agents, *one.others, *one.places) for word in party.words}
     said = content([word for word in words(one.text) if word not in acting])
     shares = [sum(bool(keys(word) & all_keys(each.text)) for word in said) / max(1, len(said)) for each in written]
     best = max(shares, default=0.0)
-    if has(one.text, "saying"):  # "accused her of lying" is told in two clauses
-        shares = [max(share, best * has(each.text, "saying")) for each, share in zip(written, shares, strict=True)]
     about = [each for each, share in zip(written, shares, strict=True) if share >= best - _ABOUT]
     named = [sum(_within(party, each.text) for party in (*one.agents, *one.others)) for each in about]
     return [each for each, count in zip(about, named, strict=True) if count == max(named)]

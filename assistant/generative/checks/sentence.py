@@ -1,12 +1,7 @@
 """A written sentence against one sentence of an article: the rules that say no, and what is weighed where none does."""
 
-from assistant.generative.checks.clauses import (
-    denies_otherwise,
-    gives_other_cause,
-    is_only_planned,
-    says_opposite,
-    without_cause,
-)
+from assistant.generative.checks.causes import gives_other_cause, without_cause
+from assistant.generative.checks.clauses import denies_otherwise, is_only_planned, says_opposite
 from assistant.generative.checks.counts import counted_otherwise
 from assistant.generative.checks.dates import dates
 from assistant.generative.checks.meaning import Said, content, coverage
