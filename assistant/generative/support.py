@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property, partial
 from typing import Protocol
 
 import regex
 
 from assistant.generative.checks.meaning import Said, all_keys, coverage, keys
-from assistant.generative.checks.sentence import objection, telling, told, words_in_common
-from assistant.generative.checks.weighing import COMPARED, FAR, LEAST, LESS_TOLD, NEARLY, SURE, WORDS_COUNT, Signals
+from assistant.generative.checks.sentence import objection, telling, words_in_common
+from assistant.generative.checks.weighing import COMPARED, FAR, LESS_TOLD, NEARLY, SURE, WORDS_COUNT, Signals
+from assistant.generative.numbers import figures
 from assistant.models import Search, Unsupported
 from assistant.serving import Serving
 from index.search.hits import Hit, SentenceScore
@@ -150,8 +152,10 @@ class Checking:
         return coverage(self._claim, self._text[one.start : one.end])
 
     def _told(self, one: SentenceScore) -> float:
-        known = all_keys(self._text[one.start : one.end])
-        return sum(bool(keys(word) & known) for word in self._telling) / max(2, len(self._telling))
+        text = self._text[one.start : one.end]
+        known, readable = all_keys(text), figures(text).readable
+        found = sum(bool(keys(word) & known) for word in self._telling) + sum(number in readable for number in self._numbers)
+        return found / max(2, len(self._telling) + len(self._numbers))
 
     def said(self, one: SentenceScore) -> Said:
         """A sentence of the passage, with the one before it."""
@@ -190,18 +194,21 @@ class Checking:
         return telling(self._claim)
 
     @cached_property
+    def _numbers(self) -> frozenset[Decimal]:
+        return figures(self._claim).claimed
+
+    @cached_property
     def _tokens(self) -> list[tuple[int, int]]:
         return self._serving.embedder.token_spans([self._claim])[0]
 
     def signals(self, one: SentenceScore) -> Signals:
         """What is weighed."""
         supported, contradicted, _ = self._read
-        said = self.said(one)
-        return Signals(one.score, words_in_common(self._claim, said), told(self._claim, said), supported, contradicted)
+        return Signals(one.score, words_in_common(self._claim, self.said(one)), supported, contradicted)
 
     def _weigh(self, one: SentenceScore) -> Unsupported | None:
-        reached = LEAST[self._same_language].reached(self.signals(one), calibrated=self._calibrated)
-        return None if reached else "meaning"
+        enough = self.signals(one).are_enough(same_language=self._same_language, calibrated=self._calibrated)
+        return None if enough else "meaning"
 
     @cached_property
     def _read(self) -> tuple[float, float, float]:

@@ -28,7 +28,7 @@ from index.search.hits import Hit, Query
 from index.storage.local import Index
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "statements"
-SETS = ("held_out", "roles_more", "roles_tune", "tune")
+SETS = ("held_out", "paraphrases", "roles_more", "roles_tune", "tune")
 LANGUAGES: tuple[Language, ...] = ("hi", "en")
 
 

@@ -11,7 +11,7 @@ from assistant.generative.checks.wordlists import listed, phrases
 from index.text.languages import every
 from index.text.words import words
 
-_BEHIND = regex.compile(r"(?<!\S)((?:\S++\s){1,4})(?:के (?:कारण|चलते)|की (?:वजह|बदौलत))")
+_BEHIND = regex.compile(r"(?<!\S)((?:\S++\s){1,4})(?:के (?:कारण|चलते|डर से|मारे)|की (?:वजह|बदौलत|आशंका से))")
 _FOLLOWS = regex.compile(
     r"\b(?:because(?: of)?|due to|owing to|thanks to|caused by|out of|as a result of|as there (?:is|are|was|were)(?: no)?"
     r"|for (?:lack|want|fear) of|in protest (?:at|against)|on account of|through)\s+((?:(?!\p{Nd})\S+\s*){1,4})",

@@ -12,7 +12,7 @@ CLAUSE = regex.compile(
 )
 _CLAUSE_WITH_AND = regex.compile(CLAUSE.pattern.replace("और|", "").replace("and|", ""))
 _FUTURE = regex.compile(r".{1,}(?:ेगा|ेगी|ेंगे|ेंगी|एगा|एगी|एँगे|एंगे|एँगी|एंगी|ोगा|ोगी|ोंगे|ऊँगा|ऊंगा)")
-_POSSIBLE_NOT = regex.compile(r"(?:नहीं|न) (?:\S+ )?(?:सकता|सकती|सकते)")
+_POSSIBLE_NOT = regex.compile(r"(?<!\S)(?:नहीं|न) (?:\S+ )?(?:सकता|सकती|सकते)")
 _UN = regex.compile(r"\bun(\p{Ll}{2,}(?:ed|en|id))\b")
 _IS_TO = regex.compile(r"\b(?:is|are|was|were) to \p{Ll}+")
 _MONTH = regex.compile(r"\bMay\b(?=[\s,]*\p{Nd})|(?<=\p{Nd} )May\b|(?<=\b(?:in|of|last|next|this) )May\b")
@@ -55,7 +55,7 @@ def denies_otherwise(claim: str, sentence: str) -> bool:
     if has(claim, "denial") or any(keys(word) & all_keys(sentence) for word in undone):
         own = [part for part in CLAUSE.split(claim) if has(part, "denial")] or undone
         part = best_clause(own[0] if len(own) == 1 else claim, sentence)
-        return not (has(part, "denial") or has(part, "refusal"))
+        return not (has(part, "denial") or has(part, "refusal") or _denied_opposite(words(sentence), words(claim)))
     if not has(best_clause(claim, sentence), "denial"):
         return has(claim, "strong_refusal") and not (has(sentence, "denial") or has(sentence, "refusal"))
     # a word of the sentence's own doesn't stand for its denial
@@ -64,13 +64,14 @@ def denies_otherwise(claim: str, sentence: str) -> bool:
 
 
 def _denied_opposite(said: list[str], written: list[str]) -> bool:
-    """Whether the claim has the opposite of a word of the sentence: "ran on" for "did not stop"."""
+    """Whether one has the opposite of what is denied in the other: "ran on" for "did not stop"."""
     pairs = [pair for both in opposites() for pair in (both, both[::-1])]
     return any(any(map(one.fullmatch, said)) and any(map(other.fullmatch, written)) for one, other in pairs)
 
 
 def says_opposite(claim: str, sentence: str) -> bool:
     """Whether the claim has a word, and the sentence only the opposite of it."""
+    claim, sentence = (phrases("weather").sub(" ", text) for text in (claim, sentence))
     return any(_excludes(words(claim), words(part), claim, part) for part in {best_clause(claim, sentence), sentence})
 
 
@@ -133,7 +134,9 @@ def _is_agreed(claim: str, sentence: str) -> bool:
 
 def _is_only_wished(claim: str, sentence: str) -> bool:
     """Whether the claim tells what somebody asks for in the sentence."""
-    if any(has(claim, name) for name in ("wish", "saying", "plan", "request")) or not has(sentence, "request"):
+    if any(has(claim, name) for name in ("wish", "saying", "plan", "request", "denial", "strong_refusal")):
+        return False
+    if not has(sentence, "request"):
         return False
     part = best_clause(claim, sentence)
     ahead = sentence[: sentence.find(part)] if part != sentence else ""

@@ -12,19 +12,21 @@ from index.text.languages import LANGUAGES
 from index.text.words import words
 
 _WEEKDAYS: Final = (
-    "सोमवार monday mon",
-    "मंगलवार मंगल tuesday",
-    "बुधवार बुध wednesday",
-    "गुरुवार गुरूवार बृहस्पतिवार वीरवार thursday",
-    "शुक्रवार शुक्र friday",
-    "शनिवार शनि saturday",
-    "रविवार इतवार sunday",
+    "सोमवार monday mondays mon",
+    "मंगलवार मंगल tuesday tuesdays",
+    "बुधवार बुध wednesday wednesdays",
+    "गुरुवार गुरूवार बृहस्पतिवार वीरवार thursday thursdays",
+    "शुक्रवार शुक्र friday fridays",
+    "शनिवार शनि saturday saturdays",
+    "रविवार इतवार sunday sundays",
 )
 _YEAR = regex.compile(r"(?:1[5-9]|20)\d\d")
 _DIGITS = regex.compile(r"\d{1,2}")
 _ISO = regex.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _SLASHED = regex.compile(r"(?<!\d)(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\d)")
 _ORDINAL = regex.compile(r"(?<=\d)(?:st|nd|rd|th|वीं|वें|वां)\b")
+# "March" and "may" behind one of these are months.
+_AHEAD_OF_MONTHS = [[word] for word in ("in", "since", "until", "by", "last", "next", "this", "late", "early")]
 _MONTHS, _DAYS = range(1, 13), range(1, 32)
 
 
@@ -76,7 +78,8 @@ def words_with_marks(text: str) -> list[str]:
 
 
 def _beside_number(said: list[str], at: int) -> bool:
-    return any(0 <= near < len(said) and said[near].isdecimal() for near in (at - 1, at + 1))
+    beside = {said[near] for near in (at - 1, at + 1) if 0 <= near < len(said)}
+    return any(word.isdecimal() for word in beside) or said[at - 1 : at] in _AHEAD_OF_MONTHS
 
 
 def _days_at(said: list[str], at: int) -> list[int]:

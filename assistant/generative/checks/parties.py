@@ -54,6 +54,7 @@ _PASSIVE_HINDI = regex.compile(r"\b\p{Devanagari}*(?:ा|ी|े|ए|ई|या)
 # Then who does it has "को": "उन्हें जाना होगा", "ट्रकों को चलने की अनुमति नहीं है".
 _DATIVE = regex.compile(r"(?:ना|नी|ने) (?:होगा|होगी|होंगे|पड़\S*|पड़\S*|चाहिए)|ने की (?:\S+ )?(?:अनुमति|इजाज़त|छूट|मनाही)")
 _PHRASE = regex.compile(r"\p{Lu}[\p{L}\p{M}.'’-]*(?:\s+\p{Lu}[\p{L}\p{M}.'’-]*)*")
+_LAST_TWO = regex.compile(r"(?<=\S)\s+(\S+\s+\S+)$")
 _PLACE = regex.compile(r"\b(?:in|at|near|inside|outside|across|into)\s+(?:the\s+)?$", regex.I)
 _BY = regex.compile(r"\bby\s+(?:\p{Ll}+\s+){0,4}$")
 _ACCORDING = regex.compile(r"\baccording to\s+(?:\p{Ll}+\s+|\p{Lu}\p{L}+['’]s\s+){0,5}$", regex.I)
@@ -222,6 +223,8 @@ def _before(said: list[str], at: int) -> Party | None:
     for word in reversed(said[max(0, at - 4) : at]):
         if word in _MARKS or word in _SAYING:
             break
+        if word in same_names() and name and name[0] in same_names():
+            break  # "केन्या तंज़ानिया से": two countries
         name.insert(0, word)
     return Party(tuple(name[-2:]), any(map(names_somebody, name[-2:]))) if name else None
 
@@ -238,7 +241,9 @@ def _nominative(said: list[str], known: frozenset[str]) -> Party | None:
             # one unknown word alone is mostly none
             surely = name[0] in known or name[0] in same_names() or name[0] in translated_names()
             return Party(tuple(name[-2:]), len(name) > 1 or surely)
-        elif len(name) > _TWO and word in ("को", "से"):  # "हेलियोस नीलम सोलर को": the first acts
+        elif len(name) > 1 and word in ("को", "से") and name[0] in same_names() and name[1] in same_names():
+            return Party((name[0],), True)  # "केन्या तंज़ानिया से": the first acts
+        elif len(name) > _TWO and word in ("को", "से"):  # "हेलियोस नीलम सोलर को"
             return Party(tuple(name[:-2]), True)
         else:
             name = []
@@ -271,28 +276,18 @@ def _english_clause(clause: str, before: tuple[Party, ...]) -> tuple[Frame, Part
     """A clause, and the last that it names."""
     verb = _verb(clause)
     passive = any(_is_participle(match["done"]) for match in _PASSIVE.finditer(clause))
-    subjects, agents, speakers, others, places = [], [], [], [], []
+    found: dict[str, list[Party]] = {"subjects": [], "agents": [], "speakers": [], "others": [], "places": []}
     last: Party | None = None
-    for match in _PHRASE.finditer(clause):
-        name = _name(match[0])
-        ahead, behind = clause[: match.start()], clause[match.end() :]
-        if match[0].endswith(("'s", "’s", "s’", "s'")):
-            continue
+    for start, phrase in _phrases(clause):
+        ahead, behind = clause[:start], clause[start + len(phrase) :]
+        name = _name(phrase)
         if name and regex.match(r"[\s-]\p{Ll}+", behind) and _describes(behind):
             name = Party(tuple(words(behind)[:1]), False)  # "the Sri Lankan navy" is a navy
-        if name is None:
-            continue
-        last = name if name.named else last
-        if _PLACE.search(ahead):
-            places.append(name)
-        elif _ACCORDING.search(ahead):
-            speakers.append(name)
-        elif _BY.search(ahead):
-            agents.append(name)
-        elif match.start() < verb and not _BEHIND.search(ahead):
-            subjects.append(name)
-        elif not _OF.search(ahead):
-            others.append(name)
+        if name:
+            last = name if name.named else last
+            if role := _english_role(ahead, is_before_verb=start < verb):
+                found[role].append(name)
+    subjects, agents, others = found["subjects"], found["agents"], found["others"]
     said = words(clause)
     subjects += [Party((word,), False) for word in said[:1] if word in PRONOUNS]
     if not subjects and verb <= len(clause) - len(clause.lstrip()) and not passive:
@@ -300,8 +295,42 @@ def _english_clause(clause: str, before: tuple[Party, ...]) -> tuple[Frame, Part
     if not subjects and not passive and verb < len(clause) and (head := _head(clause[:verb])):
         subjects = [head]
     others, agents = ([*subjects, *others], agents) if passive else (others, [*subjects, *agents])
-    everybody = tuple(agents), tuple(speakers), tuple(others), tuple(places)
+    everybody = tuple(agents), tuple(found["speakers"]), tuple(others), tuple(found["places"])
     return Frame(clause, *everybody, has(clause, "getting"), bool(phrases("mutual").search(clause))), last
+
+
+def _phrases(clause: str) -> Iterator[tuple[int, str]]:
+    """The capitalised phrases of a clause that own nothing, and where they begin. Who acts may follow a place at once: "in
+    Melbourne Sofia Romano won".
+    """
+    for match in _PHRASE.finditer(clause):
+        start, phrase = match.start(), match[0]
+        if phrase.endswith(("'s", "’s", "s’", "s'")):
+            continue
+        person = _LAST_TWO.search(phrase)
+        if person and _PLACE.search(clause[:start]) and _acts_next(clause[match.end() :]):
+            yield start, phrase[: person.start()]
+            yield start + person.start(1), person[1]
+        else:
+            yield start, phrase
+
+
+def _acts_next(behind: str) -> bool:
+    said = words(behind)
+    return bool(said) and (_is_verb(said[0]) or said[0] == "of")
+
+
+def _english_role(ahead: str, *, is_before_verb: bool) -> str | None:
+    """What a name is in a clause, by what stands ahead of it."""
+    if _PLACE.search(ahead):
+        return "places"
+    if _ACCORDING.search(ahead):
+        return "speakers"
+    if _BY.search(ahead):
+        return "agents"
+    if is_before_verb and not _BEHIND.search(ahead):
+        return "subjects"
+    return None if _OF.search(ahead) else "others"
 
 
 def _name(phrase: str) -> Party | None:

@@ -128,10 +128,23 @@ def _acts_otherwise(one: Frame, other: Frame, told: Said) -> bool:
         return any(_same(name, party) for name in said for party in other.others)
     if any(not _within(name, told.text) and not _is_described(name, acting, told) for name in said):
         return True
+    known = all_keys(told.passage)
+    if one.getting == other.getting and any(_is_somebody_of(party, known) for party in one.agents) and _is_done_to(acting, one):
+        return True
     concerned = [name for name in said if any(_same(name, party) for party in other.others)]
     return any(_is_none_of(name, acting) for name in said) or any(
         not any(_same(name, party) for party in acting) for name in concerned
     )
+
+
+def _is_done_to(acting: Sequence[Party], one: Frame) -> bool:
+    """Whether somebody of these doesn't act in a clause, and something is done to them there."""
+    named = [party for party in acting if party.named and not any(_same(party, other) for other in one.agents)]
+    return any(_same(party, other) for party in named for other in one.others)
+
+
+def _is_somebody_of(one: Party, known: frozenset[str]) -> bool:
+    return not one.is_pronoun and any(keys(word) & known for word in one.words)
 
 
 def _is_none_of(one: Party, others: Sequence[Party]) -> bool:

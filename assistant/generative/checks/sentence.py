@@ -1,5 +1,7 @@
 """A written sentence against one sentence of an article: the rules that say no, and what is weighed where none does."""
 
+import regex
+
 from assistant.generative.checks.causes import gives_other_cause, without_cause
 from assistant.generative.checks.clauses import denies_otherwise, is_only_planned, says_opposite
 from assistant.generative.checks.counts import counted_otherwise
@@ -8,11 +10,14 @@ from assistant.generative.checks.meaning import Said, content, coverage
 from assistant.generative.checks.parties import frames
 from assistant.generative.checks.roles import acts_otherwise
 from assistant.generative.checks.weighing import NEAR_WORD
-from assistant.generative.checks.wordlists import listed, phrases, plain_english
+from assistant.generative.checks.wordlists import listed, plain_english
 from assistant.generative.names import CAPITALISED, Names, is_surely_a_name
 from assistant.generative.numbers import figures
 from assistant.models import Unsupported
 from index.text.words import words
+
+# Two that were named, which an article needn't count.
+_THE_TWO = regex.compile(r"\b(?:the|both|these|those) two\b", regex.IGNORECASE)
 
 
 def objection(claim: str, said: Said) -> Unsupported | None:
@@ -53,20 +58,12 @@ def _names_others(claim: str, said: Said) -> bool:
 
 
 def _figures_are_there(claim: str, told: str) -> bool:
-    return figures(claim).claimed <= figures(told).readable
+    return figures(_THE_TWO.sub(" ", claim)).claimed <= figures(told).readable
 
 
 def words_in_common(claim: str, said: Said) -> float:
     """The share of the claim's words that the sentence and what stands over it have."""
     return coverage(claim, f"{said.text} {said.over}")
-
-
-def told(claim: str, said: Said) -> float:
-    """The share of what the claim tells that the sentence tells, if with other words."""
-    if all(phrases("mutual").search(text) for text in (claim, said.text)):
-        return 1.0
-    own = telling(claim)
-    return sum(said.has(word, said.text, NEAR_WORD) for word in own) / len(own) if own else 1.0
 
 
 def telling(claim: str) -> list[str]:
