@@ -27,6 +27,12 @@ FIRE = "आग में 5 मज़दूरों की मौत हो ग�
         ("The owner wasn't arrested.", "The mill owner had not been arrested yet.", False),
         ("मालिक गिरफ़्तार नहीं हुआ।", "The mill owner had not been arrested yet.", False),
         ("मालिक गिरफ़्तार हुआ।", "The mill owner had not been arrested yet.", True),
+        ("ACT did not oppose the law.", "The opposition party ACT opposed the law.", True),
+        ("एक्ट ने क़ानून का विरोध नहीं किया।", "विपक्षी दल एक्ट ने क़ानून का विरोध किया।", True),
+        ("The library will not open on Mondays.", "The library will stay closed on Mondays.", False),
+        ("वेतन नहीं मिला, इसलिए चालक नाराज़ हैं।", "The drivers are angry because their wages have not been paid.", False),
+        ("The drivers are angry about unpaid wages.", "The drivers are angry because their wages have not been paid.", False),
+        ("The drivers are angry about unpaid wages.", "The drivers are angry. Their wages have been paid.", True),
     ],
 )
 def test_a_denial_is_noticed_in_and_across_the_languages(claim, sentence, differs):
@@ -37,6 +43,7 @@ def test_opposites_are_noticed_where_one_side_alone_has_each():
     assert says_opposite("व्यापार घट गया।", "Trade between the two rose.")
     assert not says_opposite("व्यापार बढ़ गया।", "Trade between the two rose.")
     assert not says_opposite("Trade rose, then fell.", "Trade fell, then rose.")
+    assert not says_opposite("More rain is expected.", "Heavy rain will fall for two days.")
 
 
 @pytest.mark.parametrize(
@@ -50,6 +57,9 @@ def test_opposites_are_noticed_where_one_side_alone_has_each():
         ("Officials tampered with papers.", "The lawyer alleged that officials had tampered with papers.", True),
         ("According to the lawyer officials tampered.", "The lawyer alleged that officials had tampered with papers.", False),
         ("जोशी इंग्लैंड गए।", "Joshi is to travel to England.", True),
+        ("मार्च में एक मिशन जा सकता है।", "अगला मिशन मार्च में भेजा जा सकता है।", False),
+        ("The union is asking for higher fares.", "यूनियन किराए में बढ़ोतरी चाहती है।", False),
+        ("जापान क़र्ज़ देने को तैयार है।", "Japan has offered Sri Lanka a loan.", False),
     ],
 )
 def test_what_is_planned_or_alleged_is_not_done(claim, sentence, planned):
@@ -79,6 +89,17 @@ def test_an_invented_cause_is_noticed(claim, sentence, other):
         ("Tamil Nadu beat Maharashtra.", "Maharashtra beat Tamil Nadu by 34 runs.", True),
         ("Ravi Kumar made 92 runs.", "Captain Aditya Joshi made 92 runs and Ravi Kumar took four wickets.", True),
         ("The petition was rejected.", "The High Court rejected the petition.", False),
+        ("पुल पर ट्रक नहीं चल सकते।", "पुल पर ट्रकों को चलने की अनुमति नहीं है।", False),
+        ("Perera rescued the Sri Lankan navy.", "Perera was rescued by the Sri Lankan navy.", True),
+        ("The Sri Lankan navy rescued Raj.", "Raj was rescued by the Sri Lankan navy.", False),
+        ("Sinha alleged that the machines were faulty.", "सिन्हा ने हार मान ली, लेकिन कहा कि मशीनों में गड़बड़ी थी।", False),
+        ("पासवान ने शालिनी बजाज पर वादा तोड़ने का आरोप लगाया।", "पासवान ने नीरज शुक्ल पर वादा तोड़ने का आरोप लगाया।", True),
+        ("Das had 22 villages evacuated.", "Nandita Das ordered 22 villages to be evacuated.", False),
+        ("Farah Qureshi's film Dhoop received a prize.", "The film Dhoop by Farah Qureshi won the Golden Lion.", False),
+        ("प्रधानमंत्री ने उन्हें पदक दिया।", "The President gave her a medal.", True),
+        ("Fiji's parliament passed a law.", "New Zealand's parliament passed a law.", True),
+        ("केन्या तंज़ानिया से मक्का ख़रीदेगा।", "Kenya will buy maize from Tanzania.", False),
+        ("परेरा बीजिंग पहुँचे।", "परेरा टोक्यो पहुँचे।", True),
     ],
 )
 def test_who_acts_is_compared(claim, sentence, otherwise):
@@ -234,3 +255,24 @@ def test_a_rewritten_follow_up_is_a_question_made_of_the_conversation(asked, tex
 def test_what_is_no_such_question_is_not_looked_up(asked, text):
     earlier, question = asked
     assert not is_rewritten(text, question, earlier)
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence", "reason"),
+    [
+        ("The two countries agreed on trade.", "Kenya and Tanzania agreed on trade.", None),
+        ("Two ministers agreed on trade.", "The ministers agreed on trade.", "number"),
+        ("सोमवार को पुस्तकालय बंद रहेगा।", "The library will stay closed on Mondays.", None),
+        ("A mission may go in April.", "A mission may go in March.", "number"),
+        ("मार्च में एक मिशन जा सकता है।", "The next mission may go in March.", None),
+    ],
+)
+def test_pairs_weekdays_and_months_are_compared(claim, sentence, reason):
+    assert objection(claim, Said(sentence, "", "", sentence)) == reason
+
+
+def test_who_is_told_of_only_elsewhere_does_not_say_it():
+    sentence = "The power company says that the dam was not damaged."
+    said = Said(sentence, "", "", f"The air force will try again. {sentence}")
+    assert acts_otherwise("The air force says that the dam was not damaged.", said)
+    assert not acts_otherwise("The power company says that the dam is whole.", said)

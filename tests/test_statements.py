@@ -6,7 +6,7 @@ from assistant.generative.support import judge
 
 
 def test_true_statements_are_supported_and_false_ones_are_not(tmp_path):
-    reports, statements = read("held_out")
+    reports, statements = read("reports")
     bench = Bench(reports, tmp_path)
     said = {True: [], False: []}
     for statement in statements[::7]:
@@ -18,7 +18,7 @@ def test_true_statements_are_supported_and_false_ones_are_not(tmp_path):
     assert sum(said[False]) <= 0.2 * len(said[False])
 
 
-def test_the_halves_hold_two_hundred_statements_a_language():
-    halves = [read(half)[1] for half in ("tune", "held_out")]
+def test_the_sets_hold_two_hundred_statements_a_language():
+    halves = [read(half)[1] for half in ("tune", "reports")]
     texts = [{statement.text for statement in statements} for statements in halves]
     assert all(len(half) >= 200 for half in halves) and not texts[0] & texts[1]

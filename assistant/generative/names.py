@@ -92,7 +92,14 @@ def _is_name_in_english(match: regex.Match[str], sentence: str) -> bool:
     begins = not before or before[-1] in ".!?:।\n"
     if match[0].lower() in _capitalised():
         return False
-    return not begins or bool(_CAPITAL_FOLLOWS.match(sentence, match.end())) or _is_known(match[0]) or _acts(match, sentence)
+    owns = sentence.startswith(("'s", "’s"), match.end())
+    return (
+        not begins
+        or owns
+        or bool(_CAPITAL_FOLLOWS.match(sentence, match.end()))
+        or _is_known(match[0])
+        or _acts(match, sentence)
+    )
 
 
 def _is_name_in_hindi(match: regex.Match[str], sentence: str) -> bool:

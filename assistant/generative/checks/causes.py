@@ -25,7 +25,7 @@ _CLAUSAL = regex.compile(r"because (?!of )|as there", regex.IGNORECASE)
 _OF_DOING = regex.compile(r"(?<!\S)((?:\S++\s){1,2}\S+ने) से(?!\S)(?! (?:पहले|इनकार|इन्कार|बच|रोक|मना))")
 # The end of what stands before "के कारण", for a subject may stand ahead: "आग सिगरेट", "हमला ज़मीन के विवाद", "राज इंजन ख़राब होने".
 _CORE = regex.compile(r"(?:\S+ ){0,2}\S+ने$|(?:\S+ (?:का|के|की) )*\S+$")
-_TELL_NOTHING = every("persons") | every("things") | frozenset("only just alone सिर्फ़ सिर्फ केवल".split())
+_TELL_NOTHING = every("persons") | every("things") | frozenset("only just alone there सिर्फ़ सिर्फ केवल".split())
 # Where so much of the words that name a cause is missing, it is another one (judged by eye on the statements for tuning).
 CAUSE_MISSING = 0.5
 # How near the vector of a word for a cause has to be to one of the sentence's: fewer words are a cause than tell of one.
@@ -47,7 +47,7 @@ class Cause:
     def named(self) -> list[str]:
         """Its words that tell something."""
         said = [word for word in content(words(self.text)) if not listed("light").fullmatch(word)]
-        return [word for word in said if word not in _TELL_NOTHING]
+        return [word for word in said if word not in _TELL_NOTHING and not listed("denial").fullmatch(word)]
 
 
 def causes(claim: str) -> Iterator[Cause]:
@@ -114,7 +114,9 @@ def _is_answer(cause: Cause, said: Said) -> bool | None:
     """Whether the reader's answer is a cause; None where that can't be told."""
     answer = said.answer(cause.question)
     there = {stands_in(word, answer) for word in cause.named} if answer else set()
-    return there.pop() if len(there) == 1 else None
+    if len(there) != 1 or there == {False} and all(stands_in(word, said.text) for word in cause.named):
+        return None
+    return there.pop()
 
 
 def _isnt_there(cause: Cause, sentence: str, said: Said, *, gives_one: bool) -> bool:

@@ -55,7 +55,9 @@ def denies_otherwise(claim: str, sentence: str) -> bool:
     if has(claim, "denial") or any(keys(word) & all_keys(sentence) for word in undone):
         own = [part for part in CLAUSE.split(claim) if has(part, "denial")] or undone
         part = best_clause(own[0] if len(own) == 1 else claim, sentence)
-        return not (has(part, "denial") or has(part, "refusal") or _denied_opposite(words(sentence), words(claim)))
+        # "did not oppose" isn't told by "opposed"
+        instead = [word for word in words(part) if listed("refusal").fullmatch(word) and not keys(word) & all_keys(claim)]
+        return not (has(part, "denial") or instead or _denied_opposite(words(sentence), words(claim)))
     if not has(best_clause(claim, sentence), "denial"):
         return has(claim, "strong_refusal") and not (has(sentence, "denial") or has(sentence, "refusal"))
     # a word of the sentence's own doesn't stand for its denial
@@ -119,7 +121,13 @@ def is_only_planned(claim: str, sentence: str) -> bool:
     if has(phrases("denied").sub(" ", sentence), "allegation") and not has(claim, "saying"):
         return True
     asked = _REPORTED.search(claim) and has(claim, "request") and has(sentence, "request")
-    if asked or (has(claim, "scheduled") or _is_agreed(claim, sentence)) and is_planned(sentence):
+    if (
+        asked
+        or has(claim, "wanted")
+        and has(sentence, "wanted")
+        or (has(claim, "scheduled") or _is_agreed(claim, sentence))
+        and is_planned(sentence)
+    ):
         return False
     if is_planned(claim):
         return has(_without_look_alikes(claim), "plan_alone") and not (is_planned(sentence) or has(sentence, "wish"))

@@ -49,6 +49,7 @@ _MARKS = frozenset("ने को से का की के में पर �
 _DESCRIBING = frozenset("कंपनी फ़र्म फर्म पत्नी पति बेटा बेटी भाई बहन छात्र छात्रा मछुआरे किसान पड़ोसी टीम पार्टी".split())
 # Behind a case mark: what stands before it is a cause, and nobody.
 _CAUSED = frozenset("कारण चलते वजह बदौलत".split())
+_GOES = regex.compile(r"पहुँच.*|पहुंच.*|लौट.*|रवाना|गए|गया|गई")
 _SAYING = frozenset("अनुसार मुताबिक़ मुताबिक कहना आरोप मानना दावा".split())
 _PASSIVE_HINDI = regex.compile(r"\b\p{Devanagari}*(?:ा|ी|े|ए|ई|या) (?:गया|गई|गए|गयी|गये|जाएगा|जाएगी|जाएँगे|जाएंगे|जाना)\b")
 # Then who does it has "को": "उन्हें जाना होगा", "ट्रकों को चलने की अनुमति नहीं है".
@@ -56,7 +57,8 @@ _DATIVE = regex.compile(r"(?:ना|नी|ने) (?:होगा|होगी|
 _PHRASE = regex.compile(r"\p{Lu}[\p{L}\p{M}.'’-]*(?:\s+\p{Lu}[\p{L}\p{M}.'’-]*)*")
 _LAST_TWO = regex.compile(r"(?<=\S)\s+(\S+\s+\S+)$")
 _PLACE = regex.compile(r"\b(?:in|at|near|inside|outside|across|into)\s+(?:the\s+)?$", regex.I)
-_BY = regex.compile(r"\bby\s+(?:\p{Ll}+\s+){0,4}$")
+_BY = regex.compile(r"\bby\s+(?:\p{L}+\s+){0,4}$")
+_NAMED_BEHIND = regex.compile(r"(?:[\s-]\p{Ll}+){1,2}\s\p{Lu}")
 _ACCORDING = regex.compile(r"\baccording to\s+(?:\p{Ll}+\s+|\p{Lu}\p{L}+['’]s\s+){0,5}$", regex.I)
 _BEHIND = regex.compile(
     r"\b(?:on|of|from|to|with|for|between|over|against|before|after|about|than|as|off|during|since|until|through)"
@@ -66,6 +68,10 @@ _BEHIND = regex.compile(
 _OF = regex.compile(r"\bof\s+(?:the\s+)?$", regex.I)
 _PASSIVE = regex.compile(
     r"\b(?:is|are|was|were|be|been|being)\s+(?:\p{Ll}+ly\s+|not\s+|to\s+be\s+|also\s+|then\s+)*(?P<done>\p{Ll}+)\b", regex.I
+)
+# Between a first verb and what is done: "has been taken", but not "ordered villages to be evacuated".
+_AUXILIARIES = regex.compile(
+    r"\s*(?:(?:has|have|had|will|would|may|might|could|can|should|shall|must|to|not|also|\p{Ll}+ly)\s+)*", regex.I
 )
 # A name has so many words.
 _TWO = 2
@@ -163,6 +169,7 @@ def _by_who_acts(clause: str) -> list[str]:
 def _hindi(text: str, known: frozenset[str]) -> Iterator[Frame]:
     before: tuple[Party, ...] = ()
     last: Party | None = None
+    is_said = False  # of what somebody says, not they but others may be the subject
     parts = [part for whole in _HINDI_CLAUSES.split(text) for part in _by_who_acts(whole)]
     for clause in filter(words, parts):
         said = words(clause)
@@ -174,9 +181,9 @@ def _hindi(text: str, known: frozenset[str]) -> Iterator[Frame]:
         elif not agents and _DATIVE.search(clause) and "को" in said and (acting := _before(said, said.index("को"))):
             agents, others = [acting], [one for one in others if one != acting]
         elif not agents and not _PASSIVE_HINDI.search(clause):
-            agents = [first] if (first := _nominative(said, known)) else list(before)
+            agents = [first] if (first := _nominative(said, known)) else [] if is_said else list(before)
         speakers, places = tuple(found["speakers"]), tuple(found["places"])
-        before = tuple(agents) or speakers or before
+        before, is_said = tuple(agents) or speakers or before, has(clause, "saying")
         yield Frame(clause, tuple(agents), speakers, tuple(others), places, getting, bool(phrases("mutual").search(clause)))
 
 
@@ -194,6 +201,8 @@ def _marked(said: list[str], last: Party | None) -> tuple[dict[str, list[Party]]
         last = name if name.named else last
         if word in ("ने", "द्वारा"):
             found["agents"] += filter(None, [_with(said, at), name])
+        elif _GOES.fullmatch(word) and names_somebody(name.words[-1]):  # "टोक्यो पहुँचे"
+            found["places"].append(Party(name.words[-1:], True))
         elif role := _role(word, said[at + 1] if at + 1 < len(said) else ""):
             if role != "speakers" or not name.words[-1].endswith("ने"):  # "वादा तोड़ने का आरोप": nobody says it
                 found[role].append(name)
@@ -275,14 +284,18 @@ def _with_verbs(parts: Sequence[str]) -> Iterator[str]:
 def _english_clause(clause: str, before: tuple[Party, ...]) -> tuple[Frame, Party | None]:
     """A clause, and the last that it names."""
     verb = _verb(clause)
-    passive = any(_is_participle(match["done"]) for match in _PASSIVE.finditer(clause))
+    passive = any(
+        _is_participle(match["done"]) and _AUXILIARIES.fullmatch(clause[verb : match.start()])
+        for match in _PASSIVE.finditer(clause)
+    )
     found: dict[str, list[Party]] = {"subjects": [], "agents": [], "speakers": [], "others": [], "places": []}
     last: Party | None = None
     for start, phrase in _phrases(clause):
         ahead, behind = clause[:start], clause[start + len(phrase) :]
         name = _name(phrase)
         if name and regex.match(r"[\s-]\p{Ll}+", behind) and _describes(behind):
-            name = Party(tuple(words(behind)[:1]), False)  # "the Sri Lankan navy" is a navy
+            # "the Sri Lankan navy" is a navy; "the Delhi collector Kiran Nadar" is named behind
+            name = None if _NAMED_BEHIND.match(behind) else Party(tuple(words(behind)[:1]), False)
         if name:
             last = name if name.named else last
             if role := _english_role(ahead, is_before_verb=start < verb):
@@ -292,11 +305,16 @@ def _english_clause(clause: str, before: tuple[Party, ...]) -> tuple[Frame, Part
     subjects += [Party((word,), False) for word in said[:1] if word in PRONOUNS]
     if not subjects and verb <= len(clause) - len(clause.lstrip()) and not passive:
         subjects = list(before)  # "... and demanded that"
-    if not subjects and not passive and verb < len(clause) and (head := _head(clause[:verb])):
+    if not subjects and not passive and verb < len(clause) and (head := _head(clause[:verb])) and head.words != ("there",):
         subjects = [head]
     others, agents = ([*subjects, *others], agents) if passive else (others, [*subjects, *agents])
     everybody = tuple(agents), tuple(found["speakers"]), tuple(others), tuple(found["places"])
-    return Frame(clause, *everybody, has(clause, "getting"), bool(phrases("mutual").search(clause))), last
+    return Frame(clause, *everybody, _gets(clause), bool(phrases("mutual").search(clause))), last
+
+
+def _gets(clause: str) -> bool:
+    """Whether who acts gets what another gives: "received it from", but not "received a guest"."""
+    return has(clause, "getting") or has(clause, "receiving") and bool(regex.search(r"\bfrom\b", clause))
 
 
 def _phrases(clause: str) -> Iterator[tuple[int, str]]:

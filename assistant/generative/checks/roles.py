@@ -16,6 +16,8 @@ from index.text.words import words
 
 _POINTING = PRONOUNS | frozenset("इसे उसे इन्हें उन्हें इस उस यह वह ये वे him her them this that".split())
 _SENTENCE = regex.compile(r"[।.?!]\s|\n")
+# Behind it somebody may do more: "he talked to Ghosh and appealed to him".
+_AND = regex.compile(r"\b(?:और|and)\b")
 # A clause with so much less of the claim's words than the best one is about something else (judged by eye).
 _ABOUT = 0.2
 # What somebody is stands so many words from the name at most.
@@ -30,7 +32,7 @@ def acts_otherwise(claim: str, said: Said) -> bool:
     if article_language(claim) == article_language(said.text) and _stands_for_another(claim, said, known):
         return True
     told, written = frames(claim, known), frames(said.text, known)
-    if _belongs_otherwise(claim, said.text) or _says_otherwise(told, written):
+    if _belongs_otherwise(claim, said.text, said.before) or _says_otherwise(told, written):
         return True
     speakers = [party for frame in told if has(frame.text, "saying") for party in (*frame.agents, *frame.speakers)]
     for one in told:
@@ -51,7 +53,7 @@ def _stands_for_another(claim: str, said: Said, names: frozenset[str]) -> bool:
         if keys(word) & there or not keys(word) & elsewhere or not all(map(_is_somebody, (word, behind))):
             continue
         others = [other for other, follows in written if keys(follows) & keys(behind)]
-        if behind in names:  # what else stands there may describe it: "the firm Helios"
+        if behind in names or word not in names:  # what else stands there may describe it: "the firm Helios"
             others = [other for other in others if other in names]
         if any(keys(other) and not keys(other) & known and _is_somebody(other) for other in others):
             return True
@@ -108,33 +110,63 @@ def _exchanged(said: Sequence[Party], there: Sequence[Party], sentence: str, cla
 
 
 def _acts_otherwise(one: Frame, other: Frame, told: Said) -> bool:
-    if one.mutual or other.mutual:  # then it doesn't matter who is named first
+    if one.mutual or other.mutual and not _AND.search(other.text):  # then it doesn't matter who is named first
         there = [party for party in (*other.agents, *other.others) if party.named]
         return bool(there) and not _all_in([party for party in one.agents if party.named], there)
-    acting = other.agents
-    if any(party.is_pronoun for party in acting):
-        meant = [name for frame in frames(told.before) for name in frame.agents]
-        if not meant:
-            return False
-        acting = (*acting, *meant)
-    elif other.speakers and has(one.text, "saying"):
-        acting = other.speakers
-    said = [name for name in one.agents if name.named]
-    if one.getting == other.getting and _change_places(one, other):
+    acting = _who_acts(one, other, told)
+    if acting is None:
+        return False
+    if _hold_other_offices(one.agents, acting):
         return True
     if one.getting != other.getting:
-        return any(_same(name, party) for name in said for party in other.agents)
+        gives = has(one.text, "giving") or has(other.text, "giving")
+        return gives and any(_same(name, party) for name in _named(one.agents) for party in other.agents)
+    return _others_of_the_passage(one, acting, told) or _change_places(one, other) or _is_another(one, other, acting, told)
+
+
+def _who_acts(one: Frame, other: Frame, told: Said) -> Sequence[Party] | None:
+    """Who acts in a clause of the article, or says so; None where a pronoun may mean anybody."""
+    if any(party.is_pronoun for party in other.agents):
+        meant = [name for frame in frames(told.before) for name in frame.agents]
+        return (*other.agents, *meant) if meant else None
+    return other.speakers if other.speakers and has(one.text, "saying") else other.agents
+
+
+def _named(parties: Sequence[Party]) -> list[Party]:
+    return [party for party in parties if party.named]
+
+
+def _is_another(one: Frame, other: Frame, acting: Sequence[Party], told: Said) -> bool:
+    """Whether somebody acts in the claim who doesn't there, or to whom it is done there."""
+    said = _named(one.agents)
     if not acting:
         return any(_same(name, party) for name in said for party in other.others)
     if any(not _within(name, told.text) and not _is_described(name, acting, told) for name in said):
         return True
     known = all_keys(told.passage)
-    if one.getting == other.getting and any(_is_somebody_of(party, known) for party in one.agents) and _is_done_to(acting, one):
+    if any(_is_somebody_of(party, known) for party in one.agents) and _is_done_to(acting, one):
         return True
     concerned = [name for name in said if any(_same(name, party) for party in other.others)]
     return any(_is_none_of(name, acting) for name in said) or any(
         not any(_same(name, party) for party in acting) for name in concerned
     )
+
+
+def _hold_other_offices(one: Sequence[Party], other: Sequence[Party]) -> bool:
+    """Whether both are told by an office alone, and by another: the prime minister isn't the president."""
+    everybody = [*one, *other]
+    offices = all(not party.named and any(listed("offices").fullmatch(word) for word in party.words) for party in everybody)
+    return bool(one and other) and offices and not any(_same(each, there) for each in one for there in other)
+
+
+def _others_of_the_passage(one: Frame, acting: Sequence[Party], told: Said) -> bool:
+    """Whether both are told by what they are, and who acts in the claim is told of only elsewhere in the passage."""
+    acts = [*one.agents, *one.speakers]
+    if not acts or not acting or any(party.named or party.is_pronoun for party in (*acts, *acting)):
+        return False
+    known, there = all_keys(told.passage), all_keys(told.text)
+    own, other = ({key for party in parties for word in party.words for key in keys(word)} for parties in (acts, acting))
+    return bool(own & known) and not own & there and bool(other) and not other & all_keys(one.text)
 
 
 def _is_done_to(acting: Sequence[Party], one: Frame) -> bool:
@@ -178,7 +210,7 @@ def _change_places(one: Frame, other: Frame) -> bool:
     return False
 
 
-def _belongs_otherwise(claim: str, sentence: str) -> bool:
+def _belongs_otherwise(claim: str, sentence: str, before: str) -> bool:
     """Whether something belongs to somebody in the claim, and in the sentence to another of whom the claim tells, too, or of
     whose kind: "the Indian navy" is not the Sri Lankan.
     """
@@ -189,6 +221,12 @@ def _belongs_otherwise(claim: str, sentence: str) -> bool:
             continue
         has_other = any(keys(other) & keys(owner) for other, _ in there)
         if has_other and any(other & told for other in owners):
+            return True
+        if (
+            keys(owner)
+            and not any(keys(owner) & all_keys(other) for other in (sentence, before))
+            and not any(other & told for other in owners)
+        ):
             return True
         own = _countries(keys(owner))
         if own and not own & _countries(known) and all(map(_countries, owners)):
