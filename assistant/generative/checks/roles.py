@@ -6,8 +6,9 @@ from itertools import pairwise
 import regex
 
 from assistant.generative.checks.clauses import has
+from assistant.generative.checks.frames import PRONOUNS, Frame, Party
 from assistant.generative.checks.meaning import Said, all_keys, content, keys, sounds_of
-from assistant.generative.checks.parties import PRONOUNS, Frame, Party, belongings, frames, names_in
+from assistant.generative.checks.parties import belongings, frames, names_in
 from assistant.generative.checks.wordlists import listed
 from assistant.generative.names import sounds_like
 from index.text.language import article_language
