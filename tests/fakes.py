@@ -13,6 +13,7 @@ from langchain_core.messages import AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGenerationChunk, ChatResult
 
 from index.embedding.embedder import QueryVectors
+from index.text.content_words import in_content_words
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _CHUNK = regex.compile(r"\S{1,8}")
@@ -36,7 +37,8 @@ class FakeEmbedder:
 
     def embed_query(self, question: str) -> QueryVectors:
         self.queries.append(question)
-        tokens = self._tokens(question)
+        (spans,) = self.token_spans([question])
+        tokens = self._tokens(question)[in_content_words(question, spans)]
         return QueryVectors(question, self._vector(question), tokens, np.full(len(tokens), 1 / len(tokens), np.float32))
 
     def embed_passages(

@@ -136,7 +136,7 @@ class Checking:
         self._sentences = serving.searcher.refine(serving.searcher.rescore(hit, query), query).sentences
         self._query, self._serving = query, serving
         self._same_language = query.language == hit.language
-        self._calibrated = serving.searcher.profile.calibration is not None
+        self._same_meaning = serving.searcher.profile.same_meaning
 
     def near(self) -> list[Near]:
         """The sentences that are nearest by meaning and words, of those that tell most of the claim."""
@@ -178,8 +178,8 @@ class Checking:
         return passage.text[start : behind.end() if behind else end]
 
     def _near(self, one: SentenceScore) -> dict[str, float]:
-        """How near the vectors of the claim's words are to one of the sentence's; nothing where scores are not calibrated."""
-        if not self._calibrated:
+        """How near the vectors of the claim's words are to one of the sentence's; nothing where it isn't known what is near."""
+        if self._same_meaning is None:
             return {}
         best = self._serving.searcher.nearness(self._hit, self._query, one.start, one.end)
         near = {}
@@ -207,7 +207,7 @@ class Checking:
         return Signals(one.score, words_in_common(self._claim, self.said(one)), supported, contradicted)
 
     def _weigh(self, one: SentenceScore) -> Unsupported | None:
-        enough = self.signals(one).are_enough(same_language=self._same_language, calibrated=self._calibrated)
+        enough = self.signals(one).are_enough(self._same_meaning, same_language=self._same_language)
         return None if enough else "meaning"
 
     @cached_property

@@ -1,7 +1,7 @@
-"""What is asked of a sentence that no rule objects to. Every threshold of the checks stands here.
+"""What is asked of a sentence that no rule objects to. Every threshold of the checks stands here, but how near means
+the same, which is the model's (index/search/profiles.py).
 
-Judged by eye on tests/data/statements/tune.txt (index/training/checking.py prints what others would give there);
-docs/generation.md has what the other half shows.
+Judged by eye on tests/data/statements; docs/generation.md has what they show.
 """
 
 from dataclasses import dataclass
@@ -19,18 +19,16 @@ class Signals:
     supported: float
     contradicted: float
 
-    def are_enough(self, *, same_language: bool, calibrated: bool) -> bool:
-        """Whether a claim is near enough to count as said, and the reader doesn't say that it is contradicted. Where the scores
-        of the index are not calibrated, its words have to be there.
+    def are_enough(self, same_meaning: float | None, *, same_language: bool) -> bool:
+        """Whether a claim is near enough to count as said, `same_meaning` at least, and the reader doesn't say that it is
+        contradicted. Where it isn't known what is near, its words have to be there.
         """
-        near = self.nearness >= NEARNESS if calibrated else self.coverage >= COVERAGE[same_language]
+        near = self.coverage >= COVERAGE[same_language] if same_meaning is None else self.nearness >= same_meaning
         return near and self.contradicted - self.supported < CONTRADICTED
 
 
-# The least nearness: at .79 on the statements for tuning .91 of true ones pass within a language and .88 across, .09 and .08 of
-# false ones; true ones of other reports, two in 2,400. Asking for common words, too, costs true ones and stops no false ones.
-NEARNESS: Final = 0.79
-# The least share of common words, by whether claim and article are in the same language.
+# The least share of common words, by whether claim and article are in the same language. Asking for them beside nearness, too,
+# costs true statements and stops no false ones.
 COVERAGE: Final = {True: 0.33, False: 0.25}
 # By how much likelier the reader has to take a claim for contradicted than for supported, to be heard.
 CONTRADICTED: Final = 0.6
