@@ -129,6 +129,7 @@ class Checking:
 
     def __init__(self, claim: str, hit: Hit, search: Search, serving: Serving, reader: Judge | None) -> None:
         self._claim, self._hit, self._reader = claim, hit, reader
+        self._answers: dict[str, Answers] = {}
         article = search.articles[hit.passage.article_id]
         self._text = article.text
         self._over = "\n".join([article.title, article.source or "", article.when or ""])
@@ -170,7 +171,9 @@ class Checking:
         if self._reader is None:
             return None
         passage = self._hit.passage
-        found = self._reader.read(question, [passage.text])[0].best_in(one.start - passage.start, one.end - passage.start)
+        if question not in self._answers:
+            (self._answers[question],) = self._reader.read(question, [passage.text])
+        found = self._answers[question].best_in(one.start - passage.start, one.end - passage.start)
         if found is None or found[2] < SURE:
             return None
         start, end = found[:2]
