@@ -22,10 +22,13 @@ ARTICLES = 200
 ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join([str(REPOSITORY), str(REPOSITORY / "tests")])}
 
 # Builds with an embedder that says when a round of articles begins, then waits for a line on stdin; ends with the report.
+# What was started in the background ignores SIGINT, and so does all that it starts: the program takes it up again.
 PROGRAM = """
-    import json, sys
+    import json, signal, sys
     from fakes import FakeEmbedder
     from index.building.build import build
+
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
     class Slow(FakeEmbedder):
         def embed_passages(self, texts, on_texts=None, on_tokens=None):
