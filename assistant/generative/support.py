@@ -9,7 +9,7 @@ from typing import Protocol
 import regex
 
 from assistant.generative.checks.meaning import Said, all_keys, coverage, keys
-from assistant.generative.checks.sentence import objection, telling, words_in_common
+from assistant.generative.checks.sentence import objection, telling
 from assistant.generative.checks.weighing import COMPARED, FAR, LESS_TOLD, NEARLY, SURE, WORDS_COUNT, Signals
 from assistant.generative.numbers import figures
 from assistant.models import Search, Unsupported
@@ -207,7 +207,8 @@ class Checking:
     def signals(self, one: SentenceScore) -> Signals:
         """What is weighed."""
         supported, contradicted, _ = self._read
-        return Signals(one.score, words_in_common(self._claim, self.said(one)), supported, contradicted)
+        common = coverage(self._claim, f"{self._text[one.start : one.end]} {self._over}")
+        return Signals(one.score, common, supported, contradicted)
 
     def _weigh(self, one: SentenceScore) -> Unsupported | None:
         enough = self.signals(one).are_enough(self._same_meaning, same_language=self._same_language)

@@ -1,6 +1,5 @@
 """Which parts of a text are its content words: what late interaction compares, and stores vectors of."""
 
-import unicodedata
 from collections.abc import Sequence
 
 import numpy as np
@@ -8,7 +7,7 @@ import numpy as np
 from index.arrays import BoolArray
 from index.text.languages import every
 from index.text.sentences import Span
-from index.text.words import WORD, without_joiners
+from index.text.words import WORD, words
 
 _PARTICLES = every("particles")
 
@@ -19,12 +18,9 @@ def in_content_words(text: str, spans: Sequence[Span]) -> BoolArray:
     """
     inside = np.zeros(len(text) + 1, np.int64)
     for word in WORD.finditer(text):
-        if _compared(word.group()) not in _PARTICLES:
+        if not _PARTICLES.issuperset(words(word.group())):
             inside[word.start() + 1 : word.end() + 1] = 1
     before = inside.cumsum()
-    found = np.array([before[end] > before[start] for start, end in spans], np.bool_)
+    starts, ends = np.array(spans, np.int64).reshape(-1, 2).T
+    found: BoolArray = before[ends] > before[starts]
     return found if found.any() else ~found
-
-
-def _compared(word: str) -> str:
-    return without_joiners(unicodedata.normalize("NFC", word)).lower()

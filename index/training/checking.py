@@ -3,7 +3,7 @@
     python -m index.training.checking
 
 For each, on all of tests/data/statements: the share of true and false statements called supported, where
-claim and report are in the same language, and across. assistant/generative/checks/weighing.py has the one that ships.
+claim and report are in the same language, and across. index/search/profiles.py has the one that ships.
 """
 
 import tempfile

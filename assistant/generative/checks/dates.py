@@ -26,7 +26,7 @@ _ISO = regex.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _SLASHED = regex.compile(r"(?<!\d)(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\d)")
 _ORDINAL = regex.compile(r"(?<=\d)(?:st|nd|rd|th|वीं|वें|वां)\b")
 # "March" and "may" behind one of these are months.
-_AHEAD_OF_MONTHS = [[word] for word in ("in", "since", "until", "by", "last", "next", "this", "late", "early")]
+_AHEAD_OF_MONTHS = frozenset("in since until by last next this late early".split())
 _MONTHS, _DAYS = range(1, 13), range(1, 32)
 
 
@@ -59,7 +59,7 @@ def dates(text: str) -> Dates:
         if _YEAR.fullmatch(word):
             years.add(int(word))
         month = _names().get(word)
-        if month and not (word in ("may", "march") and not _beside_number(said, at)):
+        if month and not (word in ("may", "march") and not _tells_time(said, at)):
             named.add(month)
             days |= {(day, month) for day in _days_at(said, at)}
             full |= {(year, month, day) for day in _days_at(said, at) for year in _years_at(said, at)}
@@ -77,9 +77,9 @@ def words_with_marks(text: str) -> list[str]:
     return ["".join(str(int(sign)) if sign.isdecimal() else sign for sign in part) for part in text.split()]
 
 
-def _beside_number(said: list[str], at: int) -> bool:
+def _tells_time(said: list[str], at: int) -> bool:
     beside = {said[near] for near in (at - 1, at + 1) if 0 <= near < len(said)}
-    return any(word.isdecimal() for word in beside) or said[at - 1 : at] in _AHEAD_OF_MONTHS
+    return any(word.isdecimal() for word in beside) or at > 0 and said[at - 1] in _AHEAD_OF_MONTHS
 
 
 def _days_at(said: list[str], at: int) -> list[int]:

@@ -72,7 +72,7 @@ def _all_in(parties: Sequence[Party], others: Sequence[Party]) -> bool:
 
 def _says_otherwise(told: Sequence[Frame], written: Sequence[Frame]) -> bool:
     """Whether it is so according to somebody else."""
-    speaking = [party for frame in told for party in frame.speakers if party.named]
+    speaking = [party for frame in told for party in _named(frame.speakers)]
     there = [party for frame in written for party in (*frame.speakers, *(frame.agents if has(frame.text, "saying") else ()))]
     return bool(speaking) and any(one.named for one in there) and not _all_in(speaking, there)
 
@@ -81,10 +81,10 @@ def _differs(one: Frame, about: Sequence[Frame], said: Said, claim: str) -> bool
     if not about:
         return False
     sentence, before = said.text, said.before
-    there = [name for each in about for name in each.places if name.named]
+    there = [name for each in about for name in _named(each.places)]
     if _exchanged(one.named, [*there, *(name for each in about for name in each.named)], sentence, claim, before):
         return True
-    if _exchanged([name for name in one.places if name.named], there, sentence, claim, ""):
+    if _exchanged(_named(one.places), there, sentence, claim, ""):
         return True
     return all(_acts_otherwise(one, each, said) for each in about)
 
@@ -112,8 +112,8 @@ def _exchanged(said: Sequence[Party], there: Sequence[Party], sentence: str, cla
 
 def _acts_otherwise(one: Frame, other: Frame, told: Said) -> bool:
     if one.mutual or other.mutual and not _AND.search(other.text):  # then it doesn't matter who is named first
-        there = [party for party in (*other.agents, *other.others) if party.named]
-        return bool(there) and not _all_in([party for party in one.agents if party.named], there)
+        there = _named((*other.agents, *other.others))
+        return bool(there) and not _all_in(_named(one.agents), there)
     acting = _who_acts(one, other, told)
     if acting is None:
         return False
@@ -172,8 +172,8 @@ def _others_of_the_passage(one: Frame, acting: Sequence[Party], told: Said) -> b
 
 def _is_done_to(acting: Sequence[Party], one: Frame) -> bool:
     """Whether somebody of these doesn't act in a clause, and something is done to them there."""
-    named = [party for party in acting if party.named and not any(_same(party, other) for other in one.agents)]
-    return any(_same(party, other) for party in named for other in one.others)
+    others = [party for party in _named(acting) if not any(_same(party, other) for other in one.agents)]
+    return any(_same(party, other) for party in others for other in one.others)
 
 
 def _is_somebody_of(one: Party, known: frozenset[str]) -> bool:
@@ -212,8 +212,8 @@ def _change_places(one: Frame, other: Frame) -> bool:
 
 
 def _belongs_otherwise(claim: str, sentence: str, before: str) -> bool:
-    """Whether something belongs to somebody in the claim, and in the sentence to another of whom the claim tells, too, or of
-    whose kind: "the Indian navy" is not the Sri Lankan.
+    """Whether something belongs to somebody in the claim, and in the sentence to another: of whom the claim tells, too; or
+    neither is told of where the other is; or both are countries, "the Indian navy" and the Sri Lankan.
     """
     there, known, told = belongings(sentence), all_keys(sentence), all_keys(claim)
     for owner, thing in belongings(claim):

@@ -6,7 +6,7 @@ from assistant.generative.checks.causes import gives_other_cause, without_cause
 from assistant.generative.checks.clauses import denies_otherwise, is_only_planned, says_opposite
 from assistant.generative.checks.counts import counted_otherwise
 from assistant.generative.checks.dates import dates
-from assistant.generative.checks.meaning import Said, content, coverage
+from assistant.generative.checks.meaning import Said, content
 from assistant.generative.checks.parties import frames
 from assistant.generative.checks.roles import acts_otherwise
 from assistant.generative.checks.weighing import NEAR_WORD
@@ -59,11 +59,6 @@ def _names_others(claim: str, said: Said) -> bool:
 
 def _figures_are_there(claim: str, told: str) -> bool:
     return figures(_THE_TWO.sub(" ", claim)).claimed <= figures(told).readable
-
-
-def words_in_common(claim: str, said: Said) -> float:
-    """The share of the claim's words that the sentence and what stands over it have."""
-    return coverage(claim, f"{said.text} {said.over}")
 
 
 def telling(claim: str) -> list[str]:
