@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.generative.checks.abbreviations import latin_letters, undotted
 from assistant.generative.checks.causes import causes, gives_other_cause
 from assistant.generative.checks.clauses import denies_otherwise, is_only_planned, says_opposite
 from assistant.generative.checks.counts import counted_otherwise
@@ -33,6 +34,7 @@ FIRE = "आग में 5 मज़दूरों की मौत हो ग�
         ("वेतन नहीं मिला, इसलिए चालक नाराज़ हैं।", "The drivers are angry because their wages have not been paid.", False),
         ("The drivers are angry about unpaid wages.", "The drivers are angry because their wages have not been paid.", False),
         ("The drivers are angry about unpaid wages.", "The drivers are angry. Their wages have been paid.", True),
+        ("The bird was unable to fly off.", "पक्षी उड़ने में असमर्थ था।", False),
     ],
 )
 def test_a_denial_is_noticed_in_and_across_the_languages(claim, sentence, differs):
@@ -60,6 +62,13 @@ def test_opposites_are_noticed_where_one_side_alone_has_each():
         ("मार्च में एक मिशन जा सकता है।", "अगला मिशन मार्च में भेजा जा सकता है।", False),
         ("The union is asking for higher fares.", "यूनियन किराए में बढ़ोतरी चाहती है।", False),
         ("जापान क़र्ज़ देने को तैयार है।", "Japan has offered Sri Lanka a loan.", False),
+        ("The third was a confusing story.", "तीसरे वाले में भ्रमित करने वाला क़िस्सा था।", False),
+        ("The train left.", "गाड़ी छूटने वाली है।", True),
+        ("उनके बेटे को उठाने की धमकी दी गई।", "He was threatened that his son would be kidnapped.", False),
+        ("पैसा होता तो अगर चाहते हम उन्हें ले जाते।", "We would have taken him if we had the money.", False),
+        ("रोशनी में यह कला बन सकता है।", "In good light it can become a piece of art.", False),
+        ("अदालत ने आदेश रोका।", "The appeals court blocked the order.", False),
+        ("We think this is better.", "यह बेहतर है।", False),
     ],
 )
 def test_what_is_planned_or_alleged_is_not_done(claim, sentence, planned):
@@ -100,6 +109,14 @@ def test_an_invented_cause_is_noticed(claim, sentence, other):
         ("Fiji's parliament passed a law.", "New Zealand's parliament passed a law.", True),
         ("केन्या तंज़ानिया से मक्का ख़रीदेगा।", "Kenya will buy maize from Tanzania.", False),
         ("परेरा बीजिंग पहुँचे।", "परेरा टोक्यो पहुँचे।", True),
+        ("सुश्री कोर्टीन ने कहा कि इस साल आँसू बहेंगे।", '"There will be tears this year," Ms Corteen said.', False),
+        ("कोर्टीन ने कहा कि आँसू बहेंगे।", '"There will be tears," said Corteen.', False),
+        ("मेहता ने कहा कि आँसू बहेंगे।", '"There will be tears," said Corteen.', True),
+        ("जबकि राहुल ने प्रिया को बुलाया।", "Rahul invited Priya.", False),
+        ("टाटा ने माफ़ी माँगी।", "The Delhi-based Tata apologised.", False),
+        ("Rockstar is owned by Sony and Ericsson.", "रॉकस्टार को सोनी और एरिक्सन ने ख़रीदा।", False),
+        ("Asaram was being called a thief.", "आसाराम को चोर कहा जा रहा है।", False),
+        ("On Wednesday Ruby was seen by a walker.", "बुधवार को वॉकर ने रूबी को देखा।", False),
     ],
 )
 def test_who_acts_is_compared(claim, sentence, otherwise):
@@ -170,6 +187,32 @@ def test_a_cause_that_is_a_clause_is_compared_whole():
     assert not gives_other_cause("Trains stopped because of fog.", Said("Because of fog the trains stopped.", "", ""))
 
 
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("एफ.ए.ए. ने कहा", "एफएए ने कहा"),
+        ("The U.S. sent 1.5 tons.", "The US sent 1.5 tons."),
+        ("बी.ए. पास", "बीए पास"),
+        ("वे गए। के. सिंह आए।", "वे गए। के. सिंह आए।"),
+    ],
+)
+def test_abbreviations_lose_their_dots(text, plain):
+    assert undotted(text) == plain
+
+
+@pytest.mark.parametrize(
+    ("word", "letters"), [("एमआरएफ", "mrf"), ("सीबीआई", "cbi"), ("आईआईटी", "iit"), ("सीता", None), ("के", None), ("टीमें", None)]
+)
+def test_abbreviations_that_are_spelled_in_devanagari_are_read(word, letters):
+    assert latin_letters(word) == letters
+
+
+def test_an_abbreviation_is_the_same_name_in_either_script():
+    assert objection("MRF raised its prices.", Said("एमआरएफ ने दाम बढ़ाए।", "", "")) is None
+    assert objection("MRP raised its prices.", Said("एमआरएफ ने दाम बढ़ाए।", "", "")) in ("name", "role")
+    assert objection("The ticket costs Rs 500.", Said("टिकट 500 रुपए का है।", "", "")) is None
+
+
 def test_counts_that_change_places_are_noticed():
     assert counted_otherwise("18 मज़दूरों की मौत हुई।", FIRE) or counted_otherwise("5 घायल हुए।", FIRE)
     assert not counted_otherwise("5 मज़दूरों की मौत हुई, 18 घायल हुए।", FIRE)
@@ -182,6 +225,10 @@ def test_counts_that_change_places_are_noticed():
         ("14 मई को", {(14, 5)}, set()),
         ("May 14, 2023", {(14, 5)}, {6}),
         ("on 14th May", {(14, 5)}, set()),
+        ("चार नवंबर से", {(4, 11)}, set()),
+        ("October 8th or 9th", {(8, 10), (9, 10)}, set()),
+        ("8 या 9 अक्टूबर को", {(8, 10), (9, 10)}, set()),
+        ("the 4th of November", {(4, 11)}, set()),
         ("२०२३-०५-१४", {(14, 5)}, {6}),
         ("रविवार को", set(), {6}),
         ("last Sunday", set(), {6}),

@@ -8,6 +8,7 @@ from typing import Protocol
 
 import regex
 
+from assistant.generative.checks.abbreviations import undotted
 from assistant.generative.checks.meaning import Said, all_keys, coverage, keys
 from assistant.generative.checks.sentence import objection, telling
 from assistant.generative.checks.weighing import COMPARED, FAR, LESS_TOLD, NEARLY, SURE, WORDS_COUNT, Signals
@@ -76,7 +77,7 @@ def judge(sentence: str, cited: Sequence[Hit], search: Search, serving: Serving,
     """
     if not cited:
         return Verdict("uncited", ())
-    claim = _LIST_MARK.sub("", sentence)
+    claim = undotted(_LIST_MARK.sub("", sentence))
     checkings = [Checking(claim, hit, search, serving, reader) for hit in cited]
     comparisons = sorted(_compared(checkings), key=lambda one: -one.nearness)
     supporting = [one for one in comparisons if one.reason is None]
@@ -163,8 +164,15 @@ class Checking:
         before = sorted((other.start, other.end) for other in self._sentences if other.start < one.start)
         places = dict.fromkeys([*before[:1], *before[-2:]])
         stands_before = " ".join(self._text[start:end] for start, end in places)
-        text = self._text[one.start : one.end]
-        return Said(text, stands_before, self._over, self._hit.passage.text, self._near(one), partial(self._answer, one))
+        text = undotted(self._text[one.start : one.end])
+        return Said(
+            text,
+            undotted(stands_before),
+            undotted(self._over),
+            undotted(self._hit.passage.text),
+            self._near(one),
+            partial(self._answer, one),
+        )
 
     def _answer(self, one: SentenceScore, question: str) -> str | None:
         """What the reader finds for a question in a sentence of the passage, where it is sure."""

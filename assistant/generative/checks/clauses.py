@@ -12,6 +12,7 @@ CLAUSE = regex.compile(
 )
 _CLAUSE_WITH_AND = regex.compile(CLAUSE.pattern.replace("और|", "").replace("and|", ""))
 _FUTURE = regex.compile(r".{1,}(?:ेगा|ेगी|ेंगे|ेंगी|एगा|एगी|एँगे|एंगे|एँगी|एंगी|ोगा|ोगी|ोंगे|ऊँगा|ऊंगा)")
+_ABOUT_TO = regex.compile(r"\p{Devanagari}+ने (?:ही )?(?:वाला|वाली|वाले) (?:है|हैं|था|थी|थे)(?![\p{L}\p{M}])")
 _POSSIBLE_NOT = regex.compile(r"(?<!\S)(?:नहीं|न) (?:\S+ )?(?:सकता|सकती|सकते)")
 _UN = regex.compile(r"\bun(\p{Ll}{2,}(?:ed|en|id))\b")
 _IS_TO = regex.compile(r"\b(?:is|are|was|were) to \p{Ll}+")
@@ -108,7 +109,9 @@ def _is_nearer(one: regex.Pattern[str], other: regex.Pattern[str], said: list[st
 def is_planned(text: str) -> bool:
     """Whether a text tells a plan, a possibility or a wish."""
     plain = _without_look_alikes(text)
-    return has(plain, "plan") or bool(_IS_TO.search(plain)) or any(map(_FUTURE.fullmatch, words(plain)))
+    return (
+        has(plain, "plan") or any(one.search(plain) for one in (_IS_TO, _ABOUT_TO)) or any(map(_FUTURE.fullmatch, words(plain)))
+    )
 
 
 def _without_look_alikes(text: str) -> str:
@@ -123,8 +126,7 @@ def is_only_planned(claim: str, sentence: str) -> bool:
     asked = _REPORTED.search(claim) and has(claim, "request") and has(sentence, "request")
     if (
         asked
-        or has(claim, "wanted")
-        and has(sentence, "wanted")
+        or any(has(claim, name) and has(sentence, name) for name in ("wanted", "condition"))
         or (has(claim, "scheduled") or _is_agreed(claim, sentence))
         and is_planned(sentence)
     ):

@@ -9,6 +9,7 @@ import regex
 
 from assistant.question.times import months
 from index.text.languages import LANGUAGES
+from index.text.number_tokens import number_tables
 from index.text.words import words
 
 _WEEKDAYS: Final = (
@@ -27,6 +28,7 @@ _SLASHED = regex.compile(r"(?<!\d)(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\d)")
 _ORDINAL = regex.compile(r"(?<=\d)(?:st|nd|rd|th|वीं|वें|वां)\b")
 # "March" and "may" behind one of these are months.
 _AHEAD_OF_MONTHS = frozenset("in since until by last next this late early".split())
+_BETWEEN_DAYS = frozenset("or and to या और व से".split())
 _MONTHS, _DAYS = range(1, 13), range(1, 32)
 
 
@@ -83,11 +85,22 @@ def _tells_time(said: list[str], at: int) -> bool:
 
 
 def _days_at(said: list[str], at: int) -> list[int]:
-    """The day before a month's name, or behind it; one before it wins."""
-    for near in (at - 1, at - 2 if at and said[at - 1] == "of" else at + 1, at + 1):
-        if 0 <= near < len(said) and _DIGITS.fullmatch(said[near]) and int(said[near]) in _DAYS:
-            return [int(said[near])]
+    """The days before a month's name, or behind it; those before it win: "8 or 9 October", "चार नवंबर"."""
+    ahead = at - 2 if at and said[at - 1] == "of" else at - 1
+    for step, near in ((-1, ahead), (1, at + 1)):
+        if day := _day(said, near):
+            other = _day(said, near + 2 * step) if 0 <= near + step < len(said) and said[near + step] in _BETWEEN_DAYS else None
+            return [day, other] if other else [day]
     return []
+
+
+def _day(said: list[str], at: int) -> int | None:
+    """The day of a month that a word tells, in digits or as a number in Hindi."""
+    if not 0 <= at < len(said):
+        return None
+    word = said[at]
+    day = int(word) if _DIGITS.fullmatch(word) else int(number_tables()["hindi"].get(word, 0))
+    return day if day in _DAYS else None
 
 
 def _years_at(said: list[str], at: int) -> list[int]:

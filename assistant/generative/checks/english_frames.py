@@ -14,15 +14,21 @@ from index.text.languages import ENGLISH
 from index.text.words import stems, words
 
 _CLAUSES = regex.compile(
-    r"[:,]\s[\"“‘]|,\s(?=(?:\p{Lu}\p{Ll}+\s)+(?:said|says)\b)|"
+    r"[:,]\s[\"“‘]|,[\"”’]?\s(?=(?:the\s\p{Ll}+\s|(?:\p{Lu}[\p{Ll}.]+\s)+)(?:said|says|added|told)\b)|"
+    r",[\"”’]?\s(?=(?:said|says|added)\s)|"
     r"(?:,\s)?\b(?:that|because(?! of)|while|whereas|although|so)\b|;\s|"
     r",?\s(?:and|but)\s(?=\p{Ll})|\sand\s(?=\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+)*\s\p{Ll})"
 )
 _RELATIVE = regex.compile(r",?\s(?:who|which)\s")
-_PHRASE = regex.compile(r"\p{Lu}[\p{L}\p{M}.'’-]*(?:\s+\p{Lu}[\p{L}\p{M}.'’-]*)*")
+_SAID = regex.compile(r"\s*(?:said|says|added)\s")  # before who says so
+_PHRASE = regex.compile(r"(?<![\p{L}\p{M}-])\p{Lu}[\p{L}\p{M}.'’-]*(?:\s+\p{Lu}[\p{L}\p{M}.'’-]*)*")
+# "The Delhi-based Tata Power": where it is from.
+_FROM = regex.compile(r"\p{Lu}[\p{L}\p{M}]*-\p{Ll}+\s+")
+_LISTED = regex.compile(r",?\s+(?:and|or)\s+(?:the\s+)?")
+_LISTED_BY = regex.compile(r",\s+(?:and\s+)?(?:the\s+)?")
 _LAST_TWO = regex.compile(r"(?<=\S)\s+(\S+\s+\S+)$")
 _PLACE = regex.compile(r"\b(?:in|at|near|inside|outside|across|into)\s+(?:the\s+)?$", regex.I)
-_BY = regex.compile(r"\bby\s+(?:\p{L}+\s+){0,4}$")
+_BY = regex.compile(r"\bby\s+(?!\p{Ll}+ing\b)(?:(?!(?:from|in|at|of|to|for|with|on)\b)\p{L}+\s+){0,4}$")
 _NAMED_BEHIND = regex.compile(r"(?:[\s-]\p{Ll}+){1,2}\s\p{Lu}")
 _ACCORDING = regex.compile(r"\baccording to\s+(?:\p{Ll}+\s+|\p{Lu}\p{L}+['’]s\s+){0,5}$", regex.I)
 _BEHIND = regex.compile(
@@ -30,13 +36,20 @@ _BEHIND = regex.compile(
     r"\s+(?:the\s+|\p{Ll}+\s+){0,2}$",
     regex.I,
 )
+_AHEAD = regex.compile(
+    r"\s*(?:in|on|at|by|from|for|with|during|after|before|since|among|as|when|once|if|although|though)\b", regex.I
+)
+# "Shopkeepers": mostly no name where they begin a sentence.
+_PEOPLE = regex.compile(r"\p{L}+(?:er|or|ist|ian|ee|ant)s")
 _OF = regex.compile(r"\bof\s+(?:the\s+)?$", regex.I)
 _PASSIVE = regex.compile(
-    r"\b(?:is|are|was|were|be|been|being)\s+(?:\p{Ll}+ly\s+|not\s+|to\s+be\s+|also\s+|then\s+)*(?P<done>\p{Ll}+)\b", regex.I
+    r"\b(?:is|are|was|were|be|been|being)\s+(?:\p{Ll}+ly\s+|not\s+|to\s+be\s+|being\s+|also\s+|then\s+)*(?P<done>\p{Ll}+)\b",
+    regex.I,
 )
 # Between a first verb and what is done: "has been taken", but not "ordered villages to be evacuated".
 _AUXILIARIES = regex.compile(
-    r"\s*(?:(?:has|have|had|will|would|may|might|could|can|should|shall|must|to|not|also|\p{Ll}+ly)\s+)*", regex.I
+    r"\s*(?:(?:has|have|had|is|are|was|were|will|would|may|might|could|can|should|shall|must|to|not|also|\p{Ll}+ly)\s+)*",
+    regex.I,
 )
 # A name has so many words.
 _TWO = 2
@@ -58,6 +71,9 @@ def _with_verbs(parts: Sequence[str]) -> Iterator[str]:
     """Clauses, those without a verb together with the next: "The British and Canadian prime ministers"."""
     held = ""
     for part in parts:
+        if held and _SAID.match(part):
+            yield held
+            held = ""
         held = f"{held} and {part}" if held else part
         if _verb(held) < len(held):
             yield held
@@ -75,19 +91,25 @@ def _clause(clause: str, before: tuple[Party, ...]) -> tuple[Frame, Party | None
     )
     found: dict[str, list[Party]] = {"subjects": [], "agents": [], "speakers": [], "others": [], "places": []}
     last: Party | None = None
+    role, end, inverted = None, 0, _SAID.match(clause)
     for start, phrase in _phrases(clause):
         ahead, behind = clause[:start], clause[start + len(phrase) :]
         name = _name(phrase)
         if name and regex.match(r"[\s-]\p{Ll}+", behind) and _describes(behind):
             # "the Sri Lankan navy" is a navy; "the Delhi collector Kiran Nadar" is named behind
             name = None if _NAMED_BEHIND.match(behind) else Party(tuple(words(behind)[:1]), False)
-        if name:
-            last = name if name.named else last
-            if role := _role(ahead, is_before_verb=start < verb):
-                found[role].append(name)
+        between = clause[end:start]  # of "by Apple, Sony and Ericsson" each is what the first is
+        if not (_LISTED.fullmatch(between) or role == "agents" and _LISTED_BY.fullmatch(between)):
+            role = "subjects" if inverted and not any(found.values()) else _role(ahead, is_before_verb=start < verb)
+        end = start + len(phrase)
+        if name and role:
+            found[role].append(name)
+        last = name if name and name.named else last
     subjects, agents, others = found["subjects"], found["agents"], found["others"]
     said = words(clause)
     subjects += [Party((word,), False) for word in said[:1] if word in PRONOUNS]
+    if inverted and not subjects and (head := _head(clause[inverted.end() :])):
+        subjects = [head]
     if not subjects and verb <= len(clause) - len(clause.lstrip()) and not passive:
         subjects = list(before)  # "... and demanded that"
     if not subjects and not passive and verb < len(clause) and (head := _head(clause[:verb])) and head.words != ("there",):
@@ -138,14 +160,17 @@ def _role(ahead: str, *, is_before_verb: bool) -> str | None:
 
 def _name(phrase: str) -> Party | None:
     """The words of a capitalised phrase that name somebody or something."""
-    said = words(phrase)
+    said = words(_FROM.sub("", phrase))
     known = [pair for pair in map("-".join, zip(said, said[1:], strict=False)) if pair in same_names()]
     skipped = ENGLISH.weekdays | months(ENGLISH.months).keys()
     said = [word for word in said if stems([word]) and word not in _lower(skipped) and len(word) > 1]
     own = [word for word in said if not stems([word]) & _plain_stems()]
     if own and len(said) == _TWO:  # "Antony Raj", though "raj" is a word
         own = [word for word in said if word not in ENGLISH.capitalised]
-    return Party(tuple([*own, *known][-2:]), True) if own or known else None
+    own = [word for word in own if word not in _CONTRACTED]
+    if not own and not known:
+        return None
+    return Party(tuple([*own, *known][-2:]), bool(known) or not (len(own) == 1 == len(said) and _PEOPLE.fullmatch(own[0])))
 
 
 @cache
@@ -164,8 +189,10 @@ def _describes(behind: str) -> bool:
 
 
 def _head(text: str) -> Party | None:
-    """The noun of a subject without a name: "A committee of the central government" is a committee."""
-    said = [word for word in words(regex.split(r"\b(?:of|from|in|at|for|with|to)\b|,", text)[0]) if word not in FUNCTION]
+    """The noun of a subject without a name: "A committee of the central government" is one, "On Wednesday" nobody."""
+    while _AHEAD.match(text):
+        _, _, text = text.partition(",")
+    said = [word for word in words(regex.split(r"\b(?:of|from|in|at|for|with|to)\b|,", text)[0]) if word not in _NO_HEADS]
     return Party(tuple(said[-1:]), False) if said else None
 
 
@@ -197,4 +224,8 @@ _DETERMINERS = frozenset("the a an his her its their this that these those of in
 FUNCTION = _DETERMINERS | frozenset(
     "and or but to from by with for on at as not no also then who which when where while after before over against into"
     " about".split()
+)
+_CONTRACTED = frozenset("ve re ll haven hasn hadn don doesn didn isn aren wasn weren won wouldn couldn shouldn".split())
+_NO_HEADS = (
+    FUNCTION | _CONTRACTED | frozenset("today yesterday tomorrow here there now meanwhile however also instead still".split())
 )

@@ -16,12 +16,17 @@ _CLAUSES = regex.compile(
     r"[;:।]\s?|,?\s[\"“‘]|\s(?:कि|लेकिन|मगर|जबकि|क्योंकि|इसलिए|जिससे|जिसे|जो)\s|,\s(?:पर|और)\s|,?\s(?=(?:जिसने|जिन्होंने)\s)"
 )
 _RELATIVE = frozenset("जिन्होंने जिसने".split())
+# Join clauses or names, and belong to neither: "तथा सिंगापुर", "जबकि राहुल ने".
+_JOINING = frozenset("तथा एवं जबकि पश्चात बाद वहीं यदि अगर हालाँकि हालांकि नामक लिए अपने अपनी हुए हुई है जिस एक".split())
 # "और" between two who act, and not between two names: "जोशी ने 92 रन बनाए और कुमार ने चार विकेट लिए".
 _ACTOR_MARK = regex.compile(r"(\sने\s)")
 _AND_ANOTHER = regex.compile(r"\sऔर\s(?=(?:\S++\s){1,4}ने\s)")
 _GOES = regex.compile(r"पहुँच.*|पहुंच.*|लौट.*|रवाना|गए|गया|गई")
 _SAYING = frozenset("अनुसार मुताबिक़ मुताबिक कहना आरोप मानना दावा".split())
-_PASSIVE = regex.compile(r"\b\p{Devanagari}*(?:ा|ी|े|ए|ई|या) (?:गया|गई|गए|गयी|गये|जाएगा|जाएगी|जाएँगे|जाएंगे|जाना)\b")
+_PASSIVE = regex.compile(
+    r"\b\p{Devanagari}*(?:ा|ी|े|ए|ई|या) (?:गया|गई|गए|गयी|गये|जाएगा|जाएगी|जाएँगे|जाएंगे|जाना|जाता|जाती|जाते|जा रह\p{M}\p{L}*)"
+    r"(?![\p{L}\p{M}])"
+)
 # Then who does it has "को": "उन्हें जाना होगा", "ट्रकों को चलने की अनुमति नहीं है".
 _DATIVE = regex.compile(r"(?:ना|नी|ने) (?:होगा|होगी|होंगे|पड़\S*|पड़\S*|चाहिए)|ने की (?:\S+ )?(?:अनुमति|इजाज़त|छूट|मनाही)")
 # A name has so many words.
@@ -105,7 +110,7 @@ def _before(said: list[str], at: int) -> Party | None:
     """The last two words of what a case mark stands behind."""
     name: list[str] = []
     for word in reversed(said[max(0, at - 4) : at]):
-        if word in MARKS or word in _SAYING:
+        if word in MARKS or word in _SAYING or word in _JOINING:
             break
         if word in same_names() and name and name[0] in same_names():
             break  # "केन्या तंज़ानिया से": two countries

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import regex
 
+from assistant.generative.checks.abbreviations import latin_letters
 from assistant.generative.checks.wordlists import translations
 from assistant.question.common import same_names
 from index.text.languages.record import NUKTA
@@ -66,6 +67,8 @@ def keys(word: str) -> frozenset[str]:
     if stem.isascii():
         same.add(f"en:{stem}")
     same.update(f"sound:{key}" for key in sounds_of(word) if len(key) >= _LONG_KEY)
+    if spelled := latin_letters(word):
+        same.add(f"en:{spelled}")
     if names := same_names().get(word):
         same.add(f"name:{names[0]}")
     return frozenset(same)

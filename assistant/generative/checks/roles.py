@@ -148,6 +148,8 @@ def _is_another(one: Frame, other: Frame, acting: Sequence[Party], told: Said) -
     if any(_is_somebody_of(party, known) for party in one.agents) and _is_done_to(acting, one):
         return True
     concerned = [name for name in said if any(_same(name, party) for party in other.others)]
+    if any(_same(name, party) for name in said for party in acting):  # of two who act, one may be told alone
+        return False
     return any(_is_none_of(name, acting) for name in said) or any(
         not any(_same(name, party) for party in acting) for name in concerned
     )
@@ -201,12 +203,13 @@ def _is_described(name: Party, acting: Sequence[Party], told: Said) -> bool:
 
 def _change_places(one: Frame, other: Frame) -> bool:
     """Whether who acts in the claim is somebody else in the sentence, and who acts there is somebody else in the claim."""
+    if any(_same(acting, there) for acting in one.agents for there in other.agents):
+        return False
     for acting in one.agents:
-        if acting.is_pronoun or any(_same(acting, there) for there in other.agents) or not _within(acting, other.text):
+        if acting.is_pronoun or not _within(acting, other.text):
             continue
         for there in other.agents:
-            told = _within(there, one.text) and not any(_same(there, party) for party in one.agents)
-            if told and (there.named or acting.named):
+            if _within(there, one.text) and (there.named or acting.named):
                 return True
     return False
 

@@ -130,7 +130,7 @@ ENGLISH: Final = LanguageRecord(
     capitalised=word_set(
         """
         president vice prime minister foreign defence defense home finance secretary general council security party
-        government parliament court supreme chief justice judge king queen prince princess sir lord mr mrs ms dr prof
+        government parliament court supreme chief justice judge king queen prince princess sir lord mr mrs ms dr prof rs
         professor colonel captain ambassador chairman director governor mayor senator leader premier state states
         republic union united kingdom ministry department university college school church river lake mountain sea ocean
         north south east west northern southern eastern western central international national federal people's peoples
