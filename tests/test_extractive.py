@@ -5,7 +5,7 @@ import pytest
 from files import write_articles
 
 from assistant.answering.choosing import MAX_SENTENCES, says_the_same
-from assistant.answering.extractive import describe, line
+from assistant.answering.extractive import describe, line, text_parts
 from assistant.core import Assistant
 from assistant.phrases import phrase
 from index.building.build import build
@@ -107,6 +107,22 @@ def test_an_english_question_over_hindi_articles_is_told_that_the_quotes_are_hin
     answer = assistant.ask(ENGLISH)
     assert answer.found
     assert answer.text.splitlines()[0] == "The articles answer in Hindi:"
+
+
+@pytest.mark.parametrize(
+    ("quote", "language", "announced"),
+    [
+        ("The zoo opened in 1959.", "hi", "answer"),
+        ("दिल्ली में चिड़ियाघर 1959 में खुला।", "hi", "answer_in_other_language"),
+        ("OpenAI ने GPT-4 दिया।", "hi", "answer_in_other_language"),
+        ("1959.", "hi", "answer_in_other_language"),
+        ("दिल्ली में चिड़ियाघर 1959 में खुला।", "en", "answer_in_other_language"),
+    ],
+)
+def test_a_quote_of_an_article_in_both_languages_is_announced_in_its_own(answer, quote, language, announced):
+    citation = answer.citations[0]
+    citation = replace(citation, article=replace(citation.article, language=language), quote=quote)
+    assert next(text_parts("en", [citation])) == phrase(announced, "en")
 
 
 def test_a_hindi_question_over_hindi_articles_is_framed_in_hindi(assistant):

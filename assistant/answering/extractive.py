@@ -10,6 +10,7 @@ from assistant.models import Citation, Mode, Search, Section
 from assistant.options import MIN_CONFIDENCE
 from assistant.phrases import phrase
 from index.models import Article, Language, Place
+from index.text.language import article_language, count_letters
 
 _NEAREST = 3
 
@@ -64,7 +65,7 @@ def quote(search: Search, min_confidence: float = 0.0) -> tuple[Citation, ...]:
 
 def text_parts(language: Language, citations: Sequence[Citation], search: Search | None = None) -> Iterator[str]:
     """The answer's lines, one at a time: the frame, an empty line, then a quote with its marker on each."""
-    languages = {citation.article.language for citation in citations}
+    languages = set(map(_quoted_in, citations))
     if search and not of_its_time(search, citations):
         yield phrase("answer_of_other_time", language)
     elif len(languages) > 1:
@@ -75,6 +76,14 @@ def text_parts(language: Language, citations: Sequence[Citation], search: Search
         yield phrase("answer_in_other_language", language)
     yield ""
     yield from map(line, citations)
+
+
+def _quoted_in(citation: Citation) -> Language:
+    """The language of a quote: its article's, unless an article in both is quoted where it is in the other."""
+    devanagari, latin = count_letters(citation.quote)
+    if citation.article.language == "hi":
+        return "hi" if devanagari or not latin else "en"
+    return article_language(citation.quote)
 
 
 def line(citation: Citation) -> str:
