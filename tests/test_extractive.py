@@ -7,6 +7,7 @@ from files import write_articles
 from assistant.answering.choosing import MAX_SENTENCES, says_the_same
 from assistant.answering.extractive import describe, line, text_parts
 from assistant.core import Assistant
+from assistant.models import Citation
 from assistant.phrases import phrase
 from index.building.build import build
 from index.models import ArticleFilter
@@ -119,10 +120,9 @@ def test_an_english_question_over_hindi_articles_is_told_that_the_quotes_are_hin
         ("दिल्ली में चिड़ियाघर 1959 में खुला।", "en", "answer_in_other_language"),
     ],
 )
-def test_a_quote_of_an_article_in_both_languages_is_announced_in_its_own(answer, quote, language, announced):
-    citation = answer.citations[0]
-    citation = replace(citation, article=replace(citation.article, language=language), quote=quote)
-    assert next(text_parts("en", [citation])) == phrase(announced, "en")
+def test_a_quote_of_an_article_in_both_languages_is_announced_in_its_own(assistant, quote, language, announced):
+    article = replace(next(iter(assistant.index.articles())), text=quote, language=language)
+    assert next(text_parts("en", [Citation(1, article, 0, len(quote), quote, 1.0)])) == phrase(announced, "en")
 
 
 def test_a_hindi_question_over_hindi_articles_is_framed_in_hindi(assistant):
@@ -139,9 +139,9 @@ def test_quotes_in_both_languages_are_announced_as_such(assistant):
     cited = assistant.answer(search).citations
     ids = list(dict.fromkeys(citation.article.id for citation in cited))
     assert len(ids) > 1, "the question needs two articles"
-    english = {ids[-1]: replace(search.articles[ids[-1]], language="en")}
-    mixed = assistant.answer(replace(search, articles={**search.articles, **english}))
-    assert mixed.text.splitlines()[0] == phrase("answer_in_both_languages", "hi")
+    english = replace(cited[-1].article, text="Relations are good.", language="en")
+    mixed = [*cited[:-1], Citation(len(cited), english, 0, len(english.text), english.text, 1.0)]
+    assert next(text_parts("hi", mixed)) == phrase("answer_in_both_languages", "hi")
 
 
 @pytest.mark.parametrize(
