@@ -15,7 +15,7 @@ from typing import Any
 import torch
 
 from index.embedding import e5_weights
-from index.training.reader import statements
+from index.training.reader import statements, written
 from index.training.reader.checkpoint import shipped_network, trained_network
 from index.training.reader.judging import Judge, Judged, auroc, f1, normalised
 from index.training.reader.sources import held_out, read_lines
@@ -72,6 +72,18 @@ def measure_near_misses(judge: Judge, data: Path, answerable: dict[str, list[Jud
         print(f"near misses over {language}: AUROC answerable, span, both", *(f"{x:.3f}" for x in figures), f"n {len(misses)}")
 
 
+def measure_written(judge: Judge, data: Path) -> None:
+    """Prints the same of the questions that were written over Hindi passages, on the passages kept aside."""
+    examples = list(written.hindi_questions(data, held_out=True))
+    for language in LANGUAGES:
+        asked, misses = ([e for e in examples if e.group == f"{language}-hi{kind} written"] for kind in ("", " miss"))
+        found, missed = (judge.read([(e.question, e.passage) for e in each]) for each in (asked, misses))
+        scores = [f1(item.answer, e.passage[slice(*e.span or ())]) for item, e in zip(found, asked, strict=True)]
+        print(f"written {language}-hi  F1 {sum(scores) / len(asked):.3f}  n {len(asked)}", end="  ")
+        area = auroc([item.answerable for item in found], [item.answerable for item in missed])
+        print(f"near misses: AUROC answerable {area:.3f} n {len(misses)}")
+
+
 def measure_statements(judge: Judge, data: Path) -> None:
     """Prints the share of statements about the held-out paragraphs that are judged rightly."""
     passages, draw = _passages(data), random.Random(5)
@@ -102,6 +114,7 @@ def main() -> None:
     judge = Judge(network, e5_weights.load_weights())
     answerable = measure_spans(judge, options.data, options.show)
     measure_near_misses(judge, options.data, answerable)
+    measure_written(judge, options.data)
     if not options.quick:
         measure_statements(judge, options.data)
 

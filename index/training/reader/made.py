@@ -22,19 +22,19 @@ Pair = dict[str, Any]
 def hindi_pages(data: Path, draw: random.Random) -> Iterator[Example]:
     """Questions by rules over paragraphs of Hindi Wikipedia."""
     for page in read_lines(data / "eval/hiwiki.pages.jsonl.gz"):
-        paragraphs = [p for p in _paragraphs(page["text"]) if _mostly_hindi(p)]
-        for position, paragraph in enumerate(paragraphs):
+        kept = [text for text in paragraphs(page["text"]) if _mostly_hindi(text)]
+        for position, paragraph in enumerate(kept):
             for start, sentence in hindi_rules.sentences(paragraph):
                 asked = hindi_rules.ask(sentence, draw)
                 if asked is None:
                     continue
                 yield Example("hi-hi rules", asked.question, paragraph, (start + asked.start, start + asked.end))
-                other = paragraphs[(position + draw.choice((1, -1))) % len(paragraphs)]
+                other = kept[(position + draw.choice((1, -1))) % len(kept)]
                 if draw.random() < 0.15 and sentence[asked.start : asked.end] not in other:
                     yield Example("hi-hi none rules", asked.question, other)
 
 
-def _paragraphs(text: str) -> Iterator[str]:
+def paragraphs(text: str) -> Iterator[str]:
     """Lines joined until they are long enough."""
     gathered = ""
     for line in text.split("\n"):

@@ -9,15 +9,17 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from index.training.reader import lexicon, made, negatives, rows, statements, switching
+from index.training.reader import lexicon, made, negatives, rows, statements, switching, written
 from index.training.reader.examples import Example, write_examples
 from index.training.reader.sources import bilingual_sets, english_sets, paragraphs_to_train_on, parallel_sentences
 
 LISTS = 4000
 
 
-def made_examples(data: Path, english: list[Example], bilingual: list[Example], draw: random.Random) -> Iterator[Example]:
-    """What is made from the sets: negatives, switched and romanised questions, questions by rules, lists."""
+def made_examples(
+    data: Path, english: list[Example], bilingual: list[Example], asked: list[Example], draw: random.Random
+) -> Iterator[Example]:
+    """What is made from all of them: negatives, switched and romanised questions, questions by rules, lists."""
     pairs = parallel_sentences(data)
     dictionary = lexicon.learn([(pair["en"], pair["hi"]) for pair in pairs])
     print(len(dictionary), "words in the dictionary")
@@ -33,7 +35,7 @@ def made_examples(data: Path, english: list[Example], bilingual: list[Example], 
     spellings = switching.read_spellings(data)
     listed = list(rows.lists(rows.names_of(spellings), LISTS, draw))
     yield from listed
-    hindi = [e for e in [*bilingual, *draw.sample(ruled, 4000), *draw.sample(listed, 2000)] if e.group.startswith("hi")]
+    hindi = [e for e in [*bilingual, *asked, *draw.sample(ruled, 4000), *draw.sample(listed, 2000)] if e.group.startswith("hi")]
     yield from switching.romanised(hindi, spellings, draw)
     yield from statements.of_pairs(pairs, draw)
 
@@ -59,7 +61,8 @@ def main() -> None:
     options = parser.parse_args()
     draw = random.Random(0)
     english, bilingual = list(english_sets(options.data)), list(bilingual_sets(options.data))
-    examples = [*english, *bilingual, *made_examples(options.data, english, bilingual, draw)]
+    asked = [*written.hindi_questions(options.data), *written.translated_questions(english)]
+    examples = [*english, *bilingual, *asked, *made_examples(options.data, english, bilingual, asked, draw)]
     examples += statement_examples(options.data, english, bilingual, draw)
     examples = list(dict.fromkeys(examples))
     write_examples(options.out, examples)

@@ -1,0 +1,60 @@
+"""What the reader learns from: the questions that were written for it, and sentences that are paired anew."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import regex
+
+from index.embedding.embedder import QueryVectors
+from index.training.reader import written
+from index.training.reader.pairing import paired_by_meaning
+
+FOLDER = Path(written.__file__).parent
+DEVANAGARI = regex.compile(r"\p{Devanagari}")
+
+
+class OneHot:
+    """Embeds a text by its last digit: equal digits mean the same."""
+
+    def embed_query(self, question):
+        vector = np.eye(10, dtype=np.float32)[int(question[-1])]
+        return QueryVectors(question, vector, vector[None], np.ones(1, np.float32))
+
+
+def rows(name):
+    return [line.split("\t") for line in (FOLDER / name).read_text("utf-8").splitlines()]
+
+
+def test_sentences_in_another_order_find_each_other_again():
+    pairs = [{"en": f"sentence {n}", "hi": f"वाक्य {(n + 3) % 8}", "source": "news"} for n in range(8)]
+    assert [(pair["en"][-1], pair["hi"][-1]) for pair in paired_by_meaning(pairs, OneHot())] == [
+        (str(n), str(n)) for n in range(8)
+    ]
+
+
+def test_a_sentence_without_a_translation_is_dropped():
+    pairs = [{"en": f"sentence {n}", "hi": f"वाक्य {n}", "source": "news"} for n in range(5)]
+    pairs[2]["hi"] = "वाक्य 4"
+    assert [pair["en"][-1] for pair in paired_by_meaning(pairs, OneHot())] == ["0", "1", "3", "4"]
+
+
+def test_each_question_over_a_hindi_passage_is_there_in_both_languages():
+    for passage, answer, hindi, english in rows("hindi_questions.tsv"):
+        assert regex.fullmatch(r"\d+:\d+|wmt14:\d+-\d+", passage)
+        assert answer.strip() == answer != ""
+        assert DEVANAGARI.search(hindi) and not DEVANAGARI.search(english)
+
+
+def test_passages_kept_aside_are_none_to_learn_from():
+    data = Path(__file__).parents[2] / "shared/data"
+    if not data.exists():
+        pytest.skip("needs the data for training beside the checkout")
+    learned, kept = ({e.passage for e in written.hindi_questions(data, held_out=aside)} for aside in (False, True))
+    assert len(kept) == written.HELD_OUT and not learned & kept
+
+
+def test_each_english_question_is_translated_once():
+    translated = rows("translated_questions.tsv")
+    assert all(DEVANAGARI.search(hindi) for _, hindi in translated)
+    assert len({tuple(row) for row in translated}) == len(translated)
