@@ -35,6 +35,13 @@ FIRE = "आग में 5 मज़दूरों की मौत हो ग�
         ("The drivers are angry about unpaid wages.", "The drivers are angry because their wages have not been paid.", False),
         ("The drivers are angry about unpaid wages.", "The drivers are angry. Their wages have been paid.", True),
         ("The bird was unable to fly off.", "पक्षी उड़ने में असमर्थ था।", False),
+        ("रवि नही आया।", "Ravi didn't come.", False),
+        ("Colleges do not want to hold elections.", "कॉलेज नहीं चाहते हैं कि परिसर में चुनाव हो।", False),
+        ("Colleges want to hold elections.", "कॉलेज नहीं चाहते हैं कि परिसर में चुनाव हो।", True),
+        ("Given his form at No.3 he is the future star.", "तीसरे नंबर पर उन्हें भविष्य का सितारा माना जा रहा है।", False),
+        ("Some of it will undoubtedly be legal.", "कुछ बातें बिना किसी संदेह के क़ानूनी होंगी।", False),
+        ("कांग्रेस के नेता भी आए।", "Not only leaders of Congress came.", False),
+        ("ट्रक बिना परमिट चला।", "The truck ran with a permit.", True),
     ],
 )
 def test_a_denial_is_noticed_in_and_across_the_languages(claim, sentence, differs):
@@ -193,6 +200,8 @@ def test_a_cause_that_is_a_clause_is_compared_whole():
         ("एफ.ए.ए. ने कहा", "एफएए ने कहा"),
         ("The U.S. sent 1.5 tons.", "The US sent 1.5 tons."),
         ("बी.ए. पास", "बीए पास"),
+        ("यू.एस के साथ", "यूएस के साथ"),
+        ("J. K. Rowling", "J. K. Rowling"),
         ("वे गए। के. सिंह आए।", "वे गए। के. सिंह आए।"),
     ],
 )
@@ -246,6 +255,12 @@ def test_days_are_read_with_their_months_and_weekdays(text, days, weekdays):
 )
 def test_numbers_are_compared_by_value(one, other):
     assert figures(one).claimed == figures(other).claimed
+
+
+def test_ordinals_written_out_can_be_read_as_numbers():
+    assert figures("number nine").claimed <= figures("नौवें नंबर").readable
+    assert figures("the 12th").claimed <= figures("बारहवीं बार").readable
+    assert not figures("number nine").claimed <= figures("दसवें नंबर").readable
 
 
 def test_words_are_shared_across_the_languages():

@@ -15,6 +15,7 @@ from index.text.numbers import Piece, pieces
 
 _DAY = regex.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{4}")
 _APART = regex.compile(r"[^0-9]+")
+_ORDINAL = regex.compile("(?:वाँ|वां|वीं|वें)$")  # "नौवें"
 _MONTHS = 12
 _SCALES = {"m": "million", "bn": "billion", "b": "billion", "k": "thousand", "tn": "trillion"}
 _SHORT = regex.compile(r"(?<=[$€£₹]\s?)([0-9][0-9.,]*)\s?(m|bn|b|k|tn)(?![\p{L}\p{M}])", regex.IGNORECASE)
@@ -68,8 +69,9 @@ def _read_word(word: str, named: set[int], readable: set[Decimal]) -> None:
     folded = word.lower()
     if folded in _months() and (word != folded or not word.isascii()):
         named.add(_months()[folded])
-    if folded in number_tables()["ordinals"]:
-        readable.add(number_tables()["ordinals"][folded])
+    ordinal = number_tables()["ordinals"].get(folded) or number_tables()["hindi"].get(_ORDINAL.sub("", folded))
+    if ordinal is not None and folded not in number_tables()["hindi"]:
+        readable.add(ordinal)
 
 
 def number_words() -> set[str]:

@@ -10,7 +10,8 @@ _LETTERS = {
 }  # fmt: skip
 _NAMES = "|".join(sorted(_LETTERS, key=len, reverse=True))
 _SPELLED = regex.compile(f"(?:({_NAMES})){{2,}}")
-_DOTTED = regex.compile(rf"(?<![\p{{L}}\p{{M}}.])(?:(?:\p{{Lu}}|{_NAMES})\.){{2,}}(?:(?:{_NAMES})(?![\p{{L}}\p{{M}}]))?")
+_LETTER = f"(?:\\p{{Lu}}|{_NAMES})"
+_DOTTED = regex.compile(rf"(?<![\p{{L}}\p{{M}}.])(?:{_LETTER}\.)+(?:{_LETTER}\.|{_LETTER}(?![\p{{L}}\p{{M}}.]))")
 
 
 def undotted(text: str) -> str:

@@ -51,14 +51,19 @@ def has(text: str, name: str) -> bool:
 
 def denies_otherwise(claim: str, sentence: str) -> bool:
     """Whether one of the two denies what the other doesn't."""
-    claim, sentence = (phrases("outside").sub(" not ", text) for text in (claim, sentence))
+    claim, sentence = (phrases("outside").sub(" not ", phrases("sure").sub(" ", text)) for text in (claim, sentence))
     undone = [match[1] for match in _UN.finditer(claim) if match[1] in plain_english()]  # "unpaid"
     if has(claim, "denial") or any(keys(word) & all_keys(sentence) for word in undone):
         own = [part for part in CLAUSE.split(claim) if has(part, "denial")] or undone
         part = best_clause(own[0] if len(own) == 1 else claim, sentence)
         # "did not oppose" isn't told by "opposed"
         instead = [word for word in words(part) if listed("refusal").fullmatch(word) and not keys(word) & all_keys(claim)]
-        return not (has(part, "denial") or instead or _denied_opposite(words(sentence), words(claim)))
+        return not (
+            has(part, "denial")
+            or phrases("denied_ahead").search(sentence)
+            or instead
+            or _denied_opposite(words(sentence), words(claim))
+        )
     if not has(best_clause(claim, sentence), "denial"):
         return has(claim, "strong_refusal") and not (has(sentence, "denial") or has(sentence, "refusal"))
     # a word of the sentence's own doesn't stand for its denial
