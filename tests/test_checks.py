@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.generative.checks.abbreviations import latin_letters, undotted
-from assistant.generative.checks.causes import causes, gives_other_cause
+from assistant.generative.checks.causes import adds_aside, causes, gives_other_cause
 from assistant.generative.checks.clauses import denies_otherwise, is_only_planned, says_opposite
 from assistant.generative.checks.counts import counted_otherwise
 from assistant.generative.checks.dates import dates
@@ -186,6 +186,21 @@ def test_a_cause_is_asked_for(claim, cause, question):
 )
 def test_the_reader_s_answer_decides_on_a_cause_unless_it_is_half_of_it(claim, sentence, answer, other):
     assert gives_other_cause(claim, Said(sentence, "", "", answer=lambda question: answer)) == other
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence", "added"),
+    [
+        ("The villagers took him to hospital to please the king.", "ग्रामीणों ने उसे अस्पताल पहुँचाया।", True),
+        ("The villagers took him to hospital after protests by workers.", "The villagers took him to hospital.", True),
+        ("ग्रामीणों ने राजा को खुश करने के लिए उसे अस्पताल पहुँचाया।", "The villagers took him to hospital.", True),
+        ("ग्रामीणों ने मज़दूरों के विरोध के बाद उसे अस्पताल पहुँचाया।", "ग्रामीणों ने उसे अस्पताल पहुँचाया।", True),
+        ("The villagers took him to hospital to save his life.", "जान बचाने के लिए ग्रामीण उसे अस्पताल ले गए।", False),
+        ("बारिश के बाद उसे अस्पताल ले गए।", "They took him to hospital after the rain.", False),
+    ],
+)
+def test_what_is_added_of_a_purpose_or_an_occasion_is_noticed(claim, sentence, added):
+    assert adds_aside(claim, Said(sentence, "", "")) == added
 
 
 def test_a_cause_that_is_a_clause_is_compared_whole():

@@ -7,6 +7,7 @@ import regex
 
 from assistant.generative.checks.clauses import CLAUSE, has
 from assistant.generative.checks.meaning import Said, content, stands_in
+from assistant.generative.checks.weighing import NEAR_WORD
 from assistant.generative.checks.wordlists import listed, phrases
 from index.text.languages import every
 from index.text.words import words
@@ -25,6 +26,14 @@ _CLAUSAL = regex.compile(r"because (?!of )|as there", regex.IGNORECASE)
 _OF_DOING = regex.compile(r"(?<!\S)((?:\S++\s){1,2}\S+ने) से(?!\S)(?! (?:पहले|इनकार|इन्कार|बच|रोक|मना))")
 # The end of what stands before "के कारण", for a subject may stand ahead: "आग सिगरेट", "हमला ज़मीन के विवाद", "राज इंजन ख़राब होने".
 _CORE = regex.compile(r"(?:\S+ ){0,2}\S+ने$|(?:\S+ (?:का|के|की) )*\S+$")
+# What a thing was done for, or after: "to please the king", "मज़दूरों के विरोध के बाद".
+_ASIDE = "(?:in order to|to|after|following|despite|amid|during)"
+_ASIDE_BEHIND = regex.compile(rf"\b{_ASIDE}\s+((?:(?!{_ASIDE}\b)\S+\s*){{2,5}})$", regex.IGNORECASE)
+_ASIDES = (
+    _ASIDE_BEHIND,
+    regex.compile(r"(?<!\S)((?:\S++\s){1,3}\S+ने) के लिए"),
+    regex.compile(r"(?<!\S)((?:\S++\s){1,3})के (?:बाद|पश्चात|बावजूद|दौरान)"),
+)
 _TELL_NOTHING = every("persons") | every("things") | frozenset("only just alone there सिर्फ़ सिर्फ केवल".split())
 # Where so much of the words that name a cause is missing, it is another one (judged by eye on the statements for tuning).
 CAUSE_MISSING = 0.5
@@ -108,6 +117,18 @@ def gives_other_cause(claim: str, said: Said) -> bool:
         if _isnt_there(cause, sentence, said, gives_one=gives_one) if is_answer is None else not is_answer:
             return True
     return not gives_one and not named and has(claim, "cause_alone")
+
+
+def adds_aside(claim: str, said: Said) -> bool:
+    """Whether the claim tells what a thing was done for, or after, in words of which the article's sentences have none."""
+    there = f"{said.over} {said.before} {said.text}"
+    for pattern in _ASIDES:
+        for match in pattern.finditer(claim):
+            named = Cause(match[1], False, "").named
+            named = named if match.re is _ASIDE_BEHIND else named[-2:]  # what stands before them in Hindi may be of the clause
+            if len(named) > 1 and not any(said.has(word, there, NEAR_WORD) for word in named):
+                return True
+    return False
 
 
 def _is_answer(cause: Cause, said: Said) -> bool | None:

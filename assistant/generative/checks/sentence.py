@@ -2,7 +2,7 @@
 
 import regex
 
-from assistant.generative.checks.causes import gives_other_cause, without_cause
+from assistant.generative.checks.causes import adds_aside, gives_other_cause, without_cause
 from assistant.generative.checks.clauses import denies_otherwise, is_only_planned, says_opposite
 from assistant.generative.checks.counts import counted_otherwise
 from assistant.generative.checks.dates import dates
@@ -33,7 +33,7 @@ def objection(claim: str, said: Said) -> Unsupported | None:
         return "negation"
     if is_only_planned(claim, said.text):
         return "modality"
-    if gives_other_cause(claim, said):
+    if gives_other_cause(claim, said) or adds_aside(claim, said):
         return "cause"
     if acts_otherwise(claim, said):
         return "role"
