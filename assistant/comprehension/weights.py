@@ -22,7 +22,7 @@ from index.embedding.e5_weights import Weights, load_weights
 from index.errors import ModelError
 
 FILE: Final = Path(str(files("assistant") / "data" / "reader.npz"))
-SHA256: Final = "822db4fc9d3a8013ae0f2ad810d6e8ccc1c6bd122789e2ce12c0f187b7aa7a99"
+SHA256: Final = "3f8d4b4636edb428151474e30e931c639e2ea48166a621070e8ceb91ef3389ee"
 HEADS: Final = ("span.w", "span.b", "verdict.w", "verdict.b")
 
 
