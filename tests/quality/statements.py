@@ -3,8 +3,8 @@
     python -m tests.quality.statements
 
 tests/data/statements has made-up reports in both languages, each with true statements and false ones by kind. Each statement is
-judged against its report in its own language and in the other. All but kept_aside.txt were read to mend the rules, the later ones
-after they had been measured once (docs/generation.md); roles_*.txt are mostly about who does what to whom.
+judged against its report in its own language and in the other. All but kept_aside.txt were read to mend the rules, the later
+ones after they had been measured once (docs/generation.md); roles_*.txt are mostly about who does what to whom.
 """
 
 import json
