@@ -133,7 +133,8 @@ class Checking:
         self._answers: dict[str, Answers] = {}
         article = search.articles[hit.passage.article_id]
         self._text = article.text
-        self._over = "\n".join([article.title, article.source or "", article.when or ""])
+        self._over = undotted("\n".join([article.title, article.source or "", article.when or ""]))
+        self._passage = undotted(hit.passage.text)
         query = serving.query(claim, article_language(claim))
         self._sentences = serving.searcher.refine(serving.searcher.rescore(hit, query), query).sentences
         self._query, self._serving = query, serving
@@ -164,15 +165,8 @@ class Checking:
         before = sorted((other.start, other.end) for other in self._sentences if other.start < one.start)
         places = dict.fromkeys([*before[:1], *before[-2:]])
         stands_before = " ".join(self._text[start:end] for start, end in places)
-        text = undotted(self._text[one.start : one.end])
-        return Said(
-            text,
-            undotted(stands_before),
-            undotted(self._over),
-            undotted(self._hit.passage.text),
-            self._near(one),
-            partial(self._answer, one),
-        )
+        text, stands_before = undotted(self._text[one.start : one.end]), undotted(stands_before)
+        return Said(text, stands_before, self._over, self._passage, self._near(one), partial(self._answer, one))
 
     def _answer(self, one: SentenceScore, question: str) -> str | None:
         """What the reader finds for a question in a sentence of the passage, where it is sure."""

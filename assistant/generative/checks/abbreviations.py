@@ -2,12 +2,10 @@
 
 import regex
 
-# How Hindi spells the letters of the Latin alphabet.
-_LETTERS = {
-    "ए": "a", "बी": "b", "सी": "c", "डी": "d", "ई": "e", "एफ": "f", "जी": "g", "एच": "h", "आई": "i", "आइ": "i", "जे": "j",
-    "के": "k", "एल": "l", "एम": "m", "एन": "n", "ओ": "o", "पी": "p", "क्यू": "q", "आर": "r", "एस": "s", "टी": "t", "यू": "u",
-    "वी": "v", "डब्ल्यू": "w", "डब्लू": "w", "एक्स": "x", "वाई": "y", "जेड": "z",
-}  # fmt: skip
+from index.text.languages import HINDI
+
+# Other spellings of two letters are as common within abbreviations.
+_LETTERS = {**HINDI.letter_names, "आइ": "i", "डब्लू": "w"}
 _NAMES = "|".join(sorted(_LETTERS, key=len, reverse=True))
 _SPELLED = regex.compile(f"(?:({_NAMES})){{2,}}")
 _LETTER = f"(?:\\p{{Lu}}|{_NAMES})"

@@ -28,9 +28,8 @@ _OF_DOING = regex.compile(r"(?<!\S)((?:\S++\s){1,2}\S+ने) से(?!\S)(?! (?
 _CORE = regex.compile(r"(?:\S+ ){0,2}\S+ने$|(?:\S+ (?:का|के|की) )*\S+$")
 # What a thing was done for, or after: "to please the king", "मज़दूरों के विरोध के बाद".
 _ASIDE = "(?:in order to|to|after|following|despite|amid|during)"
-_ASIDE_BEHIND = regex.compile(rf"\b{_ASIDE}\s+((?:(?!{_ASIDE}\b)\S+\s*){{2,5}})$", regex.IGNORECASE)
-_ASIDES = (
-    _ASIDE_BEHIND,
+_ASIDE_FOLLOWS = regex.compile(rf"\b{_ASIDE}\s+((?:(?!{_ASIDE}\b)\S+\s*){{2,5}})$", regex.IGNORECASE)
+_ASIDE_BEFORE = (
     regex.compile(r"(?<!\S)((?:\S++\s){1,3}\S+ने) के लिए"),
     regex.compile(r"(?<!\S)((?:\S++\s){1,3})के (?:बाद|पश्चात|बावजूद|दौरान)"),
 )
@@ -55,8 +54,12 @@ class Cause:
     @property
     def named(self) -> list[str]:
         """Its words that tell something."""
-        said = [word for word in content(words(self.text)) if not listed("light").fullmatch(word)]
-        return [word for word in said if word not in _TELL_NOTHING and not listed("denial").fullmatch(word)]
+        return _telling(self.text)
+
+
+def _telling(text: str) -> list[str]:
+    said = [word for word in content(words(text)) if not listed("light").fullmatch(word)]
+    return [word for word in said if word not in _TELL_NOTHING and not listed("denial").fullmatch(word)]
 
 
 def causes(claim: str) -> Iterator[Cause]:
@@ -122,13 +125,10 @@ def gives_other_cause(claim: str, said: Said) -> bool:
 def adds_aside(claim: str, said: Said) -> bool:
     """Whether the claim tells what a thing was done for, or after, in words of which the article's sentences have none."""
     there = f"{said.over} {said.before} {said.text}"
-    for pattern in _ASIDES:
-        for match in pattern.finditer(claim):
-            named = Cause(match[1], False, "").named
-            named = named if match.re is _ASIDE_BEHIND else named[-2:]  # what stands before them in Hindi may be of the clause
-            if len(named) > 1 and not any(said.has(word, there, NEAR_WORD) for word in named):
-                return True
-    return False
+    asides = [_telling(match[1]) for match in _ASIDE_FOLLOWS.finditer(claim)]
+    # of more than two words that stand before, the first may be of the clause
+    asides += [_telling(match[1])[-2:] for pattern in _ASIDE_BEFORE for match in pattern.finditer(claim)]
+    return any(len(aside) > 1 and not any(said.has(word, there, NEAR_WORD) for word in aside) for aside in asides)
 
 
 def _is_answer(cause: Cause, said: Said) -> bool | None:

@@ -12,10 +12,11 @@ CLAUSE = regex.compile(
 )
 _CLAUSE_WITH_AND = regex.compile(CLAUSE.pattern.replace("और|", "").replace("and|", ""))
 _FUTURE = regex.compile(r".{1,}(?:ेगा|ेगी|ेंगे|ेंगी|एगा|एगी|एँगे|एंगे|एँगी|एंगी|ोगा|ोगी|ोंगे|ऊँगा|ऊंगा)")
-_ABOUT_TO = regex.compile(r"\p{Devanagari}+ने (?:ही )?(?:वाला|वाली|वाले) (?:है|हैं|था|थी|थे)(?![\p{L}\p{M}])")
 _POSSIBLE_NOT = regex.compile(r"(?<!\S)(?:नहीं|न) (?:\S+ )?(?:सकता|सकती|सकते)")
 _UN = regex.compile(r"\bun(\p{Ll}{2,}(?:ed|en|id))\b")
-_IS_TO = regex.compile(r"\b(?:is|are|was|were) to \p{Ll}+")
+_IS_TO = regex.compile(
+    r"\b(?:is|are|was|were) to \p{Ll}+|(?<=\p{Devanagari})ने (?:ही )?(?:वाला|वाली|वाले) (?:है|हैं|था|थी|थे)(?![\p{L}\p{M}])"
+)
 _MONTH = regex.compile(r"\bMay\b(?=[\s,]*\p{Nd})|(?<=\p{Nd} )May\b|(?<=\b(?:in|of|last|next|this) )May\b")
 _REPORTED = regex.compile(r"\s(?:कि|that|to)\s")
 _ASKED = regex.compile(r"(?:\bthat|कि)\s*$|$")
@@ -114,9 +115,7 @@ def _is_nearer(one: regex.Pattern[str], other: regex.Pattern[str], said: list[st
 def is_planned(text: str) -> bool:
     """Whether a text tells a plan, a possibility or a wish."""
     plain = _without_look_alikes(text)
-    return (
-        has(plain, "plan") or any(one.search(plain) for one in (_IS_TO, _ABOUT_TO)) or any(map(_FUTURE.fullmatch, words(plain)))
-    )
+    return has(plain, "plan") or bool(_IS_TO.search(plain)) or any(map(_FUTURE.fullmatch, words(plain)))
 
 
 def _without_look_alikes(text: str) -> str:

@@ -13,14 +13,15 @@ from assistant.question.times import months
 from index.text.languages import ENGLISH
 from index.text.words import stems, words
 
+# Before who says so: "..., said Modi".
+_SAID = regex.compile(r"\s*(?:said|says|added)\s")
 _CLAUSES = regex.compile(
     r"[:,]\s[\"“‘]|,[\"”’]?\s(?=(?:the\s\p{Ll}+\s|(?:\p{Lu}[\p{Ll}.]+\s)+)(?:said|says|added|told)\b)|"
-    r",[\"”’]?\s(?=(?:said|says|added)\s)|"
+    rf",[\"”’]?\s(?={_SAID.pattern})|"
     r"(?:,\s)?\b(?:that|because(?! of)|while|whereas|although|so)\b|;\s|"
     r",?\s(?:and|but)\s(?=\p{Ll})|\sand\s(?=\p{Lu}\p{Ll}+(?:\s\p{Lu}\p{Ll}+)*\s\p{Ll})"
 )
 _RELATIVE = regex.compile(r",?\s(?:who|which)\s")
-_SAID = regex.compile(r"\s*(?:said|says|added)\s")  # before who says so
 _PHRASE = regex.compile(r"(?<![\p{L}\p{M}-])\p{Lu}[\p{L}\p{M}.'’-]*(?:\s+\p{Lu}[\p{L}\p{M}.'’-]*)*")
 # "The Delhi-based Tata Power": where it is from.
 _FROM = regex.compile(r"\p{Lu}[\p{L}\p{M}]*-\p{Ll}+\s+")
@@ -170,7 +171,8 @@ def _name(phrase: str) -> Party | None:
     own = [word for word in own if word not in _CONTRACTED]
     if not own and not known:
         return None
-    return Party(tuple([*own, *known][-2:]), bool(known) or not (len(own) == 1 == len(said) and _PEOPLE.fullmatch(own[0])))
+    only_people = not known and len(said) == 1 and bool(_PEOPLE.fullmatch(own[0]))
+    return Party(tuple([*own, *known][-2:]), not only_people)
 
 
 @cache

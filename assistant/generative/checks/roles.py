@@ -141,25 +141,22 @@ def _is_another(one: Frame, other: Frame, acting: Sequence[Party], told: Said) -
     """Whether somebody acts in the claim who doesn't there, or to whom it is done there."""
     said = _named(one.agents)
     if not acting:
-        return any(_same(name, party) for name in said for party in other.others)
+        return _any_same(said, other.others)
     if any(not _within(name, told.text) and not _is_described(name, acting, told) for name in said):
         return True
     known = all_keys(told.passage)
     if any(_is_somebody_of(party, known) for party in one.agents) and _is_done_to(acting, one):
         return True
-    concerned = [name for name in said if any(_same(name, party) for party in other.others)]
-    if any(_same(name, party) for name in said for party in acting):  # of two who act, one may be told alone
+    if _any_same(said, acting):  # of two who act, one may be told alone
         return False
-    return any(_is_none_of(name, acting) for name in said) or any(
-        not any(_same(name, party) for party in acting) for name in concerned
-    )
+    return bool(said) and any(party.named for party in acting) or _any_same(said, other.others)
 
 
 def _hold_other_offices(one: Sequence[Party], other: Sequence[Party]) -> bool:
     """Whether both are told by an office alone, and by another: the prime minister isn't the president."""
     everybody = [*one, *other]
     offices = all(not party.named and any(listed("offices").fullmatch(word) for word in party.words) for party in everybody)
-    return bool(one and other) and offices and not any(_same(each, there) for each in one for there in other)
+    return bool(one and other) and offices and not _any_same(one, other)
 
 
 def _others_of_the_passage(one: Frame, acting: Sequence[Party], told: Said) -> bool:
@@ -182,11 +179,6 @@ def _is_somebody_of(one: Party, known: frozenset[str]) -> bool:
     return not one.is_pronoun and any(keys(word) & known for word in one.words)
 
 
-def _is_none_of(one: Party, others: Sequence[Party]) -> bool:
-    """Whether somebody is none of others, of whom there are such as are told alike: by name, or by what they are."""
-    return any(other.named for other in others) and not any(_same(one, other) for other in others)
-
-
 def _is_described(name: Party, acting: Sequence[Party], told: Said) -> bool:
     """Whether somebody may be who acts, by a name or as what the passage calls them: "the minister Sanjay Gupta"."""
     if any(party.named or party.is_pronoun for party in acting):
@@ -203,7 +195,7 @@ def _is_described(name: Party, acting: Sequence[Party], told: Said) -> bool:
 
 def _change_places(one: Frame, other: Frame) -> bool:
     """Whether who acts in the claim is somebody else in the sentence, and who acts there is somebody else in the claim."""
-    if any(_same(acting, there) for acting in one.agents for there in other.agents):
+    if _any_same(one.agents, other.agents):
         return False
     for acting in one.agents:
         if acting.is_pronoun or not _within(acting, other.text):
@@ -245,6 +237,10 @@ def _countries(said: frozenset[str]) -> set[str]:
 def _within(name: Party, text: str) -> bool:
     said = words(text)
     return _same(name, Party((*said, *map("".join, zip(said, said[1:], strict=False))), False))
+
+
+def _any_same(parties: Sequence[Party], others: Sequence[Party]) -> bool:
+    return any(_same(one, other) for one in parties for other in others)
 
 
 def _same(one: Party, other: Party) -> bool:

@@ -19,5 +19,5 @@ def language_of(word: str) -> LanguageRecord:
 
 def every(field: str) -> frozenset[str]:
     """The words of all languages in one field of their records."""
-    sets: Iterable[frozenset[str]] = (getattr(record, field) for record in LANGUAGES.values())
+    sets: Iterable[Iterable[str]] = (getattr(record, field) for record in LANGUAGES.values())
     return frozenset().union(*sets)

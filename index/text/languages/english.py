@@ -41,7 +41,7 @@ ENGLISH: Final = LanguageRecord(
         its their our my as if for by with from what who where why how
         """
     ),
-    letter_names=frozenset(),
+    letter_names={},
     letter_names_or_words=frozenset(),
     closing_words=frozenset(),
     months=month_names(

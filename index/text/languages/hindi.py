@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from index.text.languages.record import LanguageRecord, month_names, word_set
+from index.text.languages.record import LanguageRecord, letters, month_names, word_set
 
 # Before "ki" that is कि and not की, in Latin letters.
 _BEFORE_KI = "bataiye|batao|bataye|bataen|batayen|batana|bata|sach|sahi|kaha|kahna|hai|tha|janna|pata|chala|bataya|lagta|mana"
@@ -33,7 +33,12 @@ HINDI: Final = LanguageRecord(
     abbreviations_before_numbers=word_set("सं क्र पृ जन नव"),
     abbreviations_that_may_close=frozenset(),
     sentence_starters=frozenset(),
-    letter_names=word_set("ए बी सी डी ई एफ एच जे के एल एम एन ओ क्यू आर एस टी यू वी डब्ल्यू एक्स वाई ज़ेड जेड"),
+    letter_names=letters(
+        """
+        ए=a बी=b सी=c डी=d ई=e एफ=f जी=g एच=h आई=i जे=j के=k एल=l एम=m एन=n ओ=o पी=p क्यू=q आर=r एस=s टी=t यू=u वी=v
+        डब्ल्यू=w एक्स=x वाई=y ज़ेड=z जेड=z
+        """
+    ),
     letter_names_or_words=word_set("जी आई पी"),
     closing_words=word_set(
         """

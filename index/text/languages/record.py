@@ -1,6 +1,7 @@
 """The form of a language's record."""
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from index.models import Language
@@ -15,6 +16,11 @@ def word_set(text: str) -> frozenset[str]:
     """Words apart by spaces, as words are compared: NFC, lower case; those with a nukta also as many write them, without."""
     written = unicodedata.normalize("NFC", text).lower()
     return frozenset([*written.split(), *written.replace(NUKTA, "").split()])
+
+
+def letters(text: str) -> dict[str, str]:
+    """Names of letters with their letters, from pairs as "एम=m"."""
+    return {name: letter for pair in unicodedata.normalize("NFC", text).split() for name, letter in [pair.split("=")]}
 
 
 def month_names(text: str) -> Months:
@@ -51,9 +57,9 @@ class LanguageRecord:
     # ... and those that may close a sentence, as in "the U.S." and "5 p.m.": it goes on unless a starter follows.
     abbreviations_that_may_close: frozenset[str]
     sentence_starters: frozenset[str]
-    # The names of Latin letters, as in "एम. के. गांधी"; and those that are words of their own ("आई" is also "came"), which
-    # stand for letters only beside another letter.
-    letter_names: frozenset[str]
+    # The names of Latin letters, as in "एम. के. गांधी"; and those of them that are words of their own ("आई" is also "came"),
+    # which stand for letters only beside another letter.
+    letter_names: Mapping[str, str]
     letter_names_or_words: frozenset[str]
     # Where a site sets no space after the full stop, these words before it show that a sentence ended.
     closing_words: frozenset[str]

@@ -73,12 +73,12 @@ def measure_near_misses(judge: Judge, data: Path, answerable: dict[str, list[Jud
 
 
 def measure_written(judge: Judge, data: Path) -> None:
-    """Prints the same of the questions that were written over Hindi passages, on the passages kept aside."""
+    """Prints F1 and the AUROC of near misses for the questions that were written over the Hindi passages kept aside."""
     examples = list(written.hindi_questions(data, held_out=True))
     for language in LANGUAGES:
         asked, misses = ([e for e in examples if e.group == f"{language}-hi{kind} written"] for kind in ("", " miss"))
         found, missed = (judge.read([(e.question, e.passage) for e in each]) for each in (asked, misses))
-        scores = [f1(item.answer, e.passage[slice(*e.span or ())]) for item, e in zip(found, asked, strict=True)]
+        scores = [f1(item.answer, e.answer) for item, e in zip(found, asked, strict=True)]
         print(f"written {language}-hi  F1 {sum(scores) / len(asked):.3f}  n {len(asked)}", end="  ")
         area = auroc([item.answerable for item in found], [item.answerable for item in missed])
         print(f"near misses: AUROC answerable {area:.3f} n {len(misses)}")

@@ -32,6 +32,11 @@ class Example:
     span: tuple[int, int] | None = None
     statement: int | None = None
 
+    @property
+    def answer(self) -> str:
+        """The answer as it stands in the passage; nothing where it has none."""
+        return self.passage[slice(*self.span)] if self.span else ""
+
 
 @dataclass(frozen=True)
 class Window:

@@ -47,7 +47,7 @@ def confusable(examples: list[Example], draw: random.Random, share: float, count
         search = WrongPassages(passages)
         for example in members:
             if draw.random() < share:
-                answer = example.passage[slice(*example.span)].lower()
+                answer = example.answer.lower()
                 for number in search.best(example.question, example.passage, count):
                     if answer not in passages[number].lower():
                         yield Example(f"{group} none", example.question, passages[number])

@@ -70,12 +70,12 @@ def of_answers(examples: list[Example], draw: random.Random) -> Iterator[Example
     by_passage: dict[str, list[str]] = {}
     for example in examples:
         if example.span:
-            by_passage.setdefault(example.passage, []).append(example.passage[slice(*example.span)])
+            by_passage.setdefault(example.passage, []).append(example.answer)
     for example in examples:
         found = list(_WH_HINDI.finditer(example.question))
         if not example.span or len(found) != 1:
             continue
-        match, answer = found[0], example.passage[slice(*example.span)]
+        match, answer = found[0], example.answer
         verdict, shown = SUPPORTED, answer
         others = [text for text in by_passage[example.passage] if text != answer and text[0].isdigit() == answer[0].isdigit()]
         if draw.random() < 0.55:

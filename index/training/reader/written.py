@@ -21,9 +21,9 @@ HELD_OUT = 50
 
 def hindi_questions(data: Path, *, held_out: bool = False) -> Iterator[Example]:
     """Each question in both languages over its Hindi passage, of the passages to train on or of the held-out ones."""
-    texts = _passages(data)
     rows = _rows("hindi_questions.tsv")
-    kept = set(list(dict.fromkeys(key for key, *_ in rows))[-HELD_OUT:])
+    keys = list(dict.fromkeys(key for key, *_ in rows))
+    texts, kept = _passages(keys, data), set(keys[-HELD_OUT:])
     for key, answer, hindi, english in rows:
         if (key in kept) != held_out:
             continue
@@ -43,13 +43,13 @@ def translated_questions(english: Iterable[Example]) -> Iterator[Example]:
             yield Example("hi-en written" if example.span else "hi-en miss written", hindi, example.passage, example.span)
 
 
-def _passages(data: Path) -> dict[str, str]:
-    """Passages by their names in hindi_questions.tsv."""
+def _passages(keys: Iterable[str], data: Path) -> dict[str, str]:
+    """The paragraphs of all pages and these stretches of sentences, by their names in hindi_questions.tsv."""
     pages = read_lines(data / "eval/hiwiki.pages.jsonl.gz")
     found = {f"{page['page_id']}:{n}": text for page in pages for n, text in enumerate(paragraphs(page["text"]))}
     pairs = read_lines(data / "reader/enhi_parallel.jsonl.gz")
     sentences = [pair["hi"].strip() for pair in pairs if pair["source"].startswith("wmt14")]
-    for key, *_ in _rows("hindi_questions.tsv"):
+    for key in keys:
         if key.startswith("wmt14:"):
             first, last = map(int, key.removeprefix("wmt14:").split("-"))
             found[key] = " ".join(sentences[first:last])
