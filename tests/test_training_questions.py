@@ -39,19 +39,32 @@ def test_a_sentence_without_a_translation_is_dropped():
     assert [pair["en"][-1] for pair in paired_by_meaning(pairs, OneHot())] == ["0", "1", "3", "4"]
 
 
-def test_each_question_over_a_hindi_passage_is_there_in_both_languages():
-    for passage, answer, hindi, english in rows("hindi_questions.tsv"):
-        assert regex.fullmatch(r"\d+:\d+|wmt14:\d+-\d+", passage)
-        assert answer.strip() == answer != ""
+FILES = ["hindi_questions.tsv", "english_questions.tsv", "hindi_statements.tsv", "english_statements.tsv"]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_each_line_has_a_passage_and_both_languages(name):
+    for passage, field, hindi, english in rows(name):
+        assert regex.fullmatch(r"\d+:\d+|wmt14:\d+-\d+|en_\w+:\d+", passage)
+        assert field.strip() == field != ""
         assert DEVANAGARI.search(hindi) and not DEVANAGARI.search(english)
+
+
+@pytest.mark.parametrize("name", ["hindi_statements.tsv", "english_statements.tsv"])
+def test_of_each_passages_statements_half_are_true(name):
+    verdicts = [verdict.partition(":")[0] for _, verdict, *_ in rows(name)]
+    assert set(verdicts) == {"true", "false", "unsaid"}
+    assert verdicts.count("true") == len(verdicts) / 2
 
 
 def test_passages_kept_aside_are_none_to_learn_from():
     data = Path(__file__).parents[2] / "shared/data"
     if not data.exists():
         pytest.skip("needs the data for training beside the checkout")
-    learned, kept = ({e.passage for e in written.hindi_questions(data, held_out=aside)} for aside in (False, True))
-    assert len(kept) == written.HELD_OUT and not learned & kept
+    learned, kept = ({e.passage for e in written.questions(data, held_out=aside)} for aside in (False, True))
+    assert len(kept) == 75 and not learned & kept
+    learned, kept = ({e.passage for _, e in written.statements(data, held_out=aside)} for aside in (False, True))
+    assert len(kept) == 50 and not learned & kept
 
 
 def test_each_english_question_is_translated_once():

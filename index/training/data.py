@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-EVAL = Path(__file__).parents[3] / "shared" / "data" / "eval"
+DATA = Path(__file__).parents[3] / "shared" / "data"
+EVAL = DATA / "eval"
 LANGUAGES = ("hi", "en")
 
 

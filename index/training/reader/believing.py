@@ -3,12 +3,15 @@
     python -m index.training.reader.believing INDEXES
 
 INDEXES is a folder in which the two indexes are made, or were: each holds all of XQuAD's development paragraphs in one
-language. Printed for each pair of languages is which share is answered from several beliefs on: of the questions whose article
-is there, of the same questions with its passages left out, and of the near misses that people wrote in English; and the area
-under the ROC curve between the first and the last, by the search's confidence and by belief.
+language, and the passages in that language that questions were written over and that are kept aside. Printed for each pair of
+languages is which share is answered from several beliefs on: of XQuAD's questions whose article is there, of the same
+questions with its passages left out, of the near misses that people wrote in English, and of the questions and near misses
+that were written; and the area under the ROC curve between answerable questions and near misses of the same kind, by the
+search's confidence and by belief.
 """
 
 import argparse
+import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -22,7 +25,9 @@ from index import Index, build
 from index.embedding.embedder import load_embedder
 from index.models import Language
 from index.search.hits import Hit
-from index.training.data import EVAL, LANGUAGES, read_lines
+from index.training.data import DATA, EVAL, LANGUAGES, read_lines
+from index.training.reader import written
+from index.training.reader.examples import Example
 from index.training.reader.judging import auroc
 from index.training.reader.sources import held_out
 from index.training.scoring import article_of
@@ -36,15 +41,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("indexes", type=Path)
     given = parser.parse_args()
-    embedder = load_embedder()
-    for written in LANGUAGES:
-        build([EVAL / f"xquad.{written}.passages.jsonl"], given.indexes / written, embedder=embedder)
-        assistant = Assistant(Index.open(given.indexes / written), embedder, reads=False)
+    given.indexes.mkdir(parents=True, exist_ok=True)
+    embedder, examples = load_embedder(), list(written.questions(DATA, held_out=True))
+    for read in LANGUAGES:
+        own = [example for example in examples if f"-{read} " in example.group]
+        passages = given.indexes / f"written.{read}.jsonl"
+        texts = enumerate(dict.fromkeys(example.passage for example in own))
+        passages.write_text("\n".join(json.dumps({"id": f"written-{n}", "text": text}) for n, text in texts), "utf-8")
+        build([EVAL / f"xquad.{read}.passages.jsonl", passages], given.indexes / f"{read}-believing", embedder=embedder)
+        assistant = Assistant(Index.open(given.indexes / f"{read}-believing"), embedder, reads=False)
         for language in LANGUAGES:
             found = list(answered(assistant, f"xquad.{language}.questions.jsonl"))
             if language == "en":
                 found += near_misses(assistant)
-            report(language, written, found)
+            found += written_ones(assistant, [example for example in own if example.group.startswith(language)])
+            report(language, read, found)
 
 
 def answered(assistant: Assistant, name: str) -> Iterator[Found]:
@@ -60,6 +71,12 @@ def near_misses(assistant: Assistant) -> Iterator[Found]:
         yield from believed("near miss", line["question"], assistant.search(line["question"]).hits)
 
 
+def written_ones(assistant: Assistant, examples: Sequence[Example]) -> Iterator[Found]:
+    for example in examples:
+        kind = "written" if example.span else "written miss"
+        yield from believed(kind, example.question, assistant.search(example.question).hits)
+
+
 def questions(name: str) -> list[dict]:
     return [line for line in read_lines(name) if held_out(line["passage"])]
 
@@ -70,16 +87,17 @@ def believed(kind: str, question: str, hits: Sequence[Hit]) -> Iterator[Found]:
         yield kind, confidence, belief(confidence, load_reader().read(question, [hit.passage.text for hit in hits[:READ_HITS]]))
 
 
-def report(asked: Language, written: Language, found: Sequence[Found]) -> None:
+def report(asked: Language, read: Language, found: Sequence[Found]) -> None:
     kinds = {kind: np.array([each[1:] for each in found if each[0] == kind]) for kind, *_ in found}
-    print(f"{asked}-{written}, now from {LEAST_BELIEF[asked, written]}", {kind: len(each) for kind, each in kinds.items()})
+    print(f"{asked}-{read}, now from {LEAST_BELIEF[asked, read]}", {kind: len(each) for kind, each in kinds.items()})
     for least in (-np.inf, *BELIEFS):
         shares = {kind: (each[:, 0] >= MIN_CONFIDENCE) & (each[:, 1] >= least) for kind, each in kinds.items()}
         print(f"    from {least}:", ", ".join(f"{kind} {share.mean():.3f}" for kind, share in shares.items()), flush=True)
-    if "near miss" in kinds:
-        right, wrong = kinds["answerable"], kinds["near miss"]
-        areas = [f"{auroc(right[:, signal].tolist(), wrong[:, signal].tolist()):.3f}" for signal in (0, 1)]
-        print("    near misses, AUROC by search and by belief:", *areas, flush=True)
+    for answerable, miss in (("answerable", "near miss"), ("written", "written miss")):
+        if miss in kinds:
+            right, wrong = kinds[answerable], kinds[miss]
+            areas = [f"{auroc(right[:, signal].tolist(), wrong[:, signal].tolist()):.3f}" for signal in (0, 1)]
+            print(f"    {miss}, AUROC by search and by belief:", *areas, flush=True)
 
 
 if __name__ == "__main__":

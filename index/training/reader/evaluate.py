@@ -9,6 +9,7 @@ the best by shared words; and how many statements are judged rightly.
 
 import argparse
 import random
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import torch
 from index.embedding import e5_weights
 from index.training.reader import statements, written
 from index.training.reader.checkpoint import shipped_network, trained_network
+from index.training.reader.examples import SUPPORTED
 from index.training.reader.judging import Judge, Judged, auroc, f1, normalised
 from index.training.reader.sources import held_out, read_lines
 
@@ -73,15 +75,30 @@ def measure_near_misses(judge: Judge, data: Path, answerable: dict[str, list[Jud
 
 
 def measure_written(judge: Judge, data: Path) -> None:
-    """Prints F1 and the AUROC of near misses for the questions that were written over the Hindi passages kept aside."""
-    examples = list(written.hindi_questions(data, held_out=True))
-    for language in LANGUAGES:
-        asked, misses = ([e for e in examples if e.group == f"{language}-hi{kind} written"] for kind in ("", " miss"))
-        found, missed = (judge.read([(e.question, e.passage) for e in each]) for each in (asked, misses))
-        scores = [f1(item.answer, e.answer) for item, e in zip(found, asked, strict=True)]
-        print(f"written {language}-hi  F1 {sum(scores) / len(asked):.3f}  n {len(asked)}", end="  ")
+    """Prints F1 and the AUROC of near misses for the questions that were written over the passages kept aside."""
+    examples = list(written.questions(data, held_out=True))
+    for asked, read in product(LANGUAGES, LANGUAGES):
+        answered, misses = ([e for e in examples if e.group == f"{asked}-{read}{kind} written"] for kind in ("", " miss"))
+        found, missed = (judge.read([(e.question, e.passage) for e in each]) for each in (answered, misses))
+        scores = [f1(item.answer, e.answer) for item, e in zip(found, answered, strict=True)]
+        print(f"written {asked}-{read}  F1 {sum(scores) / len(answered):.3f}  n {len(answered)}", end="  ")
         area = auroc([item.answerable for item in found], [item.answerable for item in missed])
         print(f"near misses: AUROC answerable {area:.3f} n {len(misses)}")
+
+
+def measure_written_statements(judge: Judge, data: Path) -> None:
+    """Prints how well true statements are told from wrong ones over the passages kept aside, and what counts as supported."""
+    kinds, examples = zip(*written.statements(data, held_out=True), strict=True)
+    found = judge.read([(e.question, e.passage) for e in examples])
+    for group in sorted({e.group for e in examples}):
+        own = [(item, e.statement) for item, e in zip(found, examples, strict=True) if e.group == group]
+        true = [item.statement[SUPPORTED] for item, verdict in own if verdict == SUPPORTED]
+        wrong = [item.statement[SUPPORTED] for item, verdict in own if verdict != SUPPORTED]
+        right = sum(item.verdict == verdict for item, verdict in own) / len(own)
+        print(f"{group}: right {right:.3f}  AUROC of supported {auroc(true, wrong):.3f}  n {len(own)}")
+    for kind in sorted(set(kinds)):
+        called = [item.verdict == SUPPORTED for item, each in zip(found, kinds, strict=True) if each == kind]
+        print(f"called supported: {kind} {sum(called) / len(called):.3f}  n {len(called)}")
 
 
 def measure_statements(judge: Judge, data: Path) -> None:
@@ -115,6 +132,7 @@ def main() -> None:
     answerable = measure_spans(judge, options.data, options.show)
     measure_near_misses(judge, options.data, answerable)
     measure_written(judge, options.data)
+    measure_written_statements(judge, options.data)
     if not options.quick:
         measure_statements(judge, options.data)
 

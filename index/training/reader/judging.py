@@ -35,12 +35,17 @@ def auroc(positive: list[float], negative: list[float]) -> float:
 
 @dataclass(frozen=True)
 class Judged:
-    """The best answer, its score against no answer, the answerable logit, and the statement's verdict."""
+    """The best answer, its score against no answer, the answerable logit, and the statement's three probabilities."""
 
     answer: str
     span_score: float
     answerable: float
-    verdict: int
+    statement: tuple[float, float, float]
+
+    @property
+    def verdict(self) -> int:
+        """The likeliest of the three."""
+        return max(range(3), key=self.statement.__getitem__)
 
 
 class Judge:
@@ -62,8 +67,9 @@ class Judge:
                 outputs = self._network(batch)
             for row, number in enumerate(numbers):
                 answer, score = self._span(outputs, row, batch[row].passage_start, questions[number][1])
-                verdict = int(outputs.statement[row].argmax())
-                found[number] = Judged(answer, score, float(outputs.answerable[row]), verdict)
+                supported, contradicted, not_said = torch.softmax(outputs.statement[row], 0).tolist()
+                judged = supported, contradicted, not_said
+                found[number] = Judged(answer, score, float(outputs.answerable[row]), judged)
         return [found[number] for number in range(len(questions))]
 
     def _span(self, outputs: Outputs, row: int, first: int, passage: str) -> tuple[str, float]:

@@ -61,8 +61,9 @@ def main() -> None:
     options = parser.parse_args()
     draw = random.Random(0)
     english, bilingual = list(english_sets(options.data)), list(bilingual_sets(options.data))
-    asked = [*written.hindi_questions(options.data), *written.translated_questions(english)]
-    examples = [*english, *bilingual, *asked, *made_examples(options.data, english, bilingual, asked, draw)]
+    asked = [*written.questions(options.data), *written.translated_questions(english)]
+    stated = [example for _, example in written.statements(options.data)]
+    examples = [*english, *bilingual, *asked, *stated, *made_examples(options.data, english, bilingual, asked, draw)]
     examples += statement_examples(options.data, english, bilingual, draw)
     examples = list(dict.fromkeys(examples))
     write_examples(options.out, examples)

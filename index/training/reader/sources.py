@@ -41,26 +41,37 @@ def english_sets(data: Path) -> Iterator[Example]:
     articles = _article_words(data)
     for path in sorted((data / "reader").glob("*.json.gz")):
         name = path.name.removesuffix(".json.gz")
-        with gzip.open(path, "rt", encoding="utf-8") as file:
-            fields = json.load(file)
-        contexts = fields["contexts"]
-        banned = _near_held_out(contexts, articles) if name in OVERLAPPING else set[int]()
-        print(name, len(contexts), "contexts,", len(banned), "left out")
+        fields = _english_set(path)
+        passages = fields["contexts"]
+        banned = _near_held_out(passages, articles) if name in OVERLAPPING else set[int]()
+        print(name, len(passages), "contexts,", len(banned), "left out")
         group = OTHER_GROUPS.get(name, "en-en")
         for question in fields["questions"]:
             position = question["context"]
             if position in banned:
                 continue
             if not question["answerable"]:
-                yield Example("en-en miss", question["question"], contexts[position])
+                yield Example("en-en miss", question["question"], passages[position])
                 continue
             answer = question["answers"][0]
             if answer["start"] < 0 or len(answer["text"]) > LONGEST_ANSWER:
                 continue
             span = answer["start"], answer["start"] + len(answer["text"])
-            if contexts[position][span[0] : span[1]] != answer["text"]:
+            if passages[position][span[0] : span[1]] != answer["text"]:
                 continue
-            yield Example(group, question["question"], contexts[position], span)
+            yield Example(group, question["question"], passages[position], span)
+
+
+def contexts(data: Path, name: str) -> list[str]:
+    """The passages of an English set."""
+    found: list[str] = _english_set(data / "reader" / f"{name}.json.gz")["contexts"]
+    return found
+
+
+def _english_set(path: Path) -> dict[str, Any]:
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        fields: dict[str, Any] = json.load(file)
+    return fields
 
 
 def bilingual_sets(data: Path) -> Iterator[Example]:

@@ -1,36 +1,46 @@
-"""Questions that were written for this reader: hindi_questions.tsv and translated_questions.tsv.
+"""Questions and statements that were written for this reader, in Hindi and in English.
 
-hindi_questions.tsv has a passage, the answer as it stands there, and the question in Hindi and in English; "-" is the
-answer of a near miss. A passage is PAGE:N, paragraph N of a page of Hindi Wikipedia, or wmt14:FIRST-LAST, Hindi sentences of
-WMT14 in the order of their file. translated_questions.tsv has English questions of the English sets, and each in Hindi.
+{hindi,english}_questions.tsv: a passage, the answer as it stands there, and the question in both languages; "-" is the
+answer of a near miss. {hindi,english}_statements.tsv: a passage, "true", "false:KIND" where the passage says otherwise or
+"unsaid:KIND" where it doesn't say so, and the statement in both languages. The file's name has the passages' language. A
+passage is PAGE:N, paragraph N of a page of Hindi Wikipedia, SET:N, the context of an English set, or wmt14:FIRST-LAST,
+sentences of WMT14 in the order of their file. translated_questions.tsv has English questions of the English sets, and each
+in Hindi.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from index.training.reader.examples import Example
+from index.models import Language
+from index.training.reader.examples import CONTRADICTED, NOT_SAID, SUPPORTED, Example
 from index.training.reader.made import paragraphs
-from index.training.reader.sources import read_lines
+from index.training.reader.sources import contexts, read_lines
 
 _HERE = Path(__file__).parent
+_NAMES: dict[Language, str] = {"hi": "hindi", "en": "english"}
+_VERDICTS = {"true": SUPPORTED, "false": CONTRADICTED, "unsaid": NOT_SAID}
 MISS = "-"
-# The last so many passages are only for measuring.
-HELD_OUT = 50
+# The last so many passages of a file are only for measuring.
+HELD_OUT = {"hindi_questions.tsv": 50, "english_questions.tsv": 25, "hindi_statements.tsv": 25, "english_statements.tsv": 25}
 
 
-def hindi_questions(data: Path, *, held_out: bool = False) -> Iterator[Example]:
-    """Each question in both languages over its Hindi passage, of the passages to train on or of the held-out ones."""
-    rows = _rows("hindi_questions.tsv")
-    keys = list(dict.fromkeys(key for key, *_ in rows))
-    texts, kept = _passages(keys, data), set(keys[-HELD_OUT:])
-    for key, answer, hindi, english in rows:
-        if (key in kept) != held_out:
-            continue
-        text = texts[key]
-        span = None if answer == MISS else (text.index(answer), text.index(answer) + len(answer))
-        for language, question in (("hi", hindi), ("en", english)):
-            yield Example(f"{language}-hi written" if span else f"{language}-hi miss written", question, text, span)
+def questions(data: Path, *, held_out: bool = False) -> Iterator[Example]:
+    """Each question in both languages over its passage, of the passages to train on or of the held-out ones."""
+    for read in _NAMES:
+        for passage, answer, asked in _rows(f"{_NAMES[read]}_questions.tsv", read, data, held_out):
+            span = None if answer == MISS else (passage.index(answer), passage.index(answer) + len(answer))
+            for language, question in asked.items():
+                yield Example(f"{language}-{read} {'' if span else 'miss '}written", question, passage, span)
+
+
+def statements(data: Path, *, held_out: bool = False) -> Iterator[tuple[str, Example]]:
+    """Each statement in both languages with its passage, and its kind: "true", or how it is wrong."""
+    for read in _NAMES:
+        for passage, verdict, said in _rows(f"{_NAMES[read]}_statements.tsv", read, data, held_out):
+            word, _, kind = verdict.partition(":")
+            for language, text in said.items():
+                yield kind or word, Example(f"{language}-{read} stated", text, passage, None, _VERDICTS[word])
 
 
 def translated_questions(english: Iterable[Example]) -> Iterator[Example]:
@@ -38,23 +48,41 @@ def translated_questions(english: Iterable[Example]) -> Iterator[Example]:
     asked = defaultdict[str, list[Example]](list)
     for example in english:
         asked[example.question.strip()].append(example)
-    for question, hindi in _rows("translated_questions.tsv"):
+    for question, hindi in _lines("translated_questions.tsv"):
         for example in asked[question]:
             yield Example("hi-en written" if example.span else "hi-en miss written", hindi, example.passage, example.span)
 
 
-def _passages(keys: Iterable[str], data: Path) -> dict[str, str]:
-    """The paragraphs of all pages and these stretches of sentences, by their names in hindi_questions.tsv."""
-    pages = read_lines(data / "eval/hiwiki.pages.jsonl.gz")
-    found = {f"{page['page_id']}:{n}": text for page in pages for n, text in enumerate(paragraphs(page["text"]))}
+def _rows(name: str, read: Language, data: Path, held_out: bool) -> Iterator[tuple[str, str, dict[Language, str]]]:
+    """The passage of each line, its second field, and its text in both languages."""
+    rows = _lines(name)
+    keys = list(dict.fromkeys(key for key, *_ in rows))
+    passages, kept = _passages(keys, read, data), set(keys[-HELD_OUT[name] :])
+    for key, field, hindi, english in rows:
+        if (key in kept) == held_out:
+            yield passages[key], field, {"hi": hindi, "en": english}
+
+
+def _passages(keys: Iterable[str], read: Language, data: Path) -> dict[str, str]:
+    """The passages of these names."""
+    pages = {page["page_id"]: page["text"] for page in read_lines(data / "eval/hiwiki.pages.jsonl.gz")}
     pairs = read_lines(data / "reader/enhi_parallel.jsonl.gz")
-    sentences = [pair["hi"].strip() for pair in pairs if pair["source"].startswith("wmt14")]
+    news = [pair[read].strip() for pair in pairs if pair["source"].startswith("wmt14")]
+    sets: dict[str, list[str]] = {}
+    found = {}
     for key in keys:
-        if key.startswith("wmt14:"):
-            first, last = map(int, key.removeprefix("wmt14:").split("-"))
-            found[key] = " ".join(sentences[first:last])
+        source, _, place = key.partition(":")
+        if source == "wmt14":
+            first, last = map(int, place.split("-"))
+            found[key] = " ".join(news[first:last])
+        elif source.isdigit():
+            found[key] = list(paragraphs(pages[source]))[int(place)]
+        else:
+            if source not in sets:
+                sets[source] = contexts(data, source)
+            found[key] = sets[source][int(place)]
     return found
 
 
-def _rows(name: str) -> list[list[str]]:
+def _lines(name: str) -> list[list[str]]:
     return [line.split("\t") for line in (_HERE / name).read_text("utf-8").splitlines()]
