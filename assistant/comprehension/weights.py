@@ -22,7 +22,7 @@ from index.embedding.e5_weights import Weights, load_weights
 from index.errors import ModelError
 
 FILE: Final = Path(str(files("assistant") / "data" / "reader.npz"))
-SHA256: Final = "3f8d4b4636edb428151474e30e931c639e2ea48166a621070e8ceb91ef3389ee"
+SHA256: Final = "106477326af1d3d7d1494aec8434a1e96e2a6d1a3336123ee53b9c47eca55db9"
 HEADS: Final = ("span.w", "span.b", "verdict.w", "verdict.b")
 
 

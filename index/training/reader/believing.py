@@ -32,7 +32,7 @@ from index.training.reader.judging import auroc
 from index.training.reader.sources import held_out
 from index.training.scoring import article_of
 
-BELIEFS = (-8.0, -6.0, -5.0, -4.0, -3.0, -2.0, -1.0, 0.0, 1.0)
+BELIEFS = (-8.0, -6.0, -5.0, -4.0, -3.5, -3.0, -2.0, -1.0, 0.0, 1.0)
 HITS = 10
 Found = tuple[str, float, float]  # what kind of question it is, the search's confidence, the belief
 

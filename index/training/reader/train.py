@@ -76,7 +76,7 @@ def main() -> None:
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="a file that ships, to start from where the run has no checkpoint")
     parser.add_argument("--minutes", type=float, required=True)
-    parser.add_argument("--trained-layers", type=int, default=6)
+    parser.add_argument("--trained-layers", type=int, default=9)
     parser.add_argument("--workers", type=int, default=2)
     options = parser.parse_args()
     os.environ.setdefault("GLOO_SOCKET_IFNAME", "lo")
