@@ -15,10 +15,11 @@ from index.text.words import compared, terms
 
 # Hits whose sentences compete for the answer.
 QUOTED_HITS = 5
-# How much the log odds that a sentence holds the answer count beside its score, and the most that they may be: fitted by
-# index/training/reader/leading.py. What was not read has the least.
-ANSWERING = 0.003
-_MOST_ANSWERING = 10.0
+# How much the log odds that a sentence holds the answer count beside its score: fitted by index/training/reader/leading.py. Below
+# the least of them nothing is told: of two sentences that don't answer, the less unlikely isn't better. What was not read has
+# the least.
+ANSWERING = 0.002
+_LEAST_ANSWERING, _MOST_ANSWERING = -3.0, 10.0
 # A first line of so few words before other words of its line is where a report is from: "नई दिल्ली।" (judged by eye).
 _DATELINE_WORDS = 3
 # How much nearer to the question than any sentence a headline is that says what none of them does: of the demo articles'
@@ -52,13 +53,13 @@ class Candidate:
     in_title: bool = False
     again: bool = False
     answer: Span | None = None
-    answering: float = -_MOST_ANSWERING
+    answering: float = _LEAST_ANSWERING
     named: bool = False
 
     @property
     def rank(self) -> float:
         """The order in which it is offered."""
-        return self.score + ANSWERING * min(max(self.answering, -_MOST_ANSWERING), _MOST_ANSWERING)
+        return self.score + ANSWERING * min(max(self.answering, _LEAST_ANSWERING), _MOST_ANSWERING)
 
     def text(self, articles: dict[str, Article]) -> str:
         """What stands there."""
@@ -166,5 +167,5 @@ def _headline(hit: Hit, article: Article, search: Search) -> Candidate | None:
     if len(set(terms(article.title)) - set(terms(search.searched_for))) < _NEW_WORDS:
         return None
     place = Place(article.id, 0, len(article.title))
-    answering = max((each.answering for each in hit.sentences if each.answering is not None), default=-_MOST_ANSWERING)
+    answering = max((each.answering for each in hit.sentences if each.answering is not None), default=_LEAST_ANSWERING)
     return Candidate(place, hit.score, in_title=True, answering=answering)
