@@ -15,9 +15,9 @@ from index.text.words import compared, terms
 
 # Hits whose sentences compete for the answer.
 QUOTED_HITS = 5
-# How much the log odds that a sentence holds the answer count beside its score: fitted by index/training/reader/leading.py. Below
-# the least of them nothing is told: of two sentences that don't answer, the less unlikely isn't better. What was not read has
-# the least.
+# How much the log odds that a sentence holds the answer count beside its score: fitted by
+# index/training/reader/leading.py. Below the least of them nothing is told: of two sentences that don't answer, the less
+# unlikely isn't better. What was not read has the least.
 ANSWERING = 0.002
 _LEAST_ANSWERING, _MOST_ANSWERING = -3.0, 10.0
 # A first line of so few words before other words of its line is where a report is from: "नई दिल्ली।" (judged by eye).
