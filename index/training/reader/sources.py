@@ -4,6 +4,7 @@ import gzip
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,7 @@ def english_sets(data: Path) -> Iterator[Example]:
             yield Example(group, question["question"], passages[position], span)
 
 
+@cache
 def contexts(data: Path, name: str) -> list[str]:
     """The passages of an English set."""
     found: list[str] = _english_set(data / "reader" / f"{name}.json.gz")["contexts"]

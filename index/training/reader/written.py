@@ -10,6 +10,7 @@ in Hindi.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from index.models import Language
@@ -57,31 +58,32 @@ def _rows(name: str, read: Language, data: Path, held_out: bool) -> Iterator[tup
     """The passage of each line, its second field, and its text in both languages."""
     rows = _lines(name)
     keys = list(dict.fromkeys(key for key, *_ in rows))
-    passages, kept = _passages(keys, read, data), set(keys[-HELD_OUT[name] :])
+    kept = set(keys[-HELD_OUT[name] :])
     for key, field, hindi, english in rows:
         if (key in kept) == held_out:
-            yield passages[key], field, {"hi": hindi, "en": english}
+            yield _passage(key, read, data), field, {"hi": hindi, "en": english}
 
 
-def _passages(keys: Iterable[str], read: Language, data: Path) -> dict[str, str]:
-    """The passages of these names."""
-    pages = {page["page_id"]: page["text"] for page in read_lines(data / "eval/hiwiki.pages.jsonl.gz")}
+@cache
+def _passage(key: str, read: Language, data: Path) -> str:
+    """The passage of this name."""
+    source, _, place = key.partition(":")
+    if source == "wmt14":
+        first, last = map(int, place.split("-"))
+        return " ".join(_news(read, data)[first:last])
+    texts = list(paragraphs(_pages(data)[source])) if source.isdigit() else contexts(data, source)
+    return texts[int(place)]
+
+
+@cache
+def _news(read: Language, data: Path) -> list[str]:
     pairs = read_lines(data / "reader/enhi_parallel.jsonl.gz")
-    news = [pair[read].strip() for pair in pairs if pair["source"].startswith("wmt14")]
-    sets: dict[str, list[str]] = {}
-    found = {}
-    for key in keys:
-        source, _, place = key.partition(":")
-        if source == "wmt14":
-            first, last = map(int, place.split("-"))
-            found[key] = " ".join(news[first:last])
-        elif source.isdigit():
-            found[key] = list(paragraphs(pages[source]))[int(place)]
-        else:
-            if source not in sets:
-                sets[source] = contexts(data, source)
-            found[key] = sets[source][int(place)]
-    return found
+    return [pair[read].strip() for pair in pairs if pair["source"].startswith("wmt14")]
+
+
+@cache
+def _pages(data: Path) -> dict[str, str]:
+    return {page["page_id"]: page["text"] for page in read_lines(data / "eval/hiwiki.pages.jsonl.gz")}
 
 
 def _lines(name: str) -> list[list[str]]:
