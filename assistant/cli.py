@@ -138,8 +138,7 @@ def index_command(
         _help(path) if worker else _go_back(path)
         return
     build = partial(_builder(settings, path, full, dry_run), allow_private=allow_private, columns=_columns(column or []))
-    show = partial(show_report, path=path, as_json=as_json)
-    from index.building.remembered import remember_sources, remembered_sources
+    from index.building.remembered import remembered_sources
 
     sources = sources or remembered_sources(path)
     if not sources:
@@ -147,15 +146,14 @@ def index_command(
     if watch:
         from index.building.watching import watch as watch_sources
 
-        watch_sources(sources, path, show, build=build)
+        watch_sources(sources, path, partial(_show_and_remember, sources, path, as_json=as_json), build=build)
         return
     if dry_run:
         show_plan(build(sources, path, full=full, prune=prune, drop_most=yes), path, as_json)
         return
     with progress_bar("Indexing") as on_progress:
         report = build(sources, path, full=full, prune=prune, drop_most=yes, on_progress=on_progress)
-    remember_sources(path, sources, full)
-    show(report)
+    _show_and_remember(sources, path, report, full=full, as_json=as_json)
     if report.pending:
         raise typer.Exit(_INTERRUPTED)
 
@@ -364,8 +362,19 @@ def _follow(sources: list[str], path: "Address", settings: "Settings") -> None:
 
     build = _builder(settings, path, full=False)
     with progress_bar("Indexing") as on_progress:
-        show_report(build(sources, path, prune=True, on_progress=on_progress), path)
+        _show_and_remember(sources, path, build(sources, path, prune=True, on_progress=on_progress))
     Thread(target=watch, args=(sources, path, partial(show_report, path=path)), kwargs={"build": build}, daemon=True).start()
+
+
+def _show_and_remember(
+    sources: list[str], path: "Address", report: "BuildReport | AssistantError", *, full: bool = False, as_json: bool = False
+) -> None:
+    """Tells of a build; `assistant index` alone asks the sources of one that was done again."""
+    from index.building.remembered import remember_sources
+
+    if not isinstance(report, AssistantError):
+        remember_sources(path, sources, full)
+    show_report(report, path, as_json)
 
 
 def _go_back(path: "Address") -> None:

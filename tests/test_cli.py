@@ -397,6 +397,18 @@ def test_watching_and_starting_over_exclude_each_other(run, tmp_path):
     assert "--watch" in err and "--full" in err
 
 
+def test_sources_that_were_watched_are_asked_again_by_the_command_alone(run, tmp_path, monkeypatch):
+    def build_once(sources, path, on_build, *, build):
+        on_build(build(sources, path))
+
+    monkeypatch.setattr("index.building.watching.watch", build_once)
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "flood.txt").write_text("पटना में गंगा का पानी शुक्रवार को 50 सेंटीमीटर बढ़ा।")
+    assert run("index", "articles", "--watch", "--index", "i")[0] == 0
+    status, out, _ = run("index", "--index", "i")
+    assert status == 0 and "0 added, 0 changed, 1 unchanged" in out
+
+
 # Language models.
 
 

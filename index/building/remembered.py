@@ -29,8 +29,10 @@ def remember_sources(path: Where, sources: Sequence[str | Path], full: bool) -> 
     """Adds to the sources that are remembered; with `full` these are all."""
     record = _load(path)
     given = [str(source) if is_address(source) else os.path.abspath(source) for source in sources if source != STANDARD_INPUT]
-    before = [] if full else remembered_sources(path)
-    _save(path, {**record, "sources": list(dict.fromkeys([*before, *given]))})
+    before = remembered_sources(path)
+    now = list(dict.fromkeys(given if full else [*before, *given]))
+    if now != before:
+        _save(path, {**record, "sources": now})
 
 
 def load_memory(path: Where) -> Memory:
