@@ -98,6 +98,8 @@ def hostile(pattern: regex.Pattern, length: int) -> Iterator[str]:
         if one != other:
             unit = one + other
             yield unit * (length // len(unit)) + "\0"
+    for word, one in product(words, characters):
+        yield f"{word} {one * (length // len(one))}{' b' * 9}"
 
 
 def seconds(way: str, pattern: regex.Pattern, text: str) -> float:

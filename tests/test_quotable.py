@@ -134,6 +134,9 @@ def test_a_dateline_is_a_few_words_before_others_of_the_first_line(text, sentenc
         ("Q4 profit rose by a fifth.", False),
         ("उन्होंने पूछा, “क्या यही न्याय है?”", False),
         ("प्रश्न पत्र सोमवार को बाँटे गए।", False),
+        ("सवाल-जवाब के दौरान मंत्री ने कहा कि पुल बनेगा।", False),
+        ("Question-and-answer sessions were held.", False),
+        ("प्रश्न – अगली फ़िल्म कौन सी है", True),
     ],
 )
 def test_what_asks_is_a_question_and_what_tells_of_one_is_not(sentence, expected):

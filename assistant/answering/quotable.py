@@ -34,7 +34,7 @@ _OF_THE_KIND = 0.012
 # for their numbers (judged by eye).
 _NAMED = 0.05
 _ASKS = regex.compile(r"[?？؟]\s*$")
-_ASKED_LINE = regex.compile(r"^\s*(?:सवाल|प्रश्न|question|q)\s*\d*\s*[:.：–-]", regex.IGNORECASE)
+_ASKED_LINE = regex.compile(r"^\s*(?:सवाल|प्रश्न|question|q)\s*+\d*+\s*+(?:[:.：]|[–-](?!\S))", regex.IGNORECASE)
 # A longer answer of an interview is quoted by its first sentence alone (judged by eye).
 _LONGEST_LINE = 300
 

@@ -25,19 +25,21 @@ def summarise(search: Search, min_confidence: float = MIN_CONFIDENCE) -> Draft:
     if best is None or not entitled and best.confidence is not None and best.confidence < min_confidence:
         return refuse(search)
     article = search.articles[best.passage.article_id]
-    places = _first_sentences(article)[:MAX_SENTENCES]
+    places = [(place, best.score) for place in _first_sentences(article)]
     said = phrase("summary", search.question.language, title=article.title)
     return _telling(said, places, search)
 
 
 def tell_news(search: Search) -> Draft:
     """What articles begin with that were found for a time alone, one sentence of each."""
-    names = dict.fromkeys(hit.passage.article_id for hit in search.hits)
-    places = [_first_sentences(search.articles[name])[0] for name in names]
+    best: dict[str, float] = {}
+    for hit in search.hits:
+        best.setdefault(hit.passage.article_id, hit.score)
+    places = [(_first_sentences(search.articles[name])[0], score) for name, score in best.items()]
     language, days = search.question.language, search.days
     told = "–".join(dict.fromkeys(map(str, (days.since, days.until)))) if days else ""
     said = phrase("news", language, days=told) if days else phrase("news_newest", language)
-    return _telling(said, places[:MAX_SENTENCES], search)
+    return _telling(said, places, search)
 
 
 def _first_sentences(article: Article) -> list[Place]:
@@ -46,7 +48,9 @@ def _first_sentences(article: Article) -> list[Place]:
     return [Place(article.id, start, end) for start, end in whole]
 
 
-def _telling(said: str, places: Sequence[Place], search: Search) -> Draft:
-    citations = tuple(cite(number, place, search.hits[0].score, (), search.articles) for number, place in enumerate(places, 1))
+def _telling(said: str, places: Sequence[tuple[Place, float]], search: Search) -> Draft:
+    """The first of the places, each with its hit's score."""
+    numbered = enumerate(places[:MAX_SENTENCES], 1)
+    citations = tuple(cite(number, place, score, (), search.articles) for number, (place, score) in numbered)
     sections = (Section(said, tuple(citation.number for citation in citations)),)
     return Draft(text_of(sections, citations), citations, (), sections=sections)

@@ -73,7 +73,8 @@ class _Spans:
             return None
         first, last, score = best_span(self.logits[inside[0] : inside[-1] + 1])
         places = self.offsets[inside[0] + first][0], self.offsets[inside[0] + last][1]
-        return *_words(self.passage, max(start, places[0]), min(end, places[1])), score - self.nothing
+        first, last = _words(self.passage, max(start, places[0]), min(end, places[1]))
+        return (first, last, score - self.nothing) if first < last else None
 
 
 @dataclass(frozen=True)
@@ -148,8 +149,8 @@ def best_span(logits: FloatArray) -> tuple[int, int, float]:
 
 def _words(passage: str, start: int, end: int) -> tuple[int, int]:
     """The span without space at its ends: a token holds the space before its word."""
-    answer = passage[start:end]
-    return start + len(answer) - len(answer.lstrip()), end - (len(answer) - len(answer.rstrip()))
+    answer = passage[start:end].rstrip()
+    return start + len(answer) - len(answer.lstrip()), start + len(answer)
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,7 @@ _NAMES = (
 )
 _INSIDE = rf"(?:\p{{Nd}}|[\s,;،&+#^:.–—-]|and|और|व|तथा|to|से|†[^\[\]【】]{{0,30}}|{_NAMES})"
 _ROUND = (
-    rf"\((?:{_NAMES}\s*[:#.]?\s*)\p{{Nd}}{{1,2}}(?:\s*[,;–-]\s*\p{{Nd}}{{1,2}})*\)"
+    rf"\((?:{_NAMES}\s*+(?:[:#.]\s*+)?)\p{{Nd}}{{1,2}}(?:\s*[,;–-]\s*\p{{Nd}}{{1,2}})*\)"
     r"|\([1-9१-९](?:\s*[,;]\s*[1-9१-९])*\)(?=\s*(?:[.।!?,;]|\Z|\n|[\[(]|\p{Lu}|\p{Devanagari}))"
 )
 _SUPERSCRIPT = r"(?:(?<=[.।!?”\"’)])|(?<=[\p{L}\p{M}]{5}))[¹²³⁴-⁹](?:[,\s]?[¹²³⁴-⁹])*"
@@ -29,7 +29,7 @@ _UNFINISHED = regex.compile(
 _NUMBER = regex.compile(r"\p{Nd}+")
 _RANGE = regex.compile(r"(\p{Nd}{1,2})\s*(?:[–—-]|to|से)\s*(\p{Nd}{1,2})")
 _LIFTED = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹", "123456789")
-_LABEL = rf"(?:{_NAMES}\s*[:#.]?\s*|[#^]\s*)?"
+_LABEL = rf"(?:{_NAMES}\s*+(?:[:#.]\s*+)?|[#^]\s*+)?"
 _BETWEEN = r"(?:[\s,;،&+–—-]|and|और|व|तथा|to|से)++"
 _VALID = regex.compile(rf"[\s,;،]*+{_LABEL}\p{{Nd}}++(?:{_BETWEEN}{_LABEL}\p{{Nd}}++)*+[\s,;،]*+(?:†.*)?", regex.IGNORECASE)
 # A longer range names nothing.

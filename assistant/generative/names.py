@@ -80,8 +80,8 @@ def is_surely_a_name(word: str, sentence: str, missing: Collection[str]) -> bool
     """
     if not _is_devanagari(word) or _is_known(word) or _plainly(words(word)[0]) in translated_names():
         return True
-    match = regex.search(regex.escape(word), sentence)
-    if match and _acts(match, sentence):
+    stands = regex.finditer(rf"(?<![\p{{L}}\p{{M}}]){regex.escape(word)}(?![\p{{L}}\p{{M}}])", sentence)
+    if any(_acts(match, sentence) for match in stands):
         return True
     return any(f"{word} {other}" in sentence or f"{other} {word}" in sentence for other in missing)
 

@@ -20,9 +20,7 @@ _MONTHS = 12
 _SCALES = {"m": "million", "bn": "billion", "b": "billion", "k": "thousand", "tn": "trillion"}
 _SHORT = regex.compile(r"(?<=[$€£₹]\s?)([0-9][0-9.,]*)\s?(m|bn|b|k|tn)(?![\p{L}\p{M}])", regex.IGNORECASE)
 _TWICE = regex.compile(r"(?<![\p{L}\p{M}\p{N}-])([\p{L}\p{M}\p{N}]+)-\1(?![\p{L}\p{M}\p{N}-])")
-_DOZEN = regex.compile(
-    r"(?:\b([0-9]{1,2})\s+)?(?<![\p{L}\p{M}])(?:एक दर्जन|दर्जन|a dozen|dozen)(?![\p{L}\p{M}])", regex.IGNORECASE
-)
+_HALF_A_DOZEN = regex.compile(r"\bhalf a dozen\b|(?<![\p{L}\p{M}])(?:आधा|आधे|आधी) दर्जन(?![\p{L}\p{M}])", regex.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -52,9 +50,9 @@ def figures(text: str) -> Figures:
 
 
 def _spelled_out(text: str) -> str:
-    """A text with "$3m" as "$3 million", "चार-चार" as "चार", and dozens as the twelve that they are."""
+    """A text with "$3m" as "$3 million", "चार-चार" as "चार", and half a dozen as the six that it is."""
     text = _SHORT.sub(lambda match: f"{match[1]} {_SCALES[match[2].lower()]}", text)
-    return _DOZEN.sub(lambda match: f"{int(match[1]) * 12 if match[1] else 12} ", _TWICE.sub(r"\1", text))
+    return _HALF_A_DOZEN.sub("6", _TWICE.sub(r"\1", text))
 
 
 def _of_code(piece: Piece, named: set[int]) -> Iterator[Decimal]:

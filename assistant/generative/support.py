@@ -8,7 +8,7 @@ from typing import Protocol
 
 import regex
 
-from assistant.generative.checks.abbreviations import undotted
+from assistant.generative.checks.abbreviations import spelled_out
 from assistant.generative.checks.meaning import Said, all_keys, coverage, keys
 from assistant.generative.checks.sentence import objection, telling
 from assistant.generative.checks.weighing import COMPARED, FAR, LESS_TOLD, NEARLY, SURE, WORDS_COUNT, Signals
@@ -77,7 +77,7 @@ def judge(sentence: str, cited: Sequence[Hit], search: Search, serving: Serving,
     """
     if not cited:
         return Verdict("uncited", ())
-    claim = undotted(_LIST_MARK.sub("", sentence))
+    claim = spelled_out(_LIST_MARK.sub("", sentence))
     checkings = [Checking(claim, hit, search, serving, reader) for hit in cited]
     comparisons = sorted(_compared(checkings), key=lambda one: -one.nearness)
     supporting = [one for one in comparisons if one.reason is None]
@@ -133,8 +133,8 @@ class Checking:
         self._answers: dict[str, Answers] = {}
         article = search.articles[hit.passage.article_id]
         self._text = article.text
-        self._over = undotted("\n".join([article.title, article.source or "", article.when or ""]))
-        self._passage = undotted(hit.passage.text)
+        self._over = spelled_out("\n".join([article.title, article.source or "", article.when or ""]))
+        self._passage = spelled_out(hit.passage.text)
         query = serving.query(claim, article_language(claim))
         self._sentences = serving.searcher.refine(serving.searcher.rescore(hit, query), query).sentences
         self._query, self._serving = query, serving
@@ -165,7 +165,7 @@ class Checking:
         before = sorted((other.start, other.end) for other in self._sentences if other.start < one.start)
         places = dict.fromkeys([*before[:1], *before[-2:]])
         stands_before = " ".join(self._text[start:end] for start, end in places)
-        text, stands_before = undotted(self._text[one.start : one.end]), undotted(stands_before)
+        text, stands_before = spelled_out(self._text[one.start : one.end]), spelled_out(stands_before)
         return Said(text, stands_before, self._over, self._passage, self._near(one), partial(self._answer, one))
 
     def _answer(self, one: SentenceScore, question: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Abbreviations in either script: "FAA", "F.A.A.", "एफएए" and "एफ.ए.ए." are one."""
+"""Abbreviations in either script: "FAA", "F.A.A.", "एफएए" and "एफ.ए.ए." are one, and so are "didn't" and "did not"."""
 
 import regex
 
@@ -10,11 +10,15 @@ _NAMES = "|".join(sorted(_LETTERS, key=len, reverse=True))
 _SPELLED = regex.compile(f"(?:({_NAMES})){{2,}}")
 _LETTER = f"(?:\\p{{Lu}}|{_NAMES})"
 _DOTTED = regex.compile(rf"(?<![\p{{L}}\p{{M}}.])(?:{_LETTER}\.)+(?:{_LETTER}\.|{_LETTER}(?![\p{{L}}\p{{M}}.]))")
+_CONTRACTED = regex.compile(r"(?<=\p{L})n['’]t\b", regex.IGNORECASE)
+_IRREGULAR = regex.compile(r"\b(?:(ca)n['’]t|(wo)n['’]t)\b", regex.IGNORECASE)
 
 
-def undotted(text: str) -> str:
-    """A text without the dots inside its abbreviations."""
-    return _DOTTED.sub(lambda match: match[0].replace(".", ""), text)
+def spelled_out(text: str) -> str:
+    """A text without the dots inside its abbreviations, and with "not" where it was contracted."""
+    text = _DOTTED.sub(lambda match: match[0].replace(".", ""), text)
+    text = _IRREGULAR.sub(lambda match: "cannot" if match[1] else "will not", text)
+    return _CONTRACTED.sub(" not", text)
 
 
 def latin_letters(word: str) -> str | None:

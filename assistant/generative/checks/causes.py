@@ -15,7 +15,7 @@ from index.text.words import words
 _BEHIND = regex.compile(r"(?<!\S)((?:\S++\s){1,4})(?:के (?:कारण|चलते|डर से|मारे)|की (?:वजह|बदौलत|आशंका से))")
 _FOLLOWS = regex.compile(
     r"\b(?:because(?: of)?|due to|owing to|thanks to|caused by|out of|as a result of|as there (?:is|are|was|were)(?: no)?"
-    r"|for (?:lack|want|fear) of|in protest (?:at|against)|on account of|through)\s+((?:(?!\p{Nd})\S+\s*){1,4})",
+    r"|for (?:lack|want|fear) of|in protest (?:at|against)|on account of|through)\s+((?:(?!\p{Nd})\S++\s*+){1,4})",
     regex.IGNORECASE,
 )
 # Behind it a cause is over: "because of fog the two could not".
@@ -25,10 +25,10 @@ _GOES_ON = regex.compile(
 _CLAUSAL = regex.compile(r"because (?!of )|as there", regex.IGNORECASE)
 _OF_DOING = regex.compile(r"(?<!\S)((?:\S++\s){1,2}\S+ने) से(?!\S)(?! (?:पहले|इनकार|इन्कार|बच|रोक|मना))")
 # The end of what stands before "के कारण", for a subject may stand ahead: "आग सिगरेट", "हमला ज़मीन के विवाद", "राज इंजन ख़राब होने".
-_CORE = regex.compile(r"(?:\S+ ){0,2}\S+ने$|(?:\S+ (?:का|के|की) )*\S+$")
+_CORE = regex.compile(r"(?<!\S)(?:(?:\S++ ){0,2}\S+ने$|(?:\S++ (?:का|के|की) )*+\S++$)")
 # What a thing was done for, or after: "to please the king", "मज़दूरों के विरोध के बाद".
 _ASIDE = "(?:in order to|to|after|following|despite|amid|during)"
-_ASIDE_FOLLOWS = regex.compile(rf"\b{_ASIDE}\s+((?:(?!{_ASIDE}\b)\S+\s*){{2,5}})$", regex.IGNORECASE)
+_ASIDE_FOLLOWS = regex.compile(rf"\b{_ASIDE}\s+((?:(?!{_ASIDE}\b)\S++\s*+){{2,5}})$", regex.IGNORECASE)
 _ASIDE_BEFORE = (
     regex.compile(r"(?<!\S)((?:\S++\s){1,3}\S+ने) के लिए"),
     regex.compile(r"(?<!\S)((?:\S++\s){1,3})के (?:बाद|पश्चात|बावजूद|दौरान)"),

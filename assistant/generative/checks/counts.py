@@ -15,10 +15,10 @@ _NEAR = 2
 
 def counted_otherwise(claim: str, sentence: str) -> bool:
     """Whether a number counts in the claim what another one counts in the sentence, or belongs to another year."""
-    claimed, written = dict(_counted(claim)), dict(_counted(sentence))
-    for number, said in claimed.items():
-        own = written.get(number)
-        if own and said and not said & own and any(said & other for key, other in written.items() if key != number):
+    written = list(_counted(sentence))
+    for number, counts in _counted(claim):
+        own = frozenset[str]().union(*(other for same, other in written if same == number))
+        if own and counts and not counts & own and any(counts & other for same, other in written if same != number):
             return True
     return _of_other_year(claim, sentence)
 

@@ -25,7 +25,10 @@ _YEAR = regex.compile(r"(?:1[5-9]|20)\d\d")
 _DIGITS = regex.compile(r"\d{1,2}")
 _ISO = regex.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _SLASHED = regex.compile(r"(?<!\d)(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\d)")
-_ORDINAL = regex.compile(r"(?<=\d)(?:st|nd|rd|th|वीं|वें|वां)\b")
+_ORDINAL = regex.compile(r"(?<=\d)(?:st|nd|rd|th|वीं|वें|वां|वाँ)(?![\p{L}\p{M}])")
+# "may have died": no month. One is written with a capital, or stands last.
+_MAY_DO = regex.compile(r"\bmay (?=\p{Ll})")
+_FROM_TO = regex.compile(r"(?<![\d-])(\d{1,2})\s?[-–]\s?(\d{1,2})(?=\s\p{L})")
 # "March" and "may" behind one of these are months.
 _AHEAD_OF_MONTHS = frozenset("in since until by last next this late early".split())
 _BETWEEN_DAYS = frozenset("or and to या और व से".split())
@@ -34,12 +37,13 @@ _MONTHS, _DAYS = range(1, 13), range(1, 32)
 
 @dataclass(frozen=True)
 class Dates:
-    """Days as (day, month), months, years and weekdays from 0 for Monday."""
+    """Days as (day, month), months, years and weekdays from 0 for Monday; `implied` are the weekdays of whole days."""
 
     days: frozenset[tuple[int, int]]
     months: frozenset[int]
     years: frozenset[int]
     weekdays: frozenset[int]
+    implied: frozenset[int]
 
     def missing_from(self, other: "Dates") -> bool:
         """Whether something here is told otherwise there, or isn't there."""
@@ -47,13 +51,13 @@ class Dates:
             self.days <= other.days
             and self.months <= other.months
             and self.years <= other.years
-            and self.weekdays <= other.weekdays
+            and self.weekdays <= other.weekdays | other.implied
         )
 
 
 def dates(text: str) -> Dates:
     """The days of a text."""
-    said = words(_ORDINAL.sub("", text))
+    said = words(_FROM_TO.sub(r"\1 to \2", _MAY_DO.sub(" ", _ORDINAL.sub("", text))))
     days, named, years = set[tuple[int, int]](), set[int](), set[int]()
     weekdays = {_weekdays()[word] for word in said if word in _weekdays()}
     full = set[tuple[int, int, int]]()
@@ -71,7 +75,7 @@ def dates(text: str) -> Dates:
             days.add((int(day), int(month)))
             named.add(int(month))
             full.add((int(year), int(month), int(day)))
-    return Dates(frozenset(days), frozenset(named), frozenset(years), frozenset(weekdays | _weekdays_of(full)))
+    return Dates(frozenset(days), frozenset(named), frozenset(years), frozenset(weekdays), _weekdays_of(full))
 
 
 def words_with_marks(text: str) -> list[str]:
@@ -107,14 +111,14 @@ def _years_at(said: list[str], at: int) -> list[int]:
     return [int(word) for word in said[at + 1 : at + 3] if _YEAR.fullmatch(word)]
 
 
-def _weekdays_of(full: set[tuple[int, int, int]]) -> set[int]:
-    found = set()
+def _weekdays_of(full: set[tuple[int, int, int]]) -> frozenset[int]:
+    found = set[int]()
     for year, month, day in full:
         try:
             found.add(date(year, month, day).weekday())
         except ValueError:  # there is no such day
             continue
-    return found
+    return frozenset(found)
 
 
 @cache

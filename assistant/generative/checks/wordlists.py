@@ -74,7 +74,7 @@ def opposites() -> tuple[tuple[regex.Pattern[str], regex.Pattern[str]], ...]:
 @cache
 def phrases(name: str) -> regex.Pattern[str]:
     """Matches a phrase of several words of this list."""
-    return regex.compile("|".join(rf"\b{phrase}\b" for phrase in _tables()[name]["words"].split("|")), regex.IGNORECASE)
+    return regex.compile(rf"\b(?:{_tables()[name]['words']})\b", regex.IGNORECASE)
 
 
 def _pattern(text: str) -> regex.Pattern[str]:
