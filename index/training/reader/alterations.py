@@ -23,6 +23,7 @@ _MONTHS: Final = (
     "January February March April May June July August September October November December".split(),
     "जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर".split(),
 )
+_MONTH: Final = [regex.compile(rf"(?<![\p{{L}}\p{{M}}])(?:{'|'.join(months)})(?![\p{{L}}\p{{M}}])") for months in _MONTHS]
 _OPPOSITES: Final = tuple(
     tuple(pair.split("/"))
     for pair in (
@@ -83,10 +84,10 @@ def other_name(text: str, language: str, draw: random.Random, names: list[str]) 
 
 def other_month(text: str, _: str, draw: random.Random, __: list[str]) -> str | None:
     """A month exchanged for another."""
-    for months in _MONTHS:
-        for month in months:
-            if f" {month} " in f" {text} ":
-                return text.replace(month, draw.choice([m for m in months if m != month]), 1)
+    for months, month in zip(_MONTHS, _MONTH, strict=True):
+        if found := month.search(text):
+            other = draw.choice([each for each in months if each != found[0]])
+            return text[: found.start()] + other + text[found.end() :]
     return None
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from index.training.reader import lexicon, made, negatives, rows, statements, switching, written
+from index.training.reader.drawing import SHARES, read_shares
 from index.training.reader.examples import Example, write_examples
 from index.training.reader.sources import bilingual_sets, english_sets, paragraphs_to_train_on, parallel_sentences
 
@@ -66,8 +67,11 @@ def main() -> None:
     examples = [*english, *bilingual, *asked, *stated, *made_examples(options.data, english, bilingual, asked, draw)]
     examples += statement_examples(options.data, english, bilingual, draw)
     examples = list(dict.fromkeys(examples))
+    counts = Counter(example.group for example in examples)
+    if unseen := counts.keys() ^ read_shares().keys():
+        raise SystemExit(f"{SHARES.name} and the groups of examples differ: {', '.join(sorted(unseen))}")
     write_examples(options.out, examples)
-    for group, count in sorted(Counter(example.group for example in examples).items()):
+    for group, count in sorted(counts.items()):
         print(f"{group:24} {count}")
 
 

@@ -6,10 +6,12 @@ from typing import Any, Final
 
 import regex
 
+from index.text.sentences import split_sentences
 from index.training.reader.alterations import NAME, altered, other_number
 from index.training.reader.examples import CONTRADICTED, NOT_SAID, SUPPORTED, Example
-from index.training.reader.hindi_rules import sentences
 from index.training.reader.made import stretches
+
+SENTENCE: Final = (25, 320)  # characters
 
 
 def of_pairs(pairs: list[dict[str, Any]], draw: random.Random) -> Iterator[Example]:
@@ -21,8 +23,8 @@ def of_pairs(pairs: list[dict[str, Any]], draw: random.Random) -> Iterator[Examp
     before: tuple[str, str] | None = None
     for pair, en, hi in stretches(pairs, draw):
         ways = [("en", pair["en"], hi, "en-hi"), ("hi", pair["hi"], en, "hi-en")]
-        others = [text for text in again[pair["hi"]] if text != pair["en"]]
-        if others and others[0] not in en:
+        others = [text for text in again[pair["hi"]] if text not in en]
+        if others:
             ways.append(("en", draw.choice(others), en, "en-en"))
         for language, text, passage, group in ways:
             if len(text) < 25 or draw.random() < 0.35:
@@ -43,8 +45,7 @@ def of_passages(passages: list[tuple[str, str]], language: str, draw: random.Ran
     """
     names = [m[0] for own, _ in passages for m in NAME.finditer(own)]
     for position, (own, shown) in enumerate(passages):
-        for _, sentence in sentences(own.replace(". ", "।") if language == "en" else own):
-            text = sentence.rstrip("।") + ("." if language == "en" else "।")
+        for text in _sentences(own):
             chance = draw.random()
             group = "same said" if own == shown else "across said"
             if chance < 0.35:
@@ -57,6 +58,13 @@ def of_passages(passages: list[tuple[str, str]], language: str, draw: random.Ran
                 changed = altered(text, language, draw, names)
                 if changed:
                     yield Example(group, changed[0], shown, None, changed[1])
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """The sentences of a text that are neither very short nor very long."""
+    for start, end in split_sentences(text):
+        if SENTENCE[0] <= end - start <= SENTENCE[1]:
+            yield text[start:end]
 
 
 _WH_HINDI: Final = regex.compile(

@@ -25,8 +25,7 @@ def switched(examples: list[Example], lexicon: Lexicon, draw: random.Random) -> 
         if way != "question":
             passage, span = _switch_around(example, lexicon, share, draw)
         group = {"question": "hi-en", "passage": "en-hi", "both": "hi-hi"}[way]
-        kind = "switched" if span else "miss switched" if example.group.endswith("miss") else "none switched"
-        yield Example(f"{group} {kind}", question, passage, span)
+        yield Example(f"{group} {'switched' if span else 'miss switched'}", question, passage, span)
 
 
 def _switch_around(example: Example, lexicon: Lexicon, share: float, draw: random.Random) -> tuple[str, tuple[int, int] | None]:
@@ -81,5 +80,5 @@ _COMMON: Final = {
     "किस": "kis", "किसने": "kisne", "किसे": "kise", "किसके": "kiske", "किसकी": "kiski", "किसका": "kiska", "किन": "kin",
     "था": "tha", "थी": "thi", "थे": "the", "हुआ": "hua", "हुई": "hui", "हुए": "hue", "गया": "gaya", "गई": "gayi gai",
     "गए": "gaye gae", "किया": "kiya kia", "नाम": "naam nam", "साल": "saal sal", "वर्ष": "varsh", "सा": "sa", "सी": "si",
-    "नहीं": "nahi nahin", "एक": "ek", "यह": "yah yeh", "वह": "vah woh", "लिए": "liye lie", "द्वारा": "dwara", "था?": "tha?",
+    "नहीं": "nahi nahin", "एक": "ek", "यह": "yah yeh", "वह": "vah woh", "लिए": "liye lie", "द्वारा": "dwara",
 }  # fmt: skip
