@@ -56,7 +56,7 @@ def load_reader_weights(path: Path = FILE, sha256: str = SHA256) -> ReaderWeight
         raise ModelError(f"The reader's weights ({path.name}) don't hold what they should: {error}. {_MEND}") from error
 
 
-_MEND: Final = "Install the program again: `pip install --force-reinstall articles-assistant`."
+_MEND: Final = "Put the file back as it came with the program, or install the program again."
 
 
 def _merged(arrays: dict[str, Any]) -> ReaderWeights:

@@ -120,12 +120,15 @@ def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--run", type=Path, help="a run's folder, for its last checkpoint")
-    parser.add_argument("--file", type=Path, help="or the file that ships")
+    network_of = parser.add_mutually_exclusive_group(required=True)
+    network_of.add_argument("--run", type=Path, help="a run's folder, for its last checkpoint")
+    network_of.add_argument("--file", type=Path, help="or the file that ships")
     parser.add_argument("--show", type=int, default=0, help="print so many questions and answers a pair")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--quick", action="store_true", help="only spans and near misses")
     options = parser.parse_args()
+    if not (path := options.file or options.run / "state.pt").exists():
+        parser.error(f"There is no {path}.")
     torch.set_num_threads(options.threads)
     network = shipped_network(options.file) if options.file else trained_network(options.run)
     judge = Judge(network, e5_weights.load_weights())

@@ -71,9 +71,10 @@ class ReaderNetwork(nn.Module):
         return {k: v for k, v in self.state_dict().items() if k.startswith((*wanted, "span.", "verdict."))}
 
     def load_trained(self, trained: dict[str, Tensor]) -> None:
-        """The reverse of `trained`."""
-        unexpected = self.load_state_dict(trained, strict=False).unexpected_keys
-        assert not unexpected, unexpected
+        """The reverse of `trained`, also from a network of which fewer layers were trained; ValueError for more."""
+        if more := trained.keys() - self.trained().keys():
+            raise ValueError(f"Trained was more than is to be trained on: {', '.join(sorted(more))}.")
+        self.load_state_dict(trained, strict=False)
 
 
 def run_layer(layer: nn.Module, states: Tensor, bias: Tensor | None) -> Tensor:
