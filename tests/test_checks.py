@@ -384,6 +384,8 @@ def test_what_is_no_such_question_is_not_looked_up(asked, text):
         ("The two countries agreed on trade.", "Kenya and Tanzania agreed on trade.", None),
         ("Two ministers agreed on trade.", "The ministers agreed on trade.", "number"),
         ("सोमवार को पुस्तकालय बंद रहेगा।", "The library will stay closed on Mondays.", None),
+        ("बृहस्पतिवार को पुस्तकालय बंद रहेगा।", "The library will stay closed on Thursday.", None),
+        ("बृहस्पतिवार को पुस्तकालय बंद रहेगा।", "शुक्रवार को पुस्तकालय बंद रहेगा।", "number"),
         ("A mission may go in April.", "A mission may go in March.", "number"),
         ("मार्च में एक मिशन जा सकता है।", "The next mission may go in March.", None),
     ],

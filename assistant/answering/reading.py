@@ -54,11 +54,22 @@ class Reading(Protocol):
         """The best answer within `passage[start:end]`, and how much likelier it is than none, in natural log odds."""
 
 
+class Judgement(Protocol):
+    """What a passage is to a statement: the probabilities that it supports it, contradicts it, and doesn't say."""
+
+    @property
+    def probabilities(self) -> tuple[float, float, float]:
+        """In this order."""
+
+
 class Reader(Protocol):
-    """Reads passages for a question (assistant/comprehension/reader.py)."""
+    """Reads passages for a question, or for a statement (assistant/comprehension/reader.py)."""
 
     def read(self, question: str, passages: Sequence[str]) -> Sequence[Reading]:
         """What each passage says, in the passages' order."""
+
+    def judge(self, statement: str, passages: Sequence[str]) -> Sequence[Judgement]:
+        """The judgement of each passage."""
 
 
 def read_hits(reader: Reader, question: str, asked_in: Language, hits: Sequence[Hit], *, may_doubt: bool = True) -> list[Hit]:

@@ -8,10 +8,10 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
+from assistant.answering.reading import Reader
 from assistant.generative.chat import Chat, Reply
 from assistant.generative.events import Done, Event, Status, quote_events
 from assistant.generative.failures import StoppedError, reason_of
-from assistant.generative.support import Judge
 from assistant.generative.writing import Writing, Written
 from assistant.models import Answer, Search
 from assistant.phrases import phrase
@@ -36,7 +36,7 @@ class Chain:
 
     chat: Chat
     threads: Threads
-    reader: Callable[[], Judge] | None = None
+    reader: Callable[[], Reader] | None = None
 
     def stream(self, search: Search, serving: Serving, quoted: Answer, started: float) -> Iterator[Event]:
         """The events of an answer; `quoted` is the extractive one, given where the model fails."""

@@ -172,12 +172,12 @@ def _is_devanagari(word: str) -> bool:
 @cache
 def _capitalised() -> frozenset[str]:
     """English words that are written with a capital and name nobody by themselves."""
-    return ENGLISH.capitalised | ENGLISH.weekdays | months(ENGLISH.months).keys() | plain_english()
+    return ENGLISH.capitalised | ENGLISH.weekdays.keys() | months(ENGLISH.months).keys() | plain_english()
 
 
 @cache
 def _common() -> tuple[frozenset[str], frozenset[str]]:
-    """Words that name nobody, and their stems: common ones, and numbers and months, which are compared as such."""
-    said = common_hindi() | plain_hindi() | number_words() | every("topicless")
+    """Words that name nobody, and their stems: common ones, and numbers, months and weekdays, which are compared as such."""
+    said = common_hindi() | plain_hindi() | number_words() | every("topicless") | every("weekdays")
     said = said | {_plainly(word) for word in said}
     return frozenset(said), frozenset(stems(word for name in said for word in words(name)))

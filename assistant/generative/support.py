@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, partial
-from typing import Protocol
 
 import regex
 
+from assistant.answering.reading import Reader, Reading
 from assistant.generative.checks.abbreviations import spelled_out
 from assistant.generative.checks.meaning import Said, all_keys, coverage, keys
 from assistant.generative.checks.sentence import objection, telling
@@ -22,31 +22,6 @@ from index.text.words import WORD, words
 # The reader may stop early: "shortage" for "shortage of coal".
 _WORDS_BEHIND = regex.compile(r"(?:\s+[\p{L}\p{M}\p{N}]+){1,2}")
 _LIST_MARK = regex.compile(r"^\s*(?:[-*•–]\s+|\p{Nd}{1,2}[.)]\s+)")
-
-
-class Judgement(Protocol):
-    """What a reader makes of a statement: the probabilities that a passage supports and contradicts it, and says neither."""
-
-    @property
-    def probabilities(self) -> tuple[float, float, float]:
-        """In this order."""
-
-
-class Answers(Protocol):
-    """What a passage answers to a question."""
-
-    def best_in(self, start: int, end: int) -> tuple[int, int, float] | None:
-        """The best answer within `passage[start:end]` and the log odds of it against none; None where nothing was read."""
-
-
-class Judge(Protocol):
-    """Reads passages for a statement, or for a question (assistant/comprehension/reader.py)."""
-
-    def judge(self, statement: str, passages: Sequence[str]) -> Sequence[Judgement]:
-        """The judgement of each passage."""
-
-    def read(self, question: str, passages: Sequence[str]) -> "Sequence[Answers]":
-        """What each passage answers."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +45,7 @@ def says_something(sentence: str) -> bool:
     return bool(words(sentence))
 
 
-def judge(sentence: str, cited: Sequence[Hit], search: Search, serving: Serving, reader: Judge | None = None) -> Verdict:
+def judge(sentence: str, cited: Sequence[Hit], search: Search, serving: Serving, reader: Reader | None = None) -> Verdict:
     """The verdict on a sentence that cites these passages.
 
     One sentence of one passage has to say all of it: in the union of many, any names and numbers can be found.
@@ -128,9 +103,9 @@ class Comparison:
 class Checking:
     """A claim and a passage that it cites."""
 
-    def __init__(self, claim: str, hit: Hit, search: Search, serving: Serving, reader: Judge | None) -> None:
+    def __init__(self, claim: str, hit: Hit, search: Search, serving: Serving, reader: Reader | None) -> None:
         self._claim, self._hit, self._reader = claim, hit, reader
-        self._answers: dict[str, Answers] = {}
+        self._answers: dict[str, Reading] = {}
         article = search.articles[hit.passage.article_id]
         self._text = article.text
         self._over = spelled_out("\n".join([article.title, article.source or "", article.when or ""]))

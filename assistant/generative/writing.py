@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from assistant.answering.extractive import cite, refuse
+from assistant.answering.reading import Reader
 from assistant.generative.events import Cited, Event, Status, Token
 from assistant.generative.layout import LayoutFilter
 from assistant.generative.links import LinkFilter
 from assistant.generative.prompting import Messages, answer_messages, choose_passages
 from assistant.generative.refusals import is_refusal
 from assistant.generative.sentences import Finished, SentenceStream, Words
-from assistant.generative.support import Evidence, Judge, Verdict, judge, says_something
+from assistant.generative.support import Evidence, Verdict, judge, says_something
 from assistant.generative.thoughts import Restart, ThoughtFilter
 from assistant.models import Answer, Citation, Search, Support, WrittenSentence
 from assistant.phrases import phrase
@@ -46,7 +47,7 @@ class Writing:
     they don't support. What the model says to itself is neither shown nor judged.
     """
 
-    def __init__(self, search: Search, serving: Serving, reader: Judge | None = None) -> None:
+    def __init__(self, search: Search, serving: Serving, reader: Reader | None = None) -> None:
         self._search = search
         self._serving = serving
         self._reader = reader

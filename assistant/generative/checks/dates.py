@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Final
 
 import regex
 
@@ -12,15 +11,6 @@ from index.text.languages import LANGUAGES
 from index.text.number_tokens import number_tables
 from index.text.words import words
 
-_WEEKDAYS: Final = (
-    "सोमवार monday mondays mon",
-    "मंगलवार मंगल tuesday tuesdays",
-    "बुधवार बुध wednesday wednesdays",
-    "गुरुवार गुरूवार बृहस्पतिवार वीरवार thursday thursdays",
-    "शुक्रवार शुक्र friday fridays",
-    "शनिवार शनि saturday saturdays",
-    "रविवार इतवार sunday sundays",
-)
 _YEAR = regex.compile(r"(?:1[5-9]|20)\d\d")
 _DIGITS = regex.compile(r"\d{1,2}")
 _ISO = regex.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
@@ -123,7 +113,7 @@ def _weekdays_of(full: set[tuple[int, int, int]]) -> frozenset[int]:
 
 @cache
 def _weekdays() -> dict[str, int]:
-    return {name: at for at, names in enumerate(_WEEKDAYS) for name in names.split() if name not in ("बुध", "मंगल", "शनि")}
+    return {name: day for record in LANGUAGES.values() for name, day in record.weekdays.items()}
 
 
 @cache

@@ -163,7 +163,7 @@ def _name(phrase: str) -> Party | None:
     """The words of a capitalised phrase that name somebody or something."""
     said = words(_FROM.sub("", phrase))
     known = [pair for pair in map("-".join, zip(said, said[1:], strict=False)) if pair in same_names()]
-    skipped = ENGLISH.weekdays | months(ENGLISH.months).keys()
+    skipped = ENGLISH.weekdays.keys() | months(ENGLISH.months).keys()
     said = [word for word in said if stems([word]) and word not in _lower(skipped) and len(word) > 1]
     own = [word for word in said if not stems([word]) & _plain_stems()]
     if own and len(said) == _TWO:  # "Antony Raj", though "raj" is a word

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from index.text.languages.record import LanguageRecord, month_names, word_set
+from index.text.languages.record import LanguageRecord, month_names, weekday_names, word_set
 
 # What "it" is said to be of what follows: "is it true that", "is it safe to".
 _JUDGED = (
@@ -60,7 +60,17 @@ ENGLISH: Final = LanguageRecord(
         December Dec
         """
     ),
-    weekdays=word_set("monday tuesday wednesday thursday friday saturday sunday"),
+    weekdays=weekday_names(
+        """
+        monday mondays mon
+        tuesday tuesdays
+        wednesday wednesdays
+        thursday thursdays
+        friday fridays
+        saturday saturdays
+        sunday sundays
+        """
+    ),
     times=word_set("year month week day time"),
     persons=word_set("he she they him her hers his them their theirs both himself herself themselves latter former"),
     things=word_set("it its itself this that these those there here then"),

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from index.text.languages.record import LanguageRecord, letters, month_names, word_set
+from index.text.languages.record import LanguageRecord, letters, month_names, weekday_names, word_set
 
 # Before "ki" that is कि and not की, in Latin letters.
 _BEFORE_KI = "bataiye|batao|bataye|bataen|batayen|batana|bata|sach|sahi|kaha|kahna|hai|tha|janna|pata|chala|bataya|lagta|mana"
@@ -82,7 +82,17 @@ HINDI: Final = LanguageRecord(
         disambar
         """
     ),
-    weekdays=word_set("सोमवार मंगलवार बुधवार गुरुवार शुक्रवार शनिवार रविवार"),
+    weekdays=weekday_names(
+        """
+        सोमवार
+        मंगलवार
+        बुधवार
+        गुरुवार गुरूवार बृहस्पतिवार वीरवार
+        शुक्रवार
+        शनिवार
+        रविवार इतवार
+        """
+    ),
     times=word_set("साल वर्ष महीने माह हफ़्ते हफ्ते सप्ताह दिन बार समय saal mahine hafte din baar"),
     persons=word_set(
         """

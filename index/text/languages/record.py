@@ -28,6 +28,12 @@ def month_names(text: str) -> Months:
     return tuple(tuple(line.split()) for line in unicodedata.normalize("NFC", text).strip().splitlines())
 
 
+def weekday_names(text: str) -> Mapping[str, int]:
+    """Names of weekdays, a line a day from Monday on, with 0 for Monday; a Hindi name also without its nukta."""
+    lines = text.strip().splitlines()
+    return {name: day for day, line in enumerate(lines) for name in word_set(line)}
+
+
 @dataclass(frozen=True)
 class LanguageRecord:
     """The words of a language that mean something to the program, in lower case but for months, titles and acts.
@@ -64,9 +70,9 @@ class LanguageRecord:
     # Where a site sets no space after the full stop, these words before it show that a sentence ended.
     closing_words: frozenset[str]
 
-    # The names of each month, the usual one first; of the weekdays; and of what is counted in time.
+    # The names of each month, the usual one first; of the weekdays, with 0 for Monday; and of what is counted in time.
     months: Months
-    weekdays: frozenset[str]
+    weekdays: Mapping[str, int]
     times: frozenset[str]
 
     # Stand for somebody, or for something, that was named before.

@@ -15,16 +15,16 @@ from typing import Any
 
 import torch
 
+from assistant.comprehension.reader import VERDICTS
 from index.embedding import e5_weights
+from index.training.data import LANGUAGES
 from index.training.reader import statements, written
 from index.training.reader.checkpoint import shipped_network, trained_network
 from index.training.reader.examples import SUPPORTED
 from index.training.reader.judging import Judge, Judged, auroc, f1, normalised
 from index.training.reader.sources import held_out, read_lines
 
-LANGUAGES = ("en", "hi")
 STATEMENTS = 2  # every second one is judged
-NAMES = ("supported", "contradicted", "not said")
 
 
 def _questions(data: Path) -> dict[str, dict[str, dict[str, Any]]]:
@@ -112,7 +112,7 @@ def measure_statements(judge: Judge, data: Path) -> None:
             found = judge.read([(example.question, example.passage) for example in examples])
             right = [item.verdict == example.statement for item, example in zip(found, examples, strict=True)]
             of = [[r for r, e in zip(right, examples, strict=True) if e.statement == v] for v in range(3)]
-            parts = ", ".join(f"{name} {sum(of[v]) / max(1, len(of[v])):.2f}" for v, name in enumerate(NAMES))
+            parts = ", ".join(f"{name} {sum(of[v]) / max(1, len(of[v])):.2f}" for v, name in enumerate(VERDICTS))
             print(f"statements {own}-{shown}: right {sum(right) / len(right):.3f} ({parts}) n {len(right)}")
 
 

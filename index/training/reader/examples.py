@@ -8,11 +8,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.comprehension.reader import QUESTION_TOKENS
+
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 SUPPORTED, CONTRADICTED, NOT_SAID = range(3)
-QUESTION_TOKENS = 64
 POSITIONS = 512
 STATEMENT_TOKENS = 288
 WINDOWS = (48, 64, 96, 128, 192)  # how many tokens of a passage are read, drawn anew each time

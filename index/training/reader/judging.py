@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import regex
 import torch
 
+from assistant.comprehension.reader import best_span
 from index.embedding import e5_weights
 from index.training.reader.examples import Example, Windows
 from index.training.reader.network import Outputs, ReaderNetwork
 
-LONGEST_TOKENS = 40
 _PUNCTUATION = regex.compile(r"[\p{P}\p{S}।]+")
 _ARTICLES = regex.compile(r"\b(?:a|an|the)\b")
 
@@ -75,9 +75,6 @@ class Judge:
     def _span(self, outputs: Outputs, row: int, first: int, passage: str) -> tuple[str, float]:
         offsets = self._tokenizer.encode(passage, add_special_tokens=False).offsets
         start, end = (logits[row, first : first + len(offsets)] for logits in (outputs.start, outputs.end))
-        scores = (start[:, None] + end[None, :]).triu().tril(LONGEST_TOKENS - 1)
-        outside = torch.ones_like(scores, dtype=torch.bool).triu().tril(LONGEST_TOKENS - 1).logical_not()
-        best = int(scores.masked_fill(outside, -1e9).argmax())
-        a, b = divmod(best, scores.shape[1])
+        a, b, score = best_span(torch.stack((start, end), 1).numpy())
         nothing = float(outputs.start[row, 0] + outputs.end[row, 0])
-        return passage[offsets[a][0] : offsets[b][1]].strip(), float(scores[a, b]) - nothing
+        return passage[offsets[a][0] : offsets[b][1]].strip(), score - nothing

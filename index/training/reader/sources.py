@@ -11,6 +11,7 @@ from typing import Any
 import regex
 
 from index.embedding.embedder import load_embedder
+from index.training.data import LANGUAGES
 from index.training.reader.examples import Example
 from index.training.reader.pairing import paired_by_meaning
 
@@ -20,7 +21,6 @@ HELD_OUT = frozenset(f"xquad-{number}" for number in ("07", "12", "24", "26", "2
 OVERLAPPING = ("en_squad11_dev", "en_squad20_dev", "en_disfl_qa")
 OTHER_GROUPS = {"en_qamr": "en-en short", "en_policyqa_devtest": "en-en long", "en_covid_qa": "en-en long"}
 LONGEST_ANSWER = 160
-LANGUAGES = ("hi", "en")
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 
