@@ -240,6 +240,27 @@ def test_an_abbreviation_is_the_same_name_in_either_script():
     assert objection("The ticket costs Rs 500.", Said("टिकट 500 रुपए का है।", "", "")) is None
 
 
+@pytest.mark.parametrize(
+    ("claim", "cause", "question"),
+    [
+        (
+            "The bridge was closed because the river had risen far above its danger mark.",
+            "the river had risen far above its danger mark.",
+            "Why The bridge was closed?",
+        ),
+        (
+            "The match was called off due to heavy rain in the hills.",
+            "heavy rain in the hills.",
+            "Why The match was called off?",
+        ),
+        ("Because of heavy rain the match was called off.", "heavy rain", "Why the match was called off?"),
+    ],
+)
+def test_a_cause_goes_on_to_the_end_of_its_clause(claim, cause, question):
+    (found,) = causes(claim)
+    assert (found.text, found.question) == (cause, question)
+
+
 def test_counts_that_change_places_are_noticed():
     assert counted_otherwise("18 मज़दूरों की मौत हुई।", FIRE) or counted_otherwise("5 घायल हुए।", FIRE)
     assert not counted_otherwise("5 मज़दूरों की मौत हुई, 18 घायल हुए।", FIRE)

@@ -15,12 +15,12 @@ from index.text.words import words
 _BEHIND = regex.compile(r"(?<!\S)((?:\S++\s){1,4})(?:के (?:कारण|चलते|डर से|मारे)|की (?:वजह|बदौलत|आशंका से))")
 _FOLLOWS = regex.compile(
     r"\b(?:because(?: of)?|due to|owing to|thanks to|caused by|out of|as a result of|as there (?:is|are|was|were)(?: no)?"
-    r"|for (?:lack|want|fear) of|in protest (?:at|against)|on account of|through)\s+((?:(?!\p{Nd})\S++\s*+){1,4})",
+    r"|for (?:lack|want|fear) of|in protest (?:at|against)|on account of|through)\s+((?:(?!\p{Nd})\S++\s*+){1,12})",
     regex.IGNORECASE,
 )
-# Behind it a cause is over: "because of fog the two could not".
+# Behind it a cause is over: "because of fog the two could not", but not "rain in the hills".
 _GOES_ON = regex.compile(
-    r"(?<=\S)\s+(?=(?:the|a|an|his|her|its|their|was|were|is|are|has|have|had|will|could|would|did|no|not)\s)"
+    r"(?<=\S)(?<!\b(?:in|on|at|of|from|by|for|with|to|over|near|under))\s+(?=(?:the|a|an|his|her|its|their|was|were|is|are|has|have|had|will|could|would|did|no|not)\s)"
 )
 _CLAUSAL = regex.compile(r"because (?!of )|as there", regex.IGNORECASE)
 _OF_DOING = regex.compile(r"(?<!\S)((?:\S++\s){1,2}\S+ने) से(?!\S)(?! (?:पहले|इनकार|इन्कार|बच|रोक|मना))")
@@ -38,6 +38,8 @@ _TELL_NOTHING = every("persons") | every("things") | frozenset("only just alone 
 CAUSE_MISSING = 0.5
 # How near the vector of a word for a cause has to be to one of the sentence's: fewer words are a cause than tell of one.
 NEAR_CAUSE = 0.79
+# So many words are enough to know a cause by.
+_NAMED = 4
 _END = " ।.!\"'”’"
 
 
@@ -53,8 +55,8 @@ class Cause:
 
     @property
     def named(self) -> list[str]:
-        """Its words that tell something."""
-        return _telling(self.text)
+        """The first of its words that tell something: what comes later may be told in the article elsewhere, or not at all."""
+        return _telling(self.text)[:_NAMED]
 
 
 def _telling(text: str) -> list[str]:
@@ -97,8 +99,12 @@ def _cause(match: regex.Match[str]) -> str:
         return core[0] if core else whole
     if match.re is _OF_DOING:
         return CLAUSE.split(match[1])[-1].strip()
-    cause = CLAUSE.split(match[1])[0]
-    return (cause if _CLAUSAL.match(match[0]) else _GOES_ON.split(cause)[0]).strip()
+    cause, *behind = CLAUSE.split(match[1])
+    if _CLAUSAL.match(match[0]) and (behind or match.start()):
+        return cause.strip()
+    if _CLAUSAL.match(match[0]):  # "Because it is long the film ...": nothing tells where the clause ends
+        return " ".join(cause.split()[:_NAMED])
+    return _GOES_ON.split(cause)[0].strip()
 
 
 def gives_other_cause(claim: str, said: Said) -> bool:
