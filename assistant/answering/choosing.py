@@ -35,9 +35,9 @@ def choose(ranked: Sequence[Candidate], search: Search) -> list[Candidate]:
         copied = _like(candidate, chosen, search, _is_reported_again)
         if copied is not None:
             yearly.setdefault(copied, [chosen[copied]]).append(candidate)
-        elif len(chosen) <= MAX_SENTENCES:
+        elif len(chosen) < MAX_SENTENCES:
             chosen.append(candidate)
-    return _own_language_first(_with_newest(chosen[:MAX_SENTENCES], yearly, search), search)
+    return _own_language_first(_with_newest(chosen, yearly, search), search)
 
 
 def says_the_same(one: str, other: str) -> bool:
@@ -86,12 +86,10 @@ def _with_newest(chosen: list[Candidate], yearly: dict[int, list[Candidate]], se
     """
     kept, others = list(chosen), list[Candidate]()
     for at, again in yearly.items():
-        if at >= len(chosen):
-            continue
         again = [replace(one, again=True) for one in again]
-        newest = again if search.days else sorted(again, key=lambda one: _day(one, search.articles), reverse=True)
-        kept[at] = newest[0]
-        others += newest[1:_OF_ONE_REPORT]
+        best_first = again if search.days else sorted(again, key=lambda one: _day(one, search.articles), reverse=True)
+        kept[at] = best_first[0]
+        others += best_first[1:_OF_ONE_REPORT]
     kept = [*kept, *others][:MAX_SENTENCES]
     return kept if search.days else [_newest_copy(one, search.articles) for one in kept]
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property, partial
 
 import regex
@@ -52,7 +51,7 @@ def judge(sentence: str, cited: Sequence[Hit], search: Search, serving: Serving,
     """
     if not cited:
         return Verdict("uncited", ())
-    claim = spelled_out(_LIST_MARK.sub("", sentence))
+    claim = Claim(sentence, serving)
     checkings = [Checking(claim, hit, search, serving, reader) for hit in cited]
     comparisons = sorted(_compared(checkings), key=lambda one: -one.nearness)
     supporting = [one for one in comparisons if one.reason is None]
@@ -100,20 +99,35 @@ class Comparison:
     reason: Unsupported | None
 
 
+class Claim:
+    """A written sentence as it is compared with passages."""
+
+    def __init__(self, sentence: str, serving: Serving) -> None:
+        self.text = spelled_out(_LIST_MARK.sub("", sentence))
+        self.query = serving.query(self.text, article_language(self.text))
+        self.telling = telling(self.text)
+        self.numbers = figures(self.text).claimed
+        self._embedder = serving.embedder
+
+    @cached_property
+    def tokens(self) -> list[tuple[int, int]]:
+        """Where its tokens stand, in the order of the query's vectors."""
+        return self._embedder.token_spans([self.text])[0]
+
+
 class Checking:
     """A claim and a passage that it cites."""
 
-    def __init__(self, claim: str, hit: Hit, search: Search, serving: Serving, reader: Reader | None) -> None:
+    def __init__(self, claim: Claim, hit: Hit, search: Search, serving: Serving, reader: Reader | None) -> None:
         self._claim, self._hit, self._reader = claim, hit, reader
         self._answers: dict[str, Reading] = {}
         article = search.articles[hit.passage.article_id]
         self._text = article.text
         self._over = spelled_out("\n".join([article.title, article.source or "", article.when or ""]))
         self._passage = spelled_out(hit.passage.text)
-        query = serving.query(claim, article_language(claim))
-        self._sentences = serving.searcher.refine(serving.searcher.rescore(hit, query), query).sentences
-        self._query, self._serving = query, serving
-        self._same_language = query.language == hit.language
+        self._searcher = serving.searcher
+        self._sentences = self._searcher.refine(self._searcher.rescore(hit, claim.query), claim.query).sentences
+        self._same_language = claim.query.language == hit.language
         self._same_meaning = serving.searcher.profile.same_meaning
 
     def near(self) -> list[Near]:
@@ -123,17 +137,18 @@ class Checking:
 
     def compare(self, one: SentenceScore) -> Comparison:
         """One sentence, compared."""
-        reason = objection(self._claim, self.said(one)) or self._weigh(one)
+        reason = objection(self._claim.text, self.said(one)) or self._weigh(one)
         return Comparison(Evidence(self._hit, one), one.score, reason)
 
     def _shared(self, one: SentenceScore) -> float:
-        return coverage(self._claim, self._text[one.start : one.end])
+        return coverage(self._claim.text, self._text[one.start : one.end])
 
     def _told(self, one: SentenceScore) -> float:
         text = self._text[one.start : one.end]
         known, readable = all_keys(text), figures(text).readable
-        found = sum(bool(keys(word) & known) for word in self._telling) + sum(number in readable for number in self._numbers)
-        return found / max(2, len(self._telling) + len(self._numbers))
+        asked, numbers = self._claim.telling, self._claim.numbers
+        found = sum(bool(keys(word) & known) for word in asked) + sum(number in readable for number in numbers)
+        return found / max(2, len(asked) + len(numbers))
 
     def said(self, one: SentenceScore) -> Said:
         """A sentence of the passage, with the one before it."""
@@ -161,30 +176,18 @@ class Checking:
         """How near the vectors of the claim's words are to one of the sentence's; nothing where it isn't known what is near."""
         if self._same_meaning is None:
             return {}
-        best = self._serving.searcher.nearness(self._hit, self._query, one.start, one.end)
+        best = self._searcher.nearness(self._hit, self._claim.query, one.start, one.end)
         near = {}
-        for match in WORD.finditer(self._claim):
-            within = [start < match.end() and end > match.start() for start, end in self._tokens[: len(best)]]
+        for match in WORD.finditer(self._claim.text):
+            within = [start < match.end() and end > match.start() for start, end in self._claim.tokens[: len(best)]]
             if any(within):
                 near[words(match[0])[0]] = float(best[: len(within)][within].mean())
         return near
 
-    @cached_property
-    def _telling(self) -> list[str]:
-        return telling(self._claim)
-
-    @cached_property
-    def _numbers(self) -> frozenset[Decimal]:
-        return figures(self._claim).claimed
-
-    @cached_property
-    def _tokens(self) -> list[tuple[int, int]]:
-        return self._serving.embedder.token_spans([self._claim])[0]
-
     def signals(self, one: SentenceScore) -> Signals:
         """What is weighed."""
         supported, contradicted, _ = self._read
-        common = coverage(self._claim, f"{self._text[one.start : one.end]} {self._over}")
+        common = coverage(self._claim.text, f"{self._text[one.start : one.end]} {self._over}")
         return Signals(one.score, common, supported, contradicted)
 
     def _weigh(self, one: SentenceScore) -> Unsupported | None:
@@ -196,7 +199,7 @@ class Checking:
         """What the reader makes of the passage; thirds where there is none."""
         if self._reader is None:
             return 1 / 3, 1 / 3, 1 / 3
-        return self._reader.judge(self._claim, [self._hit.passage.text])[0].probabilities
+        return self._reader.judge(self._claim.text, [self._hit.passage.text])[0].probabilities
 
 
 def _one_a_passage(comparisons: Sequence[Comparison]) -> tuple[Evidence, ...]:
