@@ -1,6 +1,6 @@
 """The articles that mention something: counted and listed from the index, not guessed from what is near."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from assistant.question.common import same_names
@@ -21,11 +21,10 @@ _LEAST_LOG_PROBABILITY = -2.5
 
 def articles_about(serving: Serving, topic: str, only: ArticleFilter | None) -> tuple[Article, ...]:
     """The articles that have all words of a topic, in either script, the newest first; all of them for an empty topic."""
-    asked = list(_asked(topic))
-    groups = [_forms(serving, word) for word in asked]
-    ids = serving.index.with_words([form for form, _ in groups], only)
-    found = [serving.index.article(name) for name in ids]
-    kept = [article for article in found if all(_has(article, word, serving) for word in asked)]
+    asked = {word: stems(_spellings(serving, word)) or {word} for word in _asked(topic)}
+    groups: list[dict[Column, set[str]]] = [{"terms": forms, "sounds": set(sounds(word))} for word, forms in asked.items()]
+    found = [serving.index.article(name) for name in serving.index.with_words(groups, only)]
+    kept = [article for article in found if all(_has(article, word, forms, serving) for word, forms in asked.items())]
     return tuple(sorted(kept, key=lambda article: (article.published or date.min, article.id), reverse=True))
 
 
@@ -34,12 +33,6 @@ def _asked(topic: str) -> Iterator[str]:
     named = {word for written in topic_words(topic) for word in words(written)}
     for piece in pieces(topic):
         yield from (word for word in piece.words if piece.number or word in named)
-
-
-def _forms(serving: Serving, word: str) -> tuple[dict[Column, set[str]], set[str]]:
-    """What to look for in the index for a word: stems of its spellings, and in the other script what sounds like it."""
-    spellings = _spellings(serving, word)
-    return {"terms": stems(spellings) or {word}, "sounds": set(sounds(word))}, spellings
 
 
 def _spellings(serving: Serving, word: str) -> set[str]:
@@ -51,10 +44,10 @@ def _spellings(serving: Serving, word: str) -> set[str]:
     return found
 
 
-def _has(article: Article, word: str, serving: Serving) -> bool:
-    """Whether an article really has a word that may only sound like one of its own."""
+def _has(article: Article, word: str, forms: set[str], serving: Serving) -> bool:
+    """Whether an article really has a word, in one of its forms or in the other script, not only one that sounds like it."""
     text = f"{article.title}\n{article.text}"
-    if (stems(_spellings(serving, word)) or {word}) & set(terms(text)):
+    if forms & set(terms(text)):
         return True
     key = phonetic_key(word)
     alike = {other for other in words(text) if language_of(other) is not language_of(word) and phonetic_key(other) == key}
@@ -64,8 +57,4 @@ def _has(article: Article, word: str, serving: Serving) -> bool:
 def _same_word(serving: Serving, one: str, other: str) -> bool:
     """Whether two words that sound alike are spellings of one, in two scripts."""
     latin, native = (one, other) if language_of(other) is HINDI else (other, one)
-    return native in _devanagari(serving, latin)
-
-
-def _devanagari(serving: Serving, latin: str) -> Iterable[str]:
-    return {spelling for spelling, _ in serving.transliterator.word(latin, _SPELLINGS)}
+    return native in {spelling for spelling, _ in serving.transliterator.word(latin, _SPELLINGS)}
