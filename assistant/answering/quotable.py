@@ -74,7 +74,8 @@ def candidates(search: Search, min_confidence: float) -> list[Candidate]:
     found = [_with_kind(candidate, kind, search) for hit in hits for candidate in _of_hit(hit, search)]
     if named:
         found = [_with_named(candidate, named, search) for candidate in found]
-    return sorted(found, key=lambda candidate: (_may_be_old(candidate, search), -candidate.rank))
+    # What is newest is told by the articles' days, which the reader doesn't see.
+    return sorted(found, key=lambda each: (_may_be_old(each, search), -(each.score if search.newest else each.rank)))
 
 
 def _may_be_old(candidate: Candidate, search: Search) -> bool:

@@ -22,7 +22,7 @@ from index.embedding.e5_weights import Weights, load_weights
 from index.errors import ModelError
 
 FILE: Final = Path(str(files("assistant") / "data" / "reader.npz"))
-SHA256: Final = "106477326af1d3d7d1494aec8434a1e96e2a6d1a3336123ee53b9c47eca55db9"
+SHA256: Final = "01ba6ccc7eb02d64614abdf23fd92638a71fc50a6c4389b6891cf837c64541b8"
 HEADS: Final = ("span.w", "span.b", "verdict.w", "verdict.b")
 
 

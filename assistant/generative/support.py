@@ -10,7 +10,7 @@ from assistant.answering.reading import Reader, Reading
 from assistant.generative.checks.abbreviations import spelled_out
 from assistant.generative.checks.meaning import Said, all_keys, coverage, keys
 from assistant.generative.checks.sentence import objection, telling
-from assistant.generative.checks.weighing import COMPARED, FAR, LESS_TOLD, NEARLY, SURE, WORDS_COUNT, Signals
+from assistant.generative.checks.weighing import COMPARED, FAR, LESS_TOLD, NEARLY, SURE, UNDECIDED, WORDS_COUNT, Signals
 from assistant.generative.numbers import figures
 from assistant.models import Search, Unsupported
 from assistant.serving import Serving
@@ -186,20 +186,19 @@ class Checking:
 
     def signals(self, one: SentenceScore) -> Signals:
         """What is weighed."""
-        supported, contradicted, _ = self._read
         common = coverage(self._claim.text, f"{self._text[one.start : one.end]} {self._over}")
-        return Signals(one.score, common, supported, contradicted)
+        return Signals(one.score, common, self._supported)
 
     def _weigh(self, one: SentenceScore) -> Unsupported | None:
         enough = self.signals(one).are_enough(self._same_meaning, same_language=self._same_language)
         return None if enough else "meaning"
 
     @cached_property
-    def _read(self) -> tuple[float, float, float]:
-        """What the reader makes of the passage; thirds where there is none."""
+    def _supported(self) -> float:
+        """The reader's probability that the passage supports the claim, undecided where there is none."""
         if self._reader is None:
-            return 1 / 3, 1 / 3, 1 / 3
-        return self._reader.judge(self._claim.text, [self._hit.passage.text])[0].probabilities
+            return UNDECIDED
+        return self._reader.judge(self._claim.text, [self._hit.passage.text])[0].probabilities[0]
 
 
 def _one_a_passage(comparisons: Sequence[Comparison]) -> tuple[Evidence, ...]:
