@@ -1,6 +1,7 @@
 """Who stands where in an English clause, by order."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
 import regex
@@ -85,39 +86,80 @@ def _with_verbs(parts: Sequence[str]) -> Iterator[str]:
 
 def _clause(clause: str, before: tuple[Party, ...]) -> tuple[Frame, Party | None]:
     """A clause, and the last that it names."""
-    verb = _verb(clause)
-    passive = any(
+    verb, inverted = _verb(clause), _SAID.match(clause)
+    passive = _is_passive(clause, verb)
+    named = _named(clause, verb, is_inverted=inverted is not None)
+    subjects = [*named.subjects, *(Party((word,), False) for word in words(clause)[:1] if word in PRONOUNS)]
+    if inverted and not subjects and (head := _head(clause[inverted.end() :])):
+        subjects = [head]
+    if not subjects and not passive:
+        subjects = _unnamed_subjects(clause, verb, before)
+    agents, others = (named.agents, [*subjects, *named.others]) if passive else ([*subjects, *named.agents], named.others)
+    everybody = tuple(agents), tuple(named.speakers), tuple(others), tuple(named.places)
+    return Frame(clause, *everybody, _gets(clause), bool(phrases("mutual").search(clause))), named.last
+
+
+def _is_passive(clause: str, verb: int) -> bool:
+    """Whether what a clause tells is done to its subject."""
+    return any(
         _is_participle(match["done"]) and _AUXILIARIES.fullmatch(clause[verb : match.start()])
         for match in _PASSIVE.finditer(clause)
     )
-    found: dict[str, list[Party]] = {"subjects": [], "agents": [], "speakers": [], "others": [], "places": []}
+
+
+@dataclass
+class _Named:
+    """Who is named in a clause, by what they are in it, and who is named last."""
+
+    subjects: list[Party] = field(default_factory=list)
+    agents: list[Party] = field(default_factory=list)
+    speakers: list[Party] = field(default_factory=list)
+    others: list[Party] = field(default_factory=list)
+    places: list[Party] = field(default_factory=list)
     last: Party | None = None
-    role, end, inverted = None, 0, _SAID.match(clause)
+
+    def add(self, party: Party, role: str | None) -> None:
+        if role:
+            getattr(self, role).append(party)
+        self.last = party if party.named else self.last
+
+    def is_empty(self) -> bool:
+        return not (self.subjects or self.agents or self.speakers or self.others or self.places)
+
+
+def _named(clause: str, verb: int, *, is_inverted: bool) -> _Named:
+    """Who is named in a clause whose first verb begins there; who speaks stands behind the verb in an inverted one."""
+    named = _Named()
+    role, end = None, 0
     for start, phrase in _phrases(clause):
-        ahead, behind = clause[:start], clause[start + len(phrase) :]
-        name = _name(phrase)
-        if name and regex.match(r"[\s-]\p{Ll}+", behind) and _describes(behind):
-            # "the Sri Lankan navy" is a navy; "the Delhi collector Kiran Nadar" is named behind
-            name = None if _NAMED_BEHIND.match(behind) else Party(tuple(words(behind)[:1]), False)
-        between = clause[end:start]  # of "by Apple, Sony and Ericsson" each is what the first is
+        between, behind = clause[end:start], clause[start + len(phrase) :]
+        # Of "by Apple, Sony and Ericsson" each is what the first is.
         if not (_LISTED.fullmatch(between) or role == "agents" and _LISTED_BY.fullmatch(between)):
-            role = "subjects" if inverted and not any(found.values()) else _role(ahead, is_before_verb=start < verb)
+            is_speaker = is_inverted and named.is_empty()
+            role = "subjects" if is_speaker else _role(clause[:start], is_before_verb=start < verb)
         end = start + len(phrase)
-        if name and role:
-            found[role].append(name)
-        last = name if name and name.named else last
-    subjects, agents, others = found["subjects"], found["agents"], found["others"]
-    said = words(clause)
-    subjects += [Party((word,), False) for word in said[:1] if word in PRONOUNS]
-    if inverted and not subjects and (head := _head(clause[inverted.end() :])):
-        subjects = [head]
-    if not subjects and verb <= len(clause) - len(clause.lstrip()) and not passive:
-        subjects = list(before)  # "... and demanded that"
-    if not subjects and not passive and verb < len(clause) and (head := _head(clause[:verb])) and head.words != ("there",):
-        subjects = [head]
-    others, agents = ([*subjects, *others], agents) if passive else (others, [*subjects, *agents])
-    everybody = tuple(agents), tuple(found["speakers"]), tuple(others), tuple(found["places"])
-    return Frame(clause, *everybody, _gets(clause), bool(phrases("mutual").search(clause))), last
+        if name := _whole_name(phrase, behind):
+            named.add(name, role)
+    return named
+
+
+def _whole_name(phrase: str, behind: str) -> Party | None:
+    """The name that a capitalised phrase is, or is the first part of."""
+    name = _name(phrase)
+    if name and regex.match(r"[\s-]\p{Ll}+", behind) and _describes(behind):
+        # "the Sri Lankan navy" is a navy; "the Delhi collector Kiran Nadar" is named behind
+        return None if _NAMED_BEHIND.match(behind) else Party(tuple(words(behind)[:1]), False)
+    return name
+
+
+def _unnamed_subjects(clause: str, verb: int, before: tuple[Party, ...]) -> list[Party]:
+    """The subject of a clause that names none: those before, where it begins with its verb ("... and demanded that"), or the
+    noun before the verb.
+    """
+    if before and verb <= len(clause) - len(clause.lstrip()):
+        return list(before)
+    head = _head(clause[:verb]) if verb < len(clause) else None
+    return [head] if head and head.words != ("there",) else []
 
 
 def _gets(clause: str) -> bool:

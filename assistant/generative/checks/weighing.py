@@ -1,5 +1,5 @@
-"""What is asked of a sentence that no rule objects to. Every threshold of the checks stands here, but how near means
-the same, which is the model's (index/search/profiles.py).
+"""What is asked of a sentence that no rule objects to, and the thresholds by which a claim and a sentence are compared as
+wholes. How near means the same is the model's (index/search/profiles.py); what one rule counts stands with the rule.
 
 Judged by eye on tests/data/statements; docs/generation.md has what they show.
 """

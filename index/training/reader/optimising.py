@@ -17,6 +17,7 @@ logger = logging.getLogger("train")
 
 WARM_UP_STEPS = 100
 LAYER_RATE, HEAD_RATE = 2e-4, 6e-4
+DROPOUT = 0.1
 
 
 class Run:
@@ -27,6 +28,7 @@ class Run:
         self.trained_layers = options.trained_layers
         self.total_s = options.minutes * 60
         self.network = build_network(weights, options.trained_layers)
+        self.network.dropout = DROPOUT
         self.optimiser = torch.optim.AdamW(
             [
                 {"params": self.network.layer_parameters(), "rate": LAYER_RATE},
