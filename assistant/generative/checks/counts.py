@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator
 
-import regex
-
+from assistant.generative.checks.dates import YEAR
 from assistant.generative.checks.meaning import content, keys
 from assistant.generative.numbers import figures
 from index.text.words import words
 
-_YEAR = regex.compile(r"(?:1[5-9]|20)\d\d")
 # So many words behind a number may be what it counts.
 _NEAR = 2
 
@@ -28,7 +26,7 @@ def _counted(text: str) -> Iterator[tuple[str, frozenset[str]]]:
     said = words(text)
     for at, word in enumerate(said):
         number = _number(word)
-        if number is None or _YEAR.fullmatch(word):
+        if number is None or YEAR.fullmatch(word):
             continue
         behind = []
         for other in said[at + 1 : at + 1 + _NEAR]:
@@ -59,4 +57,4 @@ def _of_other_year(claim: str, sentence: str) -> bool:
 
 def _in_order(text: str) -> tuple[list[str], list[str]]:
     found = [word for word in words(text) if word.isdecimal()]
-    return [word for word in found if _YEAR.fullmatch(word)], [word for word in found if not _YEAR.fullmatch(word)]
+    return [word for word in found if YEAR.fullmatch(word)], [word for word in found if not YEAR.fullmatch(word)]

@@ -11,7 +11,7 @@ from index.text.languages import LANGUAGES
 from index.text.number_tokens import number_tables
 from index.text.words import words
 
-_YEAR = regex.compile(r"(?:1[5-9]|20)\d\d")
+YEAR = regex.compile(r"(?:1[5-9]|20)\d\d")
 _DIGITS = regex.compile(r"\d{1,2}")
 _ISO = regex.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _SLASHED = regex.compile(r"(?<!\d)(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\d)")
@@ -52,7 +52,7 @@ def dates(text: str) -> Dates:
     weekdays = {_weekdays()[word] for word in said if word in _weekdays()}
     full = set[tuple[int, int, int]]()
     for at, word in enumerate(said):
-        if _YEAR.fullmatch(word):
+        if YEAR.fullmatch(word):
             years.add(int(word))
         month = _names().get(word)
         if month and not (word in ("may", "march") and not _tells_time(said, at)):
@@ -98,7 +98,7 @@ def _day(said: list[str], at: int) -> int | None:
 
 
 def _years_at(said: list[str], at: int) -> list[int]:
-    return [int(word) for word in said[at + 1 : at + 3] if _YEAR.fullmatch(word)]
+    return [int(word) for word in said[at + 1 : at + 3] if YEAR.fullmatch(word)]
 
 
 def _weekdays_of(full: set[tuple[int, int, int]]) -> frozenset[int]:

@@ -6,6 +6,7 @@ from typing import Final
 
 import regex
 
+from index.text.languages import ENGLISH, HINDI
 from index.training.reader.examples import CONTRADICTED, NOT_SAID
 
 _NUMBER: Final = regex.compile(r"(?<![\p{L}\p{M}\p{N}.,])[0-9०-९][0-9०-९,.]*(?<![.,])")
@@ -19,11 +20,6 @@ _CAUSES: Final = {
     "en": "because of the war|because of a lack of money|due to bad weather|after protests by workers|to please the king",
     "hi": "युद्ध के कारण|पैसों की कमी के कारण|ख़राब मौसम की वजह से|मज़दूरों के विरोध के बाद|राजा को खुश करने के लिए",
 }
-_MONTHS: Final = (
-    "January February March April May June July August September October November December".split(),
-    "जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर".split(),
-)
-_MONTH: Final = [regex.compile(rf"(?<![\p{{L}}\p{{M}}])(?:{'|'.join(months)})(?![\p{{L}}\p{{M}}])") for months in _MONTHS]
 _OPPOSITES: Final = tuple(
     tuple(pair.split("/"))
     for pair in (
@@ -84,10 +80,11 @@ def other_name(text: str, language: str, draw: random.Random, names: list[str]) 
 
 def other_month(text: str, _: str, draw: random.Random, __: list[str]) -> str | None:
     """A month exchanged for another."""
-    for months, month in zip(_MONTHS, _MONTH, strict=True):
-        if found := month.search(text):
-            other = draw.choice([each for each in months if each != found[0]])
-            return text[: found.start()] + other + text[found.end() :]
+    for months in (ENGLISH.months, HINDI.months):
+        for own in months:
+            if found := regex.search(r"(?<![\p{L}\p{M}])\L<own>(?![\p{L}\p{M}])", text, own=own):
+                other = draw.choice([names[0] for names in months if names != own])
+                return text[: found.start()] + other + text[found.end() :]
     return None
 
 

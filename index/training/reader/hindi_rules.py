@@ -11,7 +11,9 @@ from typing import Final
 
 import regex
 
-_MONTHS: Final = "जनवरी|फ़रवरी|फरवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर|सितम्बर|अक्टूबर|अक्तूबर|नवंबर|नवम्बर|दिसंबर|दिसम्बर"
+from index.text.languages import HINDI
+
+_MONTHS: Final = "|".join(name for month in HINDI.months for name in month)
 _DIGIT: Final = "[0-9०-९]"
 _YEAR: Final = f"(?<!{_DIGIT})(?:[12१२]{_DIGIT}{{3}})(?!{_DIGIT})"
 _NUMBER: Final = f"(?<![\\p{{L}}\\p{{M}}\\p{{N}}.,-]){_DIGIT}[0-9०-९,.]*(?:\\s(?:लाख|करोड़|हज़ार|हजार|अरब|मिलियन|बिलियन))?"

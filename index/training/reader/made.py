@@ -14,7 +14,7 @@ from index.training.reader.sources import read_lines
 
 _DIGITS: Final = str.maketrans("०१२३४५६७८९", "0123456789")
 _NUMBER: Final = regex.compile(r"(?<![\p{L}\p{M}\p{N}.,])\d[\d,.]*(?<![.,])")
-_HINDI_WORD: Final = regex.compile(r"[\u0900-\u0963\u0970-\u097f]+")
+HINDI_WORD: Final = regex.compile(r"[\u0900-\u0963\u0970-\u097f]+")
 PARAGRAPH = (350, 1100)  # characters
 Pair = dict[str, Any]
 
@@ -47,7 +47,7 @@ def paragraphs(text: str) -> Iterator[str]:
 
 
 def _mostly_hindi(text: str) -> bool:
-    return sum(map(len, _HINDI_WORD.findall(text))) > 0.6 * len(text)
+    return sum(map(len, HINDI_WORD.findall(text))) > 0.6 * len(text)
 
 
 def across(pairs: list[Pair], draw: random.Random) -> Iterator[Example]:

@@ -10,8 +10,7 @@ import regex
 
 from index.training.reader.examples import Example
 from index.training.reader.lexicon import Lexicon, switch
-
-_HINDI_WORD: Final = regex.compile(r"[\u0900-\u0963\u0970-\u097f]+")
+from index.training.reader.made import HINDI_WORD
 
 
 def switched(examples: list[Example], lexicon: Lexicon, draw: random.Random) -> Iterator[Example]:
@@ -49,7 +48,7 @@ def _hindi_order(question: str, draw: random.Random) -> str:
 def romanised(examples: list[Example], spellings: dict[str, list[tuple[str, int]]], draw: random.Random) -> Iterator[Example]:
     """Hindi questions in Latin letters, where at least four fifths of their words have an attested spelling."""
     for example in examples:
-        words = _HINDI_WORD.findall(example.question)
+        words = HINDI_WORD.findall(example.question)
         known = sum(word in spellings for word in words)
         if len(words) >= 4 and known >= 0.8 * len(words):
 
@@ -57,7 +56,7 @@ def romanised(examples: list[Example], spellings: dict[str, list[tuple[str, int]
                 choices = spellings.get(match[0])
                 return draw.choices([r for r, _ in choices], [n for _, n in choices])[0] if choices else match[0]
 
-            question = _HINDI_WORD.sub(latin, example.question).replace("।", ".")
+            question = HINDI_WORD.sub(latin, example.question).replace("।", ".")
             group = "la none" if example.span is None else "la"
             yield Example(group, question.lower() if draw.random() < 0.7 else question, example.passage, example.span)
 
