@@ -87,6 +87,21 @@ def test_only_the_best_are_read_and_the_others_stay_behind_them(query):
     assert read[READ_HITS:] == hits[READ_HITS:]
 
 
+def test_of_two_that_the_search_finds_about_as_good_the_one_that_answers_goes_first_as_surely_as_the_other_would(query):
+    near, answering = hit(confidence=0.7, score=0.81, article="near"), hit(confidence=0.6, score=0.80, article="answering")
+    reader = FakeReader(Said(0, 2, answerable=-5.0), Said(0, 2, answerable=5.0))
+    read = read_hits(reader, *query, [near, answering])
+    assert [(each.passage.article_id, each.confidence) for each in read] == [("answering", 0.7), ("near", 0.7)]
+    read = read_hits(reader, *query, [near, answering], may_doubt=False)
+    assert [each.passage.article_id for each in read] == ["near", "answering"]
+
+
+def test_a_passage_that_the_search_finds_much_better_stays_first_whatever_the_reader_says(query):
+    hits = [hit(score=0.9, article="near"), hit(score=0.8, article="far")]
+    read = read_hits(FakeReader(Said(0, 2, answerable=-9.0), Said(0, 2, answerable=9.0)), *query, hits)
+    assert [each.passage.article_id for each in read] == ["near", "far"]
+
+
 def test_an_answer_of_which_the_reader_is_not_sure_is_not_shown_but_counts(query):
     (read,) = read_hits(FakeReader(Said(0, 2, answering=-0.1)), *query, [hit()])
     assert read.sentences[0].answer is None and read.sentences[0].answering == -0.1
@@ -161,7 +176,7 @@ def test_a_search_that_the_reader_believes_keeps_its_confidence(query):
 
 def test_one_passage_that_answers_is_enough(query):
     assert confidences(
-        query, [hit(confidence=0.7), hit(confidence=0.6)], Said(0, 2, answerable=-9, span_score=-9), Said(0, 2)
+        query, [hit(confidence=0.7), hit(confidence=0.6, score=0.7)], Said(0, 2, answerable=-9, span_score=-9), Said(0, 2)
     ) == [0.7, 0.6]
 
 

@@ -33,6 +33,10 @@ LEAST_BELIEF: Mapping[tuple[Language, Language], float] = {
     ("hi", "en"): -2.0,
     ("en", "en"): -6.0,
 }
+# How much the log odds that a passage answers count beside the search's score for the order of the hits that are read, and
+# between which values: fitted by index/training/reader/ordering.py (docs/reader.md).
+ORDERING = 0.003
+_LEAST_ANSWERING, _MOST_ANSWERING = -6.0, 6.0
 # What the search's log odds and the span's count in it beside those of `answerable`.
 _SEARCH_COUNTS, _SPAN_COUNTS = 0.5, 0.3
 
@@ -73,17 +77,32 @@ class Reader(Protocol):
 
 
 def read_hits(reader: Reader, question: str, asked_in: Language, hits: Sequence[Hit], *, may_doubt: bool = True) -> list[Hit]:
-    """The hits in their order, the first ones with their sentences' answers; with `may_doubt` none is surer than the reading
-    lets believe.
+    """The hits, the first ones with their sentences' answers. With `may_doubt` these are ordered by search and reader
+    together, and none is surer than the reading lets believe.
     """
     read, rest = hits[:READ_HITS], hits[READ_HITS:]
     readings = reader.read(question, [hit.passage.text for hit in read])
     answering = [_with_answers(hit, reading, asked_in) for hit, reading in zip(read, readings, strict=True)]
-    if not may_doubt or not hits or hits[0].confidence is None:
+    if not may_doubt:
+        return [*answering, *rest]
+    answering = in_order(answering, readings)
+    if not hits or hits[0].confidence is None:
         return [*answering, *rest]
     surplus = belief(hits[0].confidence, readings) - LEAST_BELIEF[asked_in, hits[0].language]
     most = probability(surplus + odds_of(MIN_CONFIDENCE))
-    return [replace(hit, confidence=min(most, hit.confidence or 0.0)) for hit in [*answering, *rest]]
+    first, *others = (replace(hit, confidence=min(most, hit.confidence or 0.0)) for hit in [*answering, *rest])
+    # Whichever goes first, the articles answer as surely as before.
+    return [replace(first, confidence=min(most, hits[0].confidence)), *others]
+
+
+def in_order(hits: Sequence[Hit], readings: Sequence[Reading]) -> list[Hit]:
+    """Hits and what each says, best first by search and reader together."""
+
+    def rank(each: tuple[Hit, Reading]) -> float:
+        hit, reading = each
+        return hit.score + ORDERING * min(max(reading.answerable, _LEAST_ANSWERING), _MOST_ANSWERING)
+
+    return [hit for hit, _ in sorted(zip(hits, readings, strict=True), key=rank, reverse=True)]
 
 
 def belief(confidence: float, readings: Sequence[Reading]) -> float:

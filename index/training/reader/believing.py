@@ -41,21 +41,33 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("indexes", type=Path)
     given = parser.parse_args()
-    given.indexes.mkdir(parents=True, exist_ok=True)
-    embedder, examples = load_embedder(), list(written.questions(DATA, held_out=True))
-    for read in LANGUAGES:
-        own = [example for example in examples if f"-{read} " in example.group]
-        passages = given.indexes / f"written.{read}.jsonl"
-        texts = enumerate(dict.fromkeys(example.passage for example in own))
-        passages.write_text("\n".join(json.dumps({"id": f"written-{n}", "text": text}) for n, text in texts), "utf-8")
-        build([EVAL / f"xquad.{read}.passages.jsonl", passages], given.indexes / f"{read}-believing", embedder=embedder)
-        assistant = Assistant(Index.open(given.indexes / f"{read}-believing"), embedder, reads=False)
+    for read, assistant, own in assistants(given.indexes):
         for language in LANGUAGES:
             found = list(answered(assistant, f"xquad.{language}.questions.jsonl"))
             if language == "en":
                 found += near_misses(assistant)
             found += written_ones(assistant, [example for example in own if example.group.startswith(language)])
             report(language, read, found)
+
+
+def assistants(indexes: Path) -> Iterator[tuple[Language, Assistant, list[Example]]]:
+    """For each language an assistant without a reader over its index, and the written examples that are kept aside and asked
+    of it; the passages of these are the articles written-0, written-1, ...
+    """
+    indexes.mkdir(parents=True, exist_ok=True)
+    embedder, examples = load_embedder(), list(written.questions(DATA, held_out=True))
+    for read in LANGUAGES:
+        own = [example for example in examples if f"-{read} " in example.group]
+        passages = indexes / f"written.{read}.jsonl"
+        lines = (json.dumps({"id": name, "text": text}) for text, name in names(own).items())
+        passages.write_text("\n".join(lines), "utf-8")
+        build([EVAL / f"xquad.{read}.passages.jsonl", passages], indexes / f"{read}-believing", embedder=embedder)
+        yield read, Assistant(Index.open(indexes / f"{read}-believing"), embedder, reads=False), own
+
+
+def names(examples: Sequence[Example]) -> dict[str, str]:
+    """The article's name of each passage."""
+    return {text: f"written-{n}" for n, text in enumerate(dict.fromkeys(example.passage for example in examples))}
 
 
 def answered(assistant: Assistant, name: str) -> Iterator[Found]:

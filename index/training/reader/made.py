@@ -34,6 +34,12 @@ def hindi_pages(data: Path, draw: random.Random) -> Iterator[Example]:
                     yield Example("hi-hi none rules", asked.question, other)
 
 
+def hindi_paragraphs(data: Path) -> Iterator[str]:
+    """The paragraphs of Hindi Wikipedia that are in Hindi."""
+    for page in read_lines(data / "eval/hiwiki.pages.jsonl.gz"):
+        yield from filter(_mostly_hindi, paragraphs(page["text"]))
+
+
 def paragraphs(text: str) -> Iterator[str]:
     """Lines joined until they are long enough."""
     gathered = ""

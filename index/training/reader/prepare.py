@@ -9,12 +9,13 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from index.training.reader import lexicon, made, negatives, rows, statements, switching, written
+from index.training.reader import lexicon, made, negatives, roles, rows, statements, switching, written
 from index.training.reader.drawing import SHARES, read_shares
 from index.training.reader.examples import Example, write_examples
 from index.training.reader.sources import bilingual_sets, english_sets, paragraphs_to_train_on, parallel_sentences
 
 LISTS = 4000
+ENGLISH_ROLES = 5000  # passages
 
 
 def made_examples(
@@ -54,6 +55,21 @@ def statement_examples(data: Path, english: list[Example], bilingual: list[Examp
     yield from statements.of_passages([(text, text) for text in draw.sample(contexts, 1500)], "en", draw)
 
 
+def role_examples(data: Path, english: list[Example], draw: random.Random) -> Iterator[Example]:
+    """Statements with nouns exchanged, but not about what the written statements are about that are kept aside."""
+    kept = "\n".join(dict.fromkeys(example.passage for _, example in written.statements(data, held_out=True)))
+    contexts = list(dict.fromkeys(e.passage for e in english if e.group == "en-en" and e.passage not in kept))
+    for text in draw.sample(contexts, ENGLISH_ROLES):
+        yield from roles.of_passage(text, "en", draw, 1)
+    for text in made.hindi_paragraphs(data):
+        if text not in kept:
+            yield from roles.of_passage(text, "hi", draw, 2)
+    for pair, en, hi in made.stretches(parallel_sentences(data), draw):
+        if pair["en"].strip() not in kept and pair["hi"].strip() not in kept:
+            yield from roles.across(pair["en"].strip(), "en", hi, draw)
+            yield from roles.across(pair["hi"].strip(), "hi", en, draw)
+
+
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -66,6 +82,7 @@ def main() -> None:
     stated = [example for _, example in written.statements(options.data)]
     examples = [*english, *bilingual, *asked, *stated, *made_examples(options.data, english, bilingual, asked, draw)]
     examples += statement_examples(options.data, english, bilingual, draw)
+    examples += role_examples(options.data, english, draw)
     examples = list(dict.fromkeys(examples))
     counts = Counter(example.group for example in examples)
     if unseen := counts.keys() ^ read_shares().keys():
