@@ -78,10 +78,8 @@ def phrases(name: str) -> regex.Pattern[str]:
 
 
 def _pattern(text: str) -> regex.Pattern[str]:
-    said = word_set(text.replace("*", "\u0903\u0903"))  # a sign that stands in no word of the lists
-    whole = sorted(word for word in said if not word.endswith("\u0903\u0903"))
-    begun = sorted(word.removesuffix("\u0903\u0903") for word in said if word.endswith("\u0903\u0903"))
-    return regex.compile("|".join([*map(regex.escape, whole), *(rf"{regex.escape(word)}.*" for word in begun)]))
+    """Matches one of these words; "escap*" stands for any that begins so."""
+    return regex.compile("|".join(regex.escape(word).replace(r"\*", ".*") for word in sorted(word_set(text))))
 
 
 @cache
