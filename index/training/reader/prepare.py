@@ -66,8 +66,8 @@ def role_examples(data: Path, english: list[Example], draw: random.Random) -> It
             yield from roles.of_passage(text, "hi", draw, 2)
     for pair, en, hi in made.stretches(parallel_sentences(data), draw):
         if pair["en"].strip() not in kept and pair["hi"].strip() not in kept:
-            yield from roles.across(pair["en"].strip(), "en", hi, draw)
-            yield from roles.across(pair["hi"].strip(), "hi", en, draw)
+            yield from roles.across(pair["en"].strip(), "en", draw.choice((hi, pair["hi"])), draw)
+            yield from roles.across(pair["hi"].strip(), "hi", draw.choice((en, pair["en"])), draw)
 
 
 def main() -> None:

@@ -30,8 +30,9 @@ _NOUN: Final = (
 _ENGLISH_NOUN: Final = regex.compile(rf"(?<![\p{{L}}-])(?:{_NAME}(?!['’.\p{{L}}])|{_NOUN})")
 _NO_NOUNS: Final = frozenset(
     "उस इस उन इन जिस जिन किस किसी उसी इसी सभी सब कई कुछ एक दो तीन बाद पहले साथ बीच रूप तरह ओर बारे लिए कारण अंत मुझ हम आप तुम अपने खुद "
-    "स्वयं वहाँ यहाँ वहां यहां जहाँ कहाँ तब अब कब The This That These Those In On At By For From To With It He She They "
-    "We But And As If After Before When While During His Her Their Its There other first same end beginning which".split()
+    "स्वयं वहाँ यहाँ वहां यहां जहाँ कहाँ तब अब कब The This That These Those In On At By For From To With It He She They We But And As If "
+    "So However Once Then Now What Some Many Most All Each One Two I You My Our No Not After Before When While During His Her Their "
+    "Its There other first same end beginning which".split()
 )
 _INFINITIVE: Final = "ने"
 _TOGETHER: Final = regex.compile(
@@ -44,7 +45,7 @@ _MUTUAL: Final = regex.compile(
 )
 _FARTHEST: Final = 90  # characters between the two
 _SENTENCE: Final = (35, 260)  # characters
-_AROUND: Final = 3  # sentences, on either side
+_AROUND: Final = (0, 0, 1, 3)  # sentences on either side, at most; roles are learned first where nothing else is said
 
 
 def of_passage(passage: str, language: Language, draw: random.Random, most: int) -> Iterator[Example]:
@@ -60,8 +61,9 @@ def of_passage(passage: str, language: Language, draw: random.Random, most: int)
         changed = exchanged(sentence, language, draw)
         if changed is None:
             continue
-        before = passage[spans[max(0, at - draw.randint(0, _AROUND))][0] : start]
-        behind = passage[end : spans[min(len(spans) - 1, at + draw.randint(0, _AROUND))][1]]
+        around = draw.choice(_AROUND)
+        before = passage[spans[max(0, at - draw.randint(0, around))][0] : start]
+        behind = passage[end : spans[min(len(spans) - 1, at + draw.randint(0, around))][1]]
         as_it_is, other = before + sentence + behind, before + changed + behind
         yield Example(group, sentence, as_it_is, None, SUPPORTED)
         yield Example(group, changed, as_it_is, None, CONTRADICTED)
