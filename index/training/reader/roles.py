@@ -29,10 +29,11 @@ _NOUN: Final = (
 )
 _ENGLISH_NOUN: Final = regex.compile(rf"(?<![\p{{L}}-])(?:{_NAME}(?!['’.\p{{L}}])|{_NOUN})")
 _NO_NOUNS: Final = frozenset(
-    "उस इस उन इन जिस जिन किस किसी उसी इसी सभी सब कई कुछ एक दो तीन बाद पहले साथ बीच रूप तरह ओर बारे लिए कारण अंत मुझ हम आप तुम अपने खुद "
-    "स्वयं वहाँ यहाँ वहां यहां जहाँ कहाँ तब अब कब The This That These Those In On At By For From To With It He She They We But And As If "
-    "So However Once Then Now What Some Many Most All Each One Two I You My Our No Not After Before When While During His Her Their "
-    "Its There other first same end beginning which".split()
+    "उस इस उन इन जिस जिन किस किसी उसी इसी सभी सब कई कुछ एक दो तीन बाद पहले साथ बीच रूप तरह ओर बारे लिए कारण अंत मुझ "
+    "हम आप तुम अपने खुद स्वयं वहाँ यहाँ वहां यहां जहाँ कहाँ तब अब कब "
+    "The This That These Those In On At By For From To With It He She They We But And As If So However Once Then Now "
+    "What Some Many Most All Each One Two I You My Our No Not After Before When While During His Her Their Its There "
+    "other first same end beginning which".split()
 )
 _INFINITIVE: Final = "ने"
 _TOGETHER: Final = regex.compile(
