@@ -8,6 +8,7 @@ the best by shared words; and how many statements are judged rightly.
 """
 
 import argparse
+import hashlib
 import random
 from itertools import product
 from pathlib import Path
@@ -15,7 +16,8 @@ from typing import Any
 
 import torch
 
-from assistant.comprehension.reader import VERDICTS
+from assistant.comprehension.reader import VERDICTS, Reader
+from assistant.comprehension.weights import load_reader_weights
 from index.embedding import e5_weights
 from index.training.data import LANGUAGES
 from index.training.reader import statements, written
@@ -56,6 +58,21 @@ def measure_spans(judge: Judge, data: Path, show: int) -> dict[str, list[Judged]
             for n in range(0, len(ids), max(1, len(ids) // show)) if show else ():
                 print(f"    {scores[n]:.2f} {texts[n][0]} | {found[n].answer} | {golds[n]['answer']}")
     return kept
+
+
+def measure_as_it_runs(data: Path, file: Path) -> None:
+    """Prints F1 a pair once more, of the file in whole numbers, as the product reads (docs/index.md)."""
+    weights = load_reader_weights(file, hashlib.sha256(file.read_bytes()).hexdigest())
+    reader = Reader(weights, e5_weights.load_tokenizer(), e5_weights.load_weights().config.positions)
+    questions, passages = _questions(data), _passages(data)
+    for asked, read in product(LANGUAGES, LANGUAGES):
+        scores = []
+        for number, question in questions[asked].items():
+            gold = questions[read][number]
+            passage = passages[read][gold["passage"]]
+            (found,) = reader.read(question["question"], [passage])
+            scores.append(f1(passage[found.start : found.end], gold["answer"]))
+        print(f"{asked}-{read} as it runs  F1 {sum(scores) / len(scores):.3f}  n {len(scores)}")
 
 
 def measure_near_misses(judge: Judge, data: Path, answerable: dict[str, list[Judged]]) -> None:
@@ -133,6 +150,8 @@ def main() -> None:
     network = shipped_network(options.file) if options.file else trained_network(options.run)
     judge = Judge(network, e5_weights.load_weights())
     answerable = measure_spans(judge, options.data, options.show)
+    if options.file:
+        measure_as_it_runs(options.data, options.file)
     measure_near_misses(judge, options.data, answerable)
     measure_written(judge, options.data)
     measure_written_statements(judge, options.data)
