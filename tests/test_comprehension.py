@@ -118,6 +118,21 @@ def test_whole_numbers_and_torch_agree(reader):
         assert judged.probabilities == pytest.approx(torch.softmax(outputs.statement[0], 0).tolist(), abs=0.1)
 
 
+def test_a_network_drops_something_in_training_alone():
+    import torch
+
+    from index.embedding.e5_weights import load_weights
+    from index.training.reader.examples import Example, Windows
+    from index.training.reader.network import build_network
+
+    network = build_network(load_weights(), 1, dropout=0.5)
+    window = Windows(load_tokenizer()).whole(Example("", "Who was crowned?", THIMPHU))
+    with torch.no_grad():
+        assert not torch.equal(network([window]).answerable, network([window]).answerable)
+        network.eval()
+        assert torch.equal(network([window]).answerable, network([window]).answerable)
+
+
 def test_the_best_span_is_the_one_that_brute_force_finds():
     logits = np.random.default_rng(3).normal(size=(90, 2)).astype(np.float32)
     pairs = [(a, b) for a in range(90) for b in range(a, min(90, a + reading.ANSWER_TOKENS))]

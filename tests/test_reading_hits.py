@@ -87,19 +87,35 @@ def test_only_the_best_are_read_and_the_others_stay_behind_them(query):
     assert read[READ_HITS:] == hits[READ_HITS:]
 
 
+def first_of(query, *hits, answerable):
+    """Which of the hits, of which each answers so likely, goes first, and how sure it is."""
+    read = read_hits(FakeReader(*[Said(0, 2, answerable=each) for each in answerable]), *query, hits)
+    return read[0].passage.article_id, read[0].confidence
+
+
 def test_of_two_that_the_search_finds_about_as_good_the_one_that_answers_goes_first_as_surely_as_the_other_would(query):
-    near, answering = hit(confidence=0.7, score=0.81, article="near"), hit(confidence=0.6, score=0.80, article="answering")
-    reader = FakeReader(Said(0, 2, answerable=-5.0), Said(0, 2, answerable=5.0))
-    read = read_hits(reader, *query, [near, answering])
-    assert [(each.passage.article_id, each.confidence) for each in read] == [("answering", 0.7), ("near", 0.7)]
-    read = read_hits(reader, *query, [near, answering], may_doubt=False)
-    assert [each.passage.article_id for each in read] == ["near", "answering"]
+    near, answering = hit(confidence=0.7, article="near"), hit(confidence=0.6, article="answering")
+    assert first_of(query, near, answering, answerable=[-5.0, 5.0]) == ("answering", 0.7)
+    assert first_of(query, near, answering, answerable=[5.0, 5.0]) == ("near", 0.7)
 
 
 def test_a_passage_that_the_search_finds_much_better_stays_first_whatever_the_reader_says(query):
-    hits = [hit(score=0.9, article="near"), hit(score=0.8, article="far")]
-    read = read_hits(FakeReader(Said(0, 2, answerable=-9.0), Said(0, 2, answerable=9.0)), *query, hits)
-    assert [each.passage.article_id for each in read] == ["near", "far"]
+    near, far = hit(confidence=0.99, article="near"), hit(confidence=0.1, article="far")
+    assert first_of(query, near, far, answerable=[-9.0, 9.0]) == ("near", 0.99)
+
+
+def test_hits_in_different_languages_are_ordered_by_how_sure_they_are_and_not_by_their_scores(query, monkeypatch):
+    monkeypatch.setitem(reading.LEAST_BELIEF, ("hi", "en"), 0.0)
+    monkeypatch.setitem(reading.SHOWN, ("hi", "en"), 0.0)
+    english = replace(hit(confidence=0.86, score=0.8, article="english"), language="en")
+    hindi = hit(confidence=0.16, score=0.825, article="hindi")
+    assert first_of(query, english, hindi, answerable=[3.0, -3.0]) == ("english", 0.86)
+
+
+def test_where_a_time_was_asked_for_the_search_alone_orders(query):
+    hits = [hit(confidence=0.7, article="near"), hit(confidence=0.6, article="answering")]
+    reader = FakeReader(Said(0, 2, answerable=-5.0), Said(0, 2, answerable=5.0))
+    assert [each.passage.article_id for each in read_hits(reader, *query, hits, may_doubt=False)] == ["near", "answering"]
 
 
 def test_an_answer_of_which_the_reader_is_not_sure_is_not_shown_but_counts(query):
@@ -176,8 +192,8 @@ def test_a_search_that_the_reader_believes_keeps_its_confidence(query):
 
 def test_one_passage_that_answers_is_enough(query):
     assert confidences(
-        query, [hit(confidence=0.7), hit(confidence=0.6, score=0.7)], Said(0, 2, answerable=-9, span_score=-9), Said(0, 2)
-    ) == [0.7, 0.6]
+        query, [hit(confidence=0.99), hit(confidence=0.3)], Said(0, 2, answerable=-9, span_score=-9), Said(0, 2)
+    ) == [0.99, 0.3]
 
 
 def test_what_no_passage_answers_is_not_believed_of_any_hit(query):

@@ -33,12 +33,11 @@ LEAST_BELIEF: Mapping[tuple[Language, Language], float] = {
     ("hi", "en"): -2.0,
     ("en", "en"): -6.0,
 }
-# How much the log odds that a passage answers count beside the search's score for the order of the hits that are read, and
-# between which values: fitted by index/training/reader/ordering.py (docs/reader.md).
-ORDERING = 0.003
-_LEAST_ANSWERING, _MOST_ANSWERING = -6.0, 6.0
 # What the search's log odds and the span's count in it beside those of `answerable`.
 _SEARCH_COUNTS, _SPAN_COUNTS = 0.5, 0.3
+# What a passage's `answerable` counts beside the search's log odds of it for which hit goes first: fitted by
+# index/training/reader/ordering.py (docs/reader.md).
+ORDERING = 0.2
 
 _LETTERS = regex.compile(r"[\p{L}\p{M}\p{N}\u200c\u200d]*+")
 
@@ -83,24 +82,22 @@ def read_hits(reader: Reader, question: str, asked_in: Language, hits: Sequence[
     read, rest = hits[:READ_HITS], hits[READ_HITS:]
     readings = reader.read(question, [hit.passage.text for hit in read])
     answering = [_with_answers(hit, reading, asked_in) for hit, reading in zip(read, readings, strict=True)]
-    if not may_doubt:
-        return [*answering, *rest]
-    answering = in_order(answering, readings)
-    if not hits or hits[0].confidence is None:
+    if not may_doubt or not hits or hits[0].confidence is None:
         return [*answering, *rest]
     surplus = belief(hits[0].confidence, readings) - LEAST_BELIEF[asked_in, hits[0].language]
     most = probability(surplus + odds_of(MIN_CONFIDENCE))
-    first, *others = (replace(hit, confidence=min(most, hit.confidence or 0.0)) for hit in [*answering, *rest])
+    ordered = [*in_order(answering, readings), *rest]
+    first, *others = (replace(hit, confidence=min(most, hit.confidence or 0.0)) for hit in ordered)
     # Whichever goes first, the articles answer as surely as before.
     return [replace(first, confidence=min(most, hits[0].confidence)), *others]
 
 
-def in_order(hits: Sequence[Hit], readings: Sequence[Reading]) -> list[Hit]:
-    """Hits and what each says, best first by search and reader together."""
+def in_order(hits: Sequence[Hit], readings: Sequence[Reading], weight: float = ORDERING) -> list[Hit]:
+    """Hits with these readings, best first by search and reader together."""
 
     def rank(each: tuple[Hit, Reading]) -> float:
         hit, reading = each
-        return hit.score + ORDERING * min(max(reading.answerable, _LEAST_ANSWERING), _MOST_ANSWERING)
+        return odds_of(hit.confidence or 0.0) + weight * reading.answerable
 
     return [hit for hit, _ in sorted(zip(hits, readings, strict=True), key=rank, reverse=True)]
 

@@ -1,8 +1,8 @@
 """Who stands where in an English clause, by order."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cache
+from typing import Literal, get_args
 
 import regex
 
@@ -13,6 +13,8 @@ from assistant.question.common import same_names
 from assistant.question.times import months
 from index.text.languages import ENGLISH
 from index.text.words import stems, words
+
+Role = Literal["subjects", "agents", "speakers", "others", "places"]
 
 # Before who says so: "..., said Modi".
 _SAID = regex.compile(r"\s*(?:said|says|added)\s")
@@ -88,15 +90,16 @@ def _clause(clause: str, before: tuple[Party, ...]) -> tuple[Frame, Party | None
     """A clause, and the last that it names."""
     verb, inverted = _verb(clause), _SAID.match(clause)
     passive = _is_passive(clause, verb)
-    named = _named(clause, verb, is_inverted=inverted is not None)
-    subjects = [*named.subjects, *(Party((word,), False) for word in words(clause)[:1] if word in PRONOUNS)]
+    parties, last = _parties(clause, verb, is_inverted=inverted is not None)
+    subjects = [*parties["subjects"], *(Party((word,), False) for word in words(clause)[:1] if word in PRONOUNS)]
     if inverted and not subjects and (head := _head(clause[inverted.end() :])):
         subjects = [head]
     if not subjects and not passive:
         subjects = _unnamed_subjects(clause, verb, before)
-    agents, others = (named.agents, [*subjects, *named.others]) if passive else ([*subjects, *named.agents], named.others)
-    everybody = tuple(agents), tuple(named.speakers), tuple(others), tuple(named.places)
-    return Frame(clause, *everybody, _gets(clause), bool(phrases("mutual").search(clause))), named.last
+    agents, others = parties["agents"], parties["others"]
+    agents, others = (agents, [*subjects, *others]) if passive else ([*subjects, *agents], others)
+    everybody = tuple(agents), tuple(parties["speakers"]), tuple(others), tuple(parties["places"])
+    return Frame(clause, *everybody, _gets(clause), bool(phrases("mutual").search(clause))), last
 
 
 def _is_passive(clause: str, verb: int) -> bool:
@@ -107,47 +110,33 @@ def _is_passive(clause: str, verb: int) -> bool:
     )
 
 
-@dataclass
-class _Named:
-    """Who is named in a clause, by what they are in it, and who is named last."""
-
-    subjects: list[Party] = field(default_factory=list)
-    agents: list[Party] = field(default_factory=list)
-    speakers: list[Party] = field(default_factory=list)
-    others: list[Party] = field(default_factory=list)
-    places: list[Party] = field(default_factory=list)
+def _parties(clause: str, verb: int, *, is_inverted: bool) -> tuple[dict[Role, list[Party]], Party | None]:
+    """Whom a clause names, by what they are in it, and the last one with a name. `verb` is where its first verb begins; in an
+    inverted clause who speaks stands behind it.
+    """
+    found: dict[Role, list[Party]] = {role: [] for role in get_args(Role)}
     last: Party | None = None
-
-    def add(self, party: Party, role: str | None) -> None:
-        if role:
-            getattr(self, role).append(party)
-        self.last = party if party.named else self.last
-
-    def is_empty(self) -> bool:
-        return not (self.subjects or self.agents or self.speakers or self.others or self.places)
-
-
-def _named(clause: str, verb: int, *, is_inverted: bool) -> _Named:
-    """Who is named in a clause whose first verb begins there; who speaks stands behind the verb in an inverted one."""
-    named = _Named()
     role, end = None, 0
     for start, phrase in _phrases(clause):
         between, behind = clause[end:start], clause[start + len(phrase) :]
         # Of "by Apple, Sony and Ericsson" each is what the first is.
         if not (_LISTED.fullmatch(between) or role == "agents" and _LISTED_BY.fullmatch(between)):
-            is_speaker = is_inverted and named.is_empty()
+            is_speaker = is_inverted and not any(found.values())
             role = "subjects" if is_speaker else _role(clause[:start], is_before_verb=start < verb)
         end = start + len(phrase)
-        if name := _whole_name(phrase, behind):
-            named.add(name, role)
-    return named
+        if party := _party(phrase, behind):
+            if role:
+                found[role].append(party)
+            last = party if party.named else last
+    return found, last
 
 
-def _whole_name(phrase: str, behind: str) -> Party | None:
-    """The name that a capitalised phrase is, or is the first part of."""
+def _party(phrase: str, behind: str) -> Party | None:
+    """Whom a capitalised phrase names, or what it tells the noun behind it of: "the Sri Lankan navy" is a navy, and "the Delhi
+    collector Kiran Nadar" is named behind.
+    """
     name = _name(phrase)
     if name and regex.match(r"[\s-]\p{Ll}+", behind) and _describes(behind):
-        # "the Sri Lankan navy" is a navy; "the Delhi collector Kiran Nadar" is named behind
         return None if _NAMED_BEHIND.match(behind) else Party(tuple(words(behind)[:1]), False)
     return name
 
@@ -188,7 +177,7 @@ def _acts_next(behind: str) -> bool:
     return bool(said) and (is_verb(said[0]) or said[0] == "of")
 
 
-def _role(ahead: str, *, is_before_verb: bool) -> str | None:
+def _role(ahead: str, *, is_before_verb: bool) -> Role | None:
     """What a name is in a clause, by what stands ahead of it."""
     if _PLACE.search(ahead):
         return "places"

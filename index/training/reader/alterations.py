@@ -6,8 +6,10 @@ from typing import Final
 
 import regex
 
+from index.models import Language
 from index.text.languages import ENGLISH, HINDI
 from index.training.reader.examples import CONTRADICTED, NOT_SAID
+from index.training.reader.roles import exchanged
 
 _NUMBER: Final = regex.compile(r"(?<![\p{L}\p{M}\p{N}.,])[0-9०-९][0-9०-९,.]*(?<![.,])")
 NAME: Final = regex.compile(r"(?<![.!?]\s)(?<!^)(?<![\p{L}\p{M}\p{N}'])\p{Lu}\p{Ll}{2,}(?:\s\p{Lu}\p{Ll}+)*")
@@ -20,6 +22,8 @@ _CAUSES: Final = {
     "en": "because of the war|because of a lack of money|due to bad weather|after protests by workers|to please the king",
     "hi": "युद्ध के कारण|पैसों की कमी के कारण|ख़राब मौसम की वजह से|मज़दूरों के विरोध के बाद|राजा को खुश करने के लिए",
 }
+# English ones in full: Jan and Mar are names, too.
+_MONTHS: Final = (tuple(names[:1] for names in ENGLISH.months), HINDI.months)
 _OPPOSITES: Final = tuple(
     tuple(pair.split("/"))
     for pair in (
@@ -29,10 +33,10 @@ _OPPOSITES: Final = tuple(
         "जीत/हार|पिता/पुत्र|पुरुष/महिला|नया/पुराना|शुरू/समाप्त|स्वीकार/अस्वीकार|बढ़/घट|हमेशा/कभी नहीं|सही/गलत|मित्र/शत्रु"
     ).split("|")
 )
-Alter = Callable[[str, str, random.Random, list[str]], str | None]
+Alter = Callable[[str, Language, random.Random, list[str]], str | None]
 
 
-def other_number(text: str, _: str, draw: random.Random, __: list[str]) -> str | None:
+def other_number(text: str, _: Language, draw: random.Random, __: list[str]) -> str | None:
     """One number, exchanged for another of its size."""
     found = [m for m in _NUMBER.finditer(text)]
     if not found:
@@ -46,7 +50,7 @@ def other_number(text: str, _: str, draw: random.Random, __: list[str]) -> str |
     return text[: match.start() + at] + new + text[match.start() + at + 1 :]
 
 
-def negated(text: str, language: str, draw: random.Random, __: list[str]) -> str | None:
+def negated(text: str, language: Language, draw: random.Random, __: list[str]) -> str | None:
     """The statement denied; a denial affirmed."""
     if language == "en":
         if _ENGLISH_NOT.search(text):
@@ -57,19 +61,12 @@ def negated(text: str, language: str, draw: random.Random, __: list[str]) -> str
     return _HINDI_VERB.sub(r"नहीं \1", text) if _HINDI_VERB.search(text) else None
 
 
-def swapped_roles(text: str, language: str, draw: random.Random, __: list[str]) -> str | None:
-    """Two names of an English sentence, or who did it and to whom in a Hindi one, exchanged."""
-    if language == "hi":
-        match = regex.search(r"(?:^|\s)([\p{L}\p{M}]+) ने ([\p{L}\p{M}]+) (को|से|पर)(?=\s)", text)
-        return f"{text[: match.start(1)]}{match[2]} ने {match[1]} {match[3]}{text[match.end() :]}" if match else None
-    names = list(NAME.finditer(text))
-    if len(names) < 2 or names[0][0] == names[-1][0]:
-        return None
-    a, b = names[0], names[-1]
-    return text[: a.start()] + b[0] + text[a.end() : b.start()] + a[0] + text[b.end() :]
+def swapped_roles(text: str, language: Language, draw: random.Random, __: list[str]) -> str | None:
+    """Two nouns exchanged."""
+    return exchanged(text, language, draw)
 
 
-def other_name(text: str, language: str, draw: random.Random, names: list[str]) -> str | None:
+def other_name(text: str, language: Language, draw: random.Random, names: list[str]) -> str | None:
     """A name exchanged for one of another text."""
     found = list(NAME.finditer(text))
     if language == "hi" or not found or not names:
@@ -78,17 +75,17 @@ def other_name(text: str, language: str, draw: random.Random, names: list[str]) 
     return None if name in text else text[: match.start()] + name + text[match.end() :]
 
 
-def other_month(text: str, _: str, draw: random.Random, __: list[str]) -> str | None:
+def other_month(text: str, _: Language, draw: random.Random, __: list[str]) -> str | None:
     """A month exchanged for another."""
-    for months in (ENGLISH.months, HINDI.months):
-        for own in months:
-            if found := regex.search(r"(?<![\p{L}\p{M}])\L<own>(?![\p{L}\p{M}])", text, own=own):
-                other = draw.choice([names[0] for names in months if names != own])
-                return text[: found.start()] + other + text[found.end() :]
+    for months in _MONTHS:
+        names = [name for month in months for name in month]
+        if found := regex.search(r"(?<![\p{L}\p{M}])\L<names>(?![\p{L}\p{M}])", text, names=names):
+            other = draw.choice([month[0] for month in months if found[0] not in month])
+            return text[: found.start()] + other + text[found.end() :]
     return None
 
 
-def opposite(text: str, _: str, draw: random.Random, __: list[str]) -> str | None:
+def opposite(text: str, _: Language, draw: random.Random, __: list[str]) -> str | None:
     """A word exchanged for its opposite."""
     pairs = list(_OPPOSITES)
     draw.shuffle(pairs)
@@ -100,7 +97,7 @@ def opposite(text: str, _: str, draw: random.Random, __: list[str]) -> str | Non
     return None
 
 
-def added_cause(text: str, language: str, draw: random.Random, __: list[str]) -> str | None:
+def added_cause(text: str, language: Language, draw: random.Random, __: list[str]) -> str | None:
     """A reason that nobody gave."""
     cause = draw.choice(_CAUSES[language].split("|"))
     if language == "en":
@@ -115,7 +112,7 @@ _FALSE: Final[tuple[Alter, ...]] = (
 )
 
 
-def altered(text: str, language: str, draw: random.Random, names: list[str]) -> tuple[str, int] | None:
+def altered(text: str, language: Language, draw: random.Random, names: list[str]) -> tuple[str, int] | None:
     """The statement made false, or more than was said."""
     if draw.random() < 0.2:
         more = added_cause(text, language, draw, names)

@@ -51,22 +51,31 @@ def main() -> None:
 
 
 def assistants(indexes: Path) -> Iterator[tuple[Language, Assistant, list[Example]]]:
-    """For each language an assistant without a reader over its index, and the written examples that are kept aside and asked
-    of it; the passages of these are the articles written-0, written-1, ...
+    """For each language an assistant without a reader over its index, which is built where it is missing or old, and the
+    written examples that are kept aside and asked of it.
     """
     indexes.mkdir(parents=True, exist_ok=True)
     embedder, examples = load_embedder(), list(written.questions(DATA, held_out=True))
     for read in LANGUAGES:
         own = [example for example in examples if f"-{read} " in example.group]
-        passages = indexes / f"written.{read}.jsonl"
-        lines = (json.dumps({"id": name, "text": text}) for text, name in names(own).items())
-        passages.write_text("\n".join(lines), "utf-8")
-        build([EVAL / f"xquad.{read}.passages.jsonl", passages], indexes / f"{read}-believing", embedder=embedder)
-        yield read, Assistant(Index.open(indexes / f"{read}-believing"), embedder, reads=False), own
+        index = indexes / f"{read}-believing"
+        build(
+            [EVAL / f"xquad.{read}.passages.jsonl", write_passages(own, indexes / f"written.{read}.jsonl")],
+            index,
+            embedder=embedder,
+        )
+        yield read, Assistant(Index.open(index), embedder, reads=False), own
 
 
-def names(examples: Sequence[Example]) -> dict[str, str]:
-    """The article's name of each passage."""
+def write_passages(examples: Sequence[Example], path: Path) -> Path:
+    """Writes the examples' passages as articles, a line each."""
+    lines = (json.dumps({"id": name, "text": text}) for text, name in article_ids(examples).items())
+    path.write_text("\n".join(lines), "utf-8")
+    return path
+
+
+def article_ids(examples: Sequence[Example]) -> dict[str, str]:
+    """The article that each of the examples' passages is in the index."""
     return {text: f"written-{n}" for n, text in enumerate(dict.fromkeys(example.passage for example in examples))}
 
 

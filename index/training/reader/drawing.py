@@ -14,7 +14,7 @@ SHARES = Path(__file__).with_name("shares.txt")
 
 
 def read_shares(path: Path = SHARES) -> dict[str, float]:
-    """How much of what is seen comes from each group of examples; a group that isn't named is not seen."""
+    """How often examples of each group are seen, by relative weights; a group that isn't named is not seen."""
     lines = (line.rsplit(None, 1) for line in path.read_text("utf-8").splitlines() if line.strip())
     return {name: float(share) for name, share in lines}
 
@@ -22,13 +22,15 @@ def read_shares(path: Path = SHARES) -> dict[str, float]:
 def draw_examples(examples: list[Example], shares: dict[str, float], draw: random.Random) -> Iterator[Example]:
     """Examples without end: a group by its share, then the group's next family; groups are shuffled at each turn.
 
-    Statements about one passage are a family. They are of a length and so come into one batch, where what they share cancels
-    out: the step is left with what makes one of them wrong.
+    Statements about one passage, as it is or with two nouns exchanged, are a family where they stand together. They are of a
+    length and so mostly come into one batch, where what they share cancels out: the step is left with what makes one of them
+    wrong. Without this, roles were not learned.
     """
     groups = defaultdict[str, list[list[Example]]](list)
     for (group, *_), family in groupby(sorted(examples, key=lambda each: each.group), key=_family):
         groups[group].append(list(family))
     names = sorted(groups)
+    # A family is drawn whole; so that a group keeps its share of the examples, it is drawn less often.
     weights = [shares.get(name, 0.0) * len(groups[name]) / sum(map(len, groups[name])) for name in names]
     queues: dict[str, list[list[Example]]] = {name: [] for name in names}
     while True:
@@ -38,9 +40,9 @@ def draw_examples(examples: list[Example], shares: dict[str, float], draw: rando
         yield from queues[name].pop()
 
 
-def _family(example: Example) -> tuple[str, str | int]:
-    """Equal for neighbours of a family. In a passage with two nouns exchanged stand the same letters."""
-    return example.group, example.question if example.statement is None else len(example.passage)
+def _family(example: Example) -> tuple[str, Example | list[str]]:
+    """The same for neighbours of a family. A passage with two nouns exchanged has the same letters."""
+    return example.group, example if example.statement is None else sorted(example.passage)
 
 
 def batches(source: Iterator[Example], windows: Windows, draw: random.Random) -> Iterator[list[Window]]:

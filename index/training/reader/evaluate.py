@@ -3,8 +3,8 @@
     python -m index.training.reader.evaluate --data ../shared/data --file assistant/data/reader.npz
 
 Prints, for each pair of question's and paragraph's language, F1 and exact match of the answer's span with the gold paragraph
-given; how well answerable questions are told from near misses; how often the right paragraph is put first among
-the best by shared words; and how many statements are judged rightly.
+given, and for a file once more as the product reads; how well answerable questions are told from near misses; the same for
+the written questions that are kept aside; and how many statements are judged rightly.
 """
 
 import argparse
@@ -19,6 +19,7 @@ import torch
 from assistant.comprehension.reader import VERDICTS, Reader
 from assistant.comprehension.weights import load_reader_weights
 from index.embedding import e5_weights
+from index.models import Language
 from index.training.data import LANGUAGES
 from index.training.reader import statements, written
 from index.training.reader.checkpoint import shipped_network, trained_network
@@ -40,23 +41,32 @@ def _passages(data: Path) -> dict[str, dict[str, str]]:
     return {la: {p["id"]: p["text"] for p in lines} for la, lines in files.items()}
 
 
-def measure_spans(judge: Judge, data: Path, show: int) -> dict[str, list[Judged]]:
-    """Prints F1 and exact match a pair; the answerable logits and span scores of each passage language's English questions."""
+Case = tuple[str, str, str]  # a question, its paragraph, the gold answer
+
+
+def _cases(data: Path) -> dict[tuple[Language, Language], list[Case]]:
+    """XQuAD's held-out questions with the gold paragraph, by the languages of question and paragraph."""
     questions, passages = _questions(data), _passages(data)
+    cases = {}
+    for asked, read in product(LANGUAGES, LANGUAGES):
+        golds = [(questions[asked][number], questions[read][number]) for number in sorted(questions[asked])]
+        cases[asked, read] = [(q["question"], passages[read][gold["passage"]], gold["answer"]) for q, gold in golds]
+    return cases
+
+
+def measure_spans(judge: Judge, data: Path, show: int) -> dict[Language, list[Judged]]:
+    """Prints F1 and exact match a pair; the answerable logits and span scores of each passage language's English questions."""
     kept = {}
-    for asked in LANGUAGES:
-        for read in LANGUAGES:
-            ids = sorted(questions[asked])
-            golds = [questions[read][number] for number in ids]
-            texts = [(questions[asked][n]["question"], passages[read][g["passage"]]) for n, g in zip(ids, golds, strict=True)]
-            found = judge.read(texts)
-            scores = [f1(item.answer, gold["answer"]) for item, gold in zip(found, golds, strict=True)]
-            exact = [normalised(item.answer) == normalised(gold["answer"]) for item, gold in zip(found, golds, strict=True)]
-            print(f"{asked}-{read}  F1 {sum(scores) / len(ids):.3f}  EM {sum(exact) / len(ids):.3f}  n {len(ids)}")
-            if asked == "en":
-                kept[read] = found
-            for n in range(0, len(ids), max(1, len(ids) // show)) if show else ():
-                print(f"    {scores[n]:.2f} {texts[n][0]} | {found[n].answer} | {golds[n]['answer']}")
+    for (asked, read), cases in _cases(data).items():
+        found = judge.read([(question, passage) for question, passage, _ in cases])
+        scores = [f1(item.answer, gold) for item, (*_, gold) in zip(found, cases, strict=True)]
+        exact = [normalised(item.answer) == normalised(gold) for item, (*_, gold) in zip(found, cases, strict=True)]
+        print(f"{asked}-{read}  F1 {sum(scores) / len(cases):.3f}  EM {sum(exact) / len(cases):.3f}  n {len(cases)}")
+        if asked == "en":
+            kept[read] = found
+        for n in range(0, len(cases), max(1, len(cases) // show)) if show else ():
+            question, _, gold = cases[n]
+            print(f"    {scores[n]:.2f} {question} | {found[n].answer} | {gold}")
     return kept
 
 
@@ -64,14 +74,11 @@ def measure_as_it_runs(data: Path, file: Path) -> None:
     """Prints F1 a pair once more, of the file in whole numbers, as the product reads (docs/index.md)."""
     weights = load_reader_weights(file, hashlib.sha256(file.read_bytes()).hexdigest())
     reader = Reader(weights, e5_weights.load_tokenizer(), e5_weights.load_weights().config.positions)
-    questions, passages = _questions(data), _passages(data)
-    for asked, read in product(LANGUAGES, LANGUAGES):
+    for (asked, read), cases in _cases(data).items():
         scores = []
-        for number, question in questions[asked].items():
-            gold = questions[read][number]
-            passage = passages[read][gold["passage"]]
-            (found,) = reader.read(question["question"], [passage])
-            scores.append(f1(passage[found.start : found.end], gold["answer"]))
+        for question, passage, gold in cases:
+            (found,) = reader.read(question, [passage])
+            scores.append(f1(passage[found.start : found.end], gold))
         print(f"{asked}-{read} as it runs  F1 {sum(scores) / len(scores):.3f}  n {len(scores)}")
 
 

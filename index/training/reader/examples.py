@@ -24,7 +24,7 @@ class Example:
     """A question or a statement with a passage.
 
     `span` is where the answer is, in characters of the passage; None where the passage has none. `statement` is one of the
-    three verdicts, or None for a question. `group` names what is drawn together, as "en-en" or "hi-hi rules".
+    three verdicts, or None for a question. A share of the examples seen is of each `group`, as "en-en" or "hi-hi rules".
     """
 
     group: str

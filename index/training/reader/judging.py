@@ -52,7 +52,7 @@ class Judge:
     """A trained network that reads whole passages."""
 
     def __init__(self, network: ReaderNetwork, weights: e5_weights.Weights) -> None:
-        self._network = network
+        self._network = network.eval()
         self._tokenizer = e5_weights.build_tokenizer(weights)
         self._windows = Windows(self._tokenizer)
 

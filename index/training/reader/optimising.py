@@ -27,8 +27,7 @@ class Run:
         self.state, self.stop = options.run / "state.pt", options.run / "stop"
         self.trained_layers = options.trained_layers
         self.total_s = options.minutes * 60
-        self.network = build_network(weights, options.trained_layers)
-        self.network.dropout = DROPOUT
+        self.network = build_network(weights, options.trained_layers, DROPOUT)
         self.optimiser = torch.optim.AdamW(
             [
                 {"params": self.network.layer_parameters(), "rate": LAYER_RATE},

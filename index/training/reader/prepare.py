@@ -56,18 +56,15 @@ def statement_examples(data: Path, english: list[Example], bilingual: list[Examp
 
 
 def role_examples(data: Path, english: list[Example], draw: random.Random) -> Iterator[Example]:
-    """Statements with nouns exchanged, but not about what the written statements are about that are kept aside."""
-    kept = "\n".join(dict.fromkeys(example.passage for _, example in written.statements(data, held_out=True)))
-    contexts = list(dict.fromkeys(e.passage for e in english if e.group == "en-en" and e.passage not in kept))
+    """Statements with nouns exchanged, about English sets' passages, Hindi Wikipedia's, and across languages."""
+    contexts = list(dict.fromkeys(e.passage for e in english if e.group == "en-en"))
     for text in draw.sample(contexts, ENGLISH_ROLES):
         yield from roles.of_passage(text, "en", draw, 1)
     for text in made.hindi_paragraphs(data):
-        if text not in kept:
-            yield from roles.of_passage(text, "hi", draw, 2)
+        yield from roles.of_passage(text, "hi", draw, 2)
     for pair, en, hi in made.stretches(parallel_sentences(data), draw):
-        if pair["en"].strip() not in kept and pair["hi"].strip() not in kept:
-            yield from roles.across(pair["en"].strip(), "en", draw.choice((hi, pair["hi"])), draw)
-            yield from roles.across(pair["hi"].strip(), "hi", draw.choice((en, pair["en"])), draw)
+        yield from roles.across(pair["en"].strip(), "en", draw.choice((hi, pair["hi"])), draw)
+        yield from roles.across(pair["hi"].strip(), "hi", draw.choice((en, pair["en"])), draw)
 
 
 def main() -> None:
@@ -83,7 +80,9 @@ def main() -> None:
     examples = [*english, *bilingual, *asked, *stated, *made_examples(options.data, english, bilingual, asked, draw)]
     examples += statement_examples(options.data, english, bilingual, draw)
     examples += role_examples(options.data, english, draw)
-    examples = list(dict.fromkeys(examples))
+    # Their text may come again in the English sets, with other questions, and in parts among the parallel sentences.
+    kept = {example.passage for _, example in written.statements(options.data, held_out=True)}
+    examples = [e for e in dict.fromkeys(examples) if e.statement is None or e.passage not in kept]
     counts = Counter(example.group for example in examples)
     if unseen := counts.keys() ^ read_shares().keys():
         raise SystemExit(f"{SHARES.name} and the groups of examples differ: {', '.join(sorted(unseen))}")

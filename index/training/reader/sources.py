@@ -144,7 +144,7 @@ def _near_held_out(contexts: list[str], articles: dict[str, Counter[str]]) -> se
     """Paragraphs that may come from a held-out article.
 
     Rare words that a paragraph shares with an article count for it; paragraphs stand in the order of their articles, so
-    five neighbours vote together. In doubt a paragraph is left out.
+    a paragraph and its three neighbours on either side vote together. In doubt a paragraph is left out.
     """
     seen = Counter(word for context in contexts for word in set(_words(context)))
     votes = []

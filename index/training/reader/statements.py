@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import regex
 
+from index.models import Language
 from index.text.sentences import split_sentences
 from index.training.reader.alterations import NAME, altered, other_number
 from index.training.reader.examples import CONTRADICTED, NOT_SAID, SUPPORTED, Example
@@ -22,7 +23,7 @@ def of_pairs(pairs: list[dict[str, Any]], draw: random.Random) -> Iterator[Examp
         again.setdefault(pair["hi"], []).append(pair["en"])
     before: tuple[str, str] | None = None
     for pair, en, hi in stretches(pairs, draw):
-        ways = [("en", pair["en"], hi, "en-hi"), ("hi", pair["hi"], en, "hi-en")]
+        ways: list[tuple[Language, str, str, str]] = [("en", pair["en"], hi, "en-hi"), ("hi", pair["hi"], en, "hi-en")]
         others = [text for text in again[pair["hi"]] if text not in en]
         if others:
             ways.append(("en", draw.choice(others), en, "en-en"))
@@ -39,7 +40,7 @@ def of_pairs(pairs: list[dict[str, Any]], draw: random.Random) -> Iterator[Examp
         before = hi, en
 
 
-def of_passages(passages: list[tuple[str, str]], language: str, draw: random.Random) -> Iterator[Example]:
+def of_passages(passages: list[tuple[str, str]], language: Language, draw: random.Random) -> Iterator[Example]:
     """Statements from the passages' own sentences; the second of each pair is the same text in the passage's other language
     (or the same again), where the sentence is looked for.
     """
