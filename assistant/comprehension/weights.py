@@ -22,7 +22,7 @@ from index.embedding.e5_weights import Weights, load_weights
 from index.errors import ModelError
 
 FILE: Final = Path(str(files("assistant") / "data" / "reader.npz"))
-SHA256: Final = "01ba6ccc7eb02d64614abdf23fd92638a71fc50a6c4389b6891cf837c64541b8"
+SHA256: Final = "70f417f79eb76be4d3e3ac3831ef52c4b8cfa89c6469207610fd63f8cade126c"
 HEADS: Final = ("span.w", "span.b", "verdict.w", "verdict.b")
 
 
