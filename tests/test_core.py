@@ -22,7 +22,7 @@ HINDI = [
 OTHER_LETTERS = [
     ("Which anniversary of diplomatic relations do China and Russia mark in 2024?", "000"),
     ("What did Putin say about visa-free entry for Russians?", "001"),
-    ("Who is the secretary of the Russian Security Council?", "002"),
+    ("Who is the secretary of the Russian Security Council?", ("001", "002")),  # both say it
     ("Which countries boycotted the Winter Olympics?", "003"),
     ("When did Putin and Li Qiang meet?", "004"),
     ("brics 2024 mein cheen ne rus ke baare mein kya kaha", "000"),
@@ -88,8 +88,8 @@ def test_what_is_no_question_is_refused_before_it_is_embedded(make_index, fake_e
     assert len(fake_embedder.queries) == asked
 
 
-def test_hits_come_best_first_with_their_articles_and_no_more_than_wanted(assistant):
-    search = assistant.search("शी ने पुतिन से क्या कहा?", k=4)
+def test_hits_come_best_first_with_their_articles_and_no_more_than_wanted(seed_index, bundled_embedder):
+    search = Assistant(Index.open(seed_index), bundled_embedder, reads=False).search("शी ने पुतिन से क्या कहा?", k=4)
     assert len(search.hits) == 4
     assert [hit.score for hit in search.hits] == sorted((hit.score for hit in search.hits), reverse=True)
     for hit in search.hits:
