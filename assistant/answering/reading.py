@@ -33,7 +33,7 @@ LEAST_BELIEF: Mapping[tuple[Language, Language], float] = {
     ("hi", "en"): -1.0,
     ("en", "en"): -5.0,
 }
-# What the search's log odds and the span's count in it beside those of `answerable`.
+# What the search's log odds and the span's count in a belief beside those of `answerable`.
 _SEARCH_COUNTS, _SPAN_COUNTS = 0.5, 0.3
 # What a passage's `answerable` counts beside the search's log odds of it for which hit goes first: fitted by
 # index/training/reader/ordering.py (docs/reader.md).
