@@ -23,7 +23,10 @@ _CAUSES: Final = {
     "hi": "युद्ध के कारण|पैसों की कमी के कारण|ख़राब मौसम की वजह से|मज़दूरों के विरोध के बाद|राजा को खुश करने के लिए",
 }
 # English ones in full: Jan and Mar are names, too.
-_MONTHS: Final = (tuple(names[:1] for names in ENGLISH.months), HINDI.months)
+_MONTHS: Final = tuple(
+    (months, regex.compile(r"(?<![\p{L}\p{M}])\L<names>(?![\p{L}\p{M}])", names=[name for month in months for name in month]))
+    for months in (tuple(names[:1] for names in ENGLISH.months), HINDI.months)
+)
 _OPPOSITES: Final = tuple(
     tuple(pair.split("/"))
     for pair in (
@@ -77,9 +80,8 @@ def other_name(text: str, language: Language, draw: random.Random, names: list[s
 
 def other_month(text: str, _: Language, draw: random.Random, __: list[str]) -> str | None:
     """A month exchanged for another."""
-    for months in _MONTHS:
-        names = [name for month in months for name in month]
-        if found := regex.search(r"(?<![\p{L}\p{M}])\L<names>(?![\p{L}\p{M}])", text, names=names):
+    for months, named in _MONTHS:
+        if found := named.search(text):
             other = draw.choice([month[0] for month in months if found[0] not in month])
             return text[: found.start()] + other + text[found.end() :]
     return None

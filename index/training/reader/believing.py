@@ -38,16 +38,23 @@ Found = tuple[str, float, float]  # what kind of question it is, the search's co
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for language, read, assistant, own in pairs(__doc__):
+        found = list(answered(assistant, f"xquad.{language}.questions.jsonl"))
+        if language == "en":
+            found += near_misses(assistant)
+        found += written_ones(assistant, [example for example in own if example.group.startswith(language)])
+        report(language, read, found)
+
+
+def pairs(description: str | None) -> Iterator[tuple[Language, Language, Assistant, list[Example]]]:
+    """Reads INDEXES from the command line. For each language of questions and of articles, an assistant without a reader over
+    the articles, and the written examples that are kept aside and asked of it, in both languages.
+    """
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("indexes", type=Path)
-    given = parser.parse_args()
-    for read, assistant, own in assistants(given.indexes):
+    for read, assistant, own in assistants(parser.parse_args().indexes):
         for language in LANGUAGES:
-            found = list(answered(assistant, f"xquad.{language}.questions.jsonl"))
-            if language == "en":
-                found += near_misses(assistant)
-            found += written_ones(assistant, [example for example in own if example.group.startswith(language)])
-            report(language, read, found)
+            yield language, read, assistant, own
 
 
 def assistants(indexes: Path) -> Iterator[tuple[Language, Assistant, list[Example]]]:

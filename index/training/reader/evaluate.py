@@ -41,23 +41,24 @@ def _passages(data: Path) -> dict[str, dict[str, str]]:
     return {la: {p["id"]: p["text"] for p in lines} for la, lines in files.items()}
 
 
-Case = tuple[str, str, str]  # a question, its paragraph, the gold answer
+# Questions with their paragraphs and gold answers, by the languages of question and paragraph.
+Cases = dict[tuple[Language, Language], list[tuple[str, str, str]]]
 
 
-def _cases(data: Path) -> dict[tuple[Language, Language], list[Case]]:
-    """XQuAD's held-out questions with the gold paragraph, by the languages of question and paragraph."""
+def _cases(data: Path) -> Cases:
+    """XQuAD's held-out questions with the gold paragraph."""
     questions, passages = _questions(data), _passages(data)
-    cases = {}
+    cases: Cases = {}
     for asked, read in product(LANGUAGES, LANGUAGES):
         golds = [(questions[asked][number], questions[read][number]) for number in sorted(questions[asked])]
         cases[asked, read] = [(q["question"], passages[read][gold["passage"]], gold["answer"]) for q, gold in golds]
     return cases
 
 
-def measure_spans(judge: Judge, data: Path, show: int) -> dict[Language, list[Judged]]:
+def measure_spans(judge: Judge, asked_of: Cases, show: int) -> dict[Language, list[Judged]]:
     """Prints F1 and exact match a pair; the answerable logits and span scores of each passage language's English questions."""
     kept = {}
-    for (asked, read), cases in _cases(data).items():
+    for (asked, read), cases in asked_of.items():
         found = judge.read([(question, passage) for question, passage, _ in cases])
         scores = [f1(item.answer, gold) for item, (*_, gold) in zip(found, cases, strict=True)]
         exact = [normalised(item.answer) == normalised(gold) for item, (*_, gold) in zip(found, cases, strict=True)]
@@ -70,11 +71,11 @@ def measure_spans(judge: Judge, data: Path, show: int) -> dict[Language, list[Ju
     return kept
 
 
-def measure_as_it_runs(data: Path, file: Path) -> None:
+def measure_as_it_runs(asked_of: Cases, file: Path) -> None:
     """Prints F1 a pair once more, of the file in whole numbers, as the product reads (docs/index.md)."""
     weights = load_reader_weights(file, hashlib.sha256(file.read_bytes()).hexdigest())
     reader = Reader(weights, e5_weights.load_tokenizer(), e5_weights.load_weights().config.positions)
-    for (asked, read), cases in _cases(data).items():
+    for (asked, read), cases in asked_of.items():
         scores = []
         for question, passage, gold in cases:
             (found,) = reader.read(question, [passage])
@@ -156,9 +157,10 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     network = shipped_network(options.file) if options.file else trained_network(options.run)
     judge = Judge(network, e5_weights.load_weights())
-    answerable = measure_spans(judge, options.data, options.show)
+    cases = _cases(options.data)
+    answerable = measure_spans(judge, cases, options.show)
     if options.file:
-        measure_as_it_runs(options.data, options.file)
+        measure_as_it_runs(cases, options.file)
     measure_near_misses(judge, options.data, answerable)
     measure_written(judge, options.data)
     measure_written_statements(judge, options.data)

@@ -21,8 +21,7 @@ Pair = dict[str, Any]
 
 def hindi_pages(data: Path, draw: random.Random) -> Iterator[Example]:
     """Questions by rules over paragraphs of Hindi Wikipedia."""
-    for page in read_lines(data / "eval/hiwiki.pages.jsonl.gz"):
-        kept = [text for text in paragraphs(page["text"]) if _mostly_hindi(text)]
+    for kept in hindi_paragraphs(data):
         for position, paragraph in enumerate(kept):
             for start, sentence in hindi_rules.sentences(paragraph):
                 asked = hindi_rules.ask(sentence, draw)
@@ -34,10 +33,10 @@ def hindi_pages(data: Path, draw: random.Random) -> Iterator[Example]:
                     yield Example("hi-hi none rules", asked.question, other)
 
 
-def hindi_paragraphs(data: Path) -> Iterator[str]:
-    """The paragraphs of Hindi Wikipedia that are in Hindi."""
+def hindi_paragraphs(data: Path) -> Iterator[list[str]]:
+    """The paragraphs of each page of Hindi Wikipedia that are in Hindi."""
     for page in read_lines(data / "eval/hiwiki.pages.jsonl.gz"):
-        yield from filter(_mostly_hindi, paragraphs(page["text"]))
+        yield [text for text in paragraphs(page["text"]) if _mostly_hindi(text)]
 
 
 def paragraphs(text: str) -> Iterator[str]:

@@ -6,18 +6,15 @@ INDEXES is the folder of `believing`. For each pair of languages and several wei
 questions, and of the written ones that are kept aside, don't have the right article first.
 """
 
-import argparse
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from assistant import Assistant
 from assistant.answering.reading import ORDERING, READ_HITS, Reading, in_order
 from assistant.comprehension.reader import load_reader
 from index.models import Language
 from index.search.hits import Hit
-from index.training.data import LANGUAGES
-from index.training.reader.believing import article_ids, assistants, questions
+from index.training.reader.believing import article_ids, pairs, questions
 from index.training.reader.examples import Example
 
 WEIGHTS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.75, 1.0, 2.0)
@@ -38,13 +35,8 @@ class Asked:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("indexes", type=Path)
-    given = parser.parse_args()
-    for read, assistant, own in assistants(given.indexes):
-        for language in LANGUAGES:
-            asked = [read_for(assistant, question, gold) for question, gold in with_gold(language, own)]
-            report(f"{language}-{read}", asked)
+    for language, read, assistant, own in pairs(__doc__):
+        report(f"{language}-{read}", [read_for(assistant, question, gold) for question, gold in with_gold(language, own)])
 
 
 def with_gold(language: Language, own: Sequence[Example]) -> Iterator[tuple[str, str]]:

@@ -19,10 +19,14 @@ ENGLISH_ROLES = 5000  # passages
 
 
 def made_examples(
-    data: Path, english: list[Example], bilingual: list[Example], asked: list[Example], draw: random.Random
+    data: Path,
+    english: list[Example],
+    bilingual: list[Example],
+    asked: list[Example],
+    pairs: list[made.Pair],
+    draw: random.Random,
 ) -> Iterator[Example]:
     """What is made from all of them: negatives, switched and romanised questions, questions by rules, lists."""
-    pairs = parallel_sentences(data)
     dictionary = lexicon.learn([(pair["en"], pair["hi"]) for pair in pairs])
     print(len(dictionary), "words in the dictionary")
     wrong = list(negatives.confusable([e for e in bilingual if e.group in ("en-en", "hi-hi")], draw, 1, 3))
@@ -51,20 +55,24 @@ def statement_examples(data: Path, english: list[Example], bilingual: list[Examp
         yield from statements.of_passages([(en, hi) for en, hi in both], "en", draw)
         yield from statements.of_passages([(hi, en) for en, hi in both], "hi", draw)
         yield from statements.of_answers([e for e in bilingual if e.group in ("hi-hi", "hi-en")], draw)
-    contexts = list(dict.fromkeys(e.passage for e in english if e.group == "en-en"))
-    yield from statements.of_passages([(text, text) for text in draw.sample(contexts, 1500)], "en", draw)
+    yield from statements.of_passages([(text, text) for text in draw.sample(english_passages(english), 1500)], "en", draw)
 
 
-def role_examples(data: Path, english: list[Example], draw: random.Random) -> Iterator[Example]:
+def role_examples(data: Path, english: list[Example], pairs: list[made.Pair], draw: random.Random) -> Iterator[Example]:
     """Statements with nouns exchanged, about English sets' passages, Hindi Wikipedia's, and across languages."""
-    contexts = list(dict.fromkeys(e.passage for e in english if e.group == "en-en"))
-    for text in draw.sample(contexts, ENGLISH_ROLES):
+    for text in draw.sample(english_passages(english), ENGLISH_ROLES):
         yield from roles.of_passage(text, "en", draw, 1)
-    for text in made.hindi_paragraphs(data):
-        yield from roles.of_passage(text, "hi", draw, 2)
-    for pair, en, hi in made.stretches(parallel_sentences(data), draw):
+    for texts in made.hindi_paragraphs(data):
+        for text in texts:
+            yield from roles.of_passage(text, "hi", draw, 2)
+    for pair, en, hi in made.stretches(pairs, draw):
         yield from roles.across(pair["en"].strip(), "en", draw.choice((hi, pair["hi"])), draw)
         yield from roles.across(pair["hi"].strip(), "hi", draw.choice((en, pair["en"])), draw)
+
+
+def english_passages(english: list[Example]) -> list[str]:
+    """The passages of the English sets that answer something."""
+    return list(dict.fromkeys(example.passage for example in english if example.group == "en-en"))
 
 
 def main() -> None:
@@ -77,9 +85,11 @@ def main() -> None:
     english, bilingual = list(english_sets(options.data)), list(bilingual_sets(options.data))
     asked = [*written.questions(options.data), *written.translated_questions(english)]
     stated = [example for _, example in written.statements(options.data)]
-    examples = [*english, *bilingual, *asked, *stated, *made_examples(options.data, english, bilingual, asked, draw)]
+    pairs = parallel_sentences(options.data)
+    examples = [*english, *bilingual, *asked, *stated]
+    examples += made_examples(options.data, english, bilingual, asked, pairs, draw)
     examples += statement_examples(options.data, english, bilingual, draw)
-    examples += role_examples(options.data, english, draw)
+    examples += role_examples(options.data, english, pairs, draw)
     # Their text may come again in the English sets, with other questions, and in parts among the parallel sentences.
     kept = {example.passage for _, example in written.statements(options.data, held_out=True)}
     examples = [e for e in dict.fromkeys(examples) if e.statement is None or e.passage not in kept]

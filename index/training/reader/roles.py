@@ -13,6 +13,7 @@ from typing import Final
 import regex
 
 from index.models import Language
+from index.text.languages import ENGLISH
 from index.text.languages.record import word_set
 from index.text.sentences import Span, split_sentences
 from index.training.reader.examples import CONTRADICTED, SUPPORTED, Example
@@ -35,8 +36,8 @@ _NO_NAMES: Final = (
     "Because|According|However|Although|Though|While|Since|Until|Unless|Where|When|Whether|Once|Then|Now|So|If|As|And|But|Or|Yet|Also|"
     "After|Before|During|Despite|In|On|At|By|For|From|To|With|Of|The|A|An|This|That|These|Those|His|Her|Their|Its|My|Our|It|He|She|They|"
     "We|I|You|What|Which|Who|How|Why|Some|Many|Much|Most|All|Each|Every|Both|Other|Another|One|Two|No|Not|There|Here|Last|Next|"
-    "Yesterday|Today|Like|Unlike|Under|Over|Between|Among|January|February|March|April|May|June|July|August|September|October|"
-    "November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+    "Yesterday|Today|Like|Unlike|Under|Over|Between|Among|"
+    + "|".join([*(names[0] for names in ENGLISH.months), *(name.title() for name in ENGLISH.weekdays)])
 )
 # "Robert Clive", "George W. Bush", and nothing that a name goes on behind, or that owns.
 _NAME: Final = (
