@@ -28,7 +28,11 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="the file that the run went on from")
     options = parser.parse_args()
-    saved = torch.load(options.run / "state.pt")
+    state = options.run / "state.pt"
+    for path in filter(None, (state, options.start)):
+        if not path.exists():
+            parser.error(f"There is no {path}.")
+    saved = torch.load(state)
     trained = saved["network"]
     if options.start:
         before = shipped_network(options.start).trained()
