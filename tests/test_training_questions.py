@@ -74,3 +74,20 @@ def test_each_english_question_is_translated_once():
     translated = rows("translated_questions.tsv")
     assert all(DEVANAGARI.search(hindi) for _, hindi in translated)
     assert len({tuple(row) for row in translated}) == len(translated)
+
+
+def test_a_report_has_true_statements_before_wrong_twins_in_both_languages_over_both():
+    found = [*written.reported(), *written.reported(held_out=True)]
+    for (kind, true), (way, wrong) in list(zip(found, found[2:], strict=False))[::4]:
+        assert kind == "true" and way != "true"
+        assert (true.group, true.passage) == (wrong.group, wrong.passage)
+    for _, example in found:
+        asked, read = example.group.removesuffix(" reported").split("-")
+        assert bool(DEVANAGARI.search(example.question)) == (asked == "hi")
+        assert bool(DEVANAGARI.search(example.passage)) == (read == "hi")
+
+
+def test_a_report_kept_aside_is_not_learned_from():
+    learned = {example.passage for _, example in written.reported()}
+    kept = {example.passage for _, example in written.reported(held_out=True)}
+    assert kept and not learned & kept

@@ -11,9 +11,10 @@ from index.training.reader.examples import Example, Window, Windows
 TOKENS_PER_BATCH = 2048
 POOL = 512  # examples drawn at once and sorted by length
 SHARES = Path(__file__).with_name("shares.txt")
+STATEMENT_SHARES = Path(__file__).with_name("statement_shares.txt")
 
 
-def read_shares(path: Path = SHARES) -> dict[str, float]:
+def read_shares(path: Path) -> dict[str, float]:
     """How often examples of each group are seen, by relative weights; a group that isn't named is not seen."""
     lines = (line.rsplit(None, 1) for line in path.read_text("utf-8").splitlines() if line.strip())
     return {name: float(share) for name, share in lines}

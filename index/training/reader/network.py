@@ -72,6 +72,10 @@ class ReaderNetwork(nn.Module):
         wanted = tuple(f"bert.encoder.layer.{n}." for n in range(self.frozen_layers, len(self.bert.encoder.layer)))
         return {k: v for k, v in self.state_dict().items() if k.startswith((*wanted, "span.", "verdict."))}
 
+    def start_from(self, trained: dict[str, Tensor]) -> None:
+        """Takes over what a network has learned. Layers of it below those that are trained here stay as they are."""
+        self.load_state_dict(trained, strict=False)
+
     def load_trained(self, trained: dict[str, Tensor]) -> None:
         """The reverse of `trained`, also from a network of which fewer layers were trained; ValueError for more."""
         if more := trained.keys() - self.trained().keys():

@@ -38,10 +38,10 @@ class Run:
             betas=(0.9, 0.98),
         )
         self.step, self.spent_s, self.seen, self.stopped = 0, 0.0, 0, False
+        if options.start:
+            self.network.start_from(shipped_network(options.start).trained())
         if self.state.exists():
             self._load(torch.load(self.state))
-        elif options.start:
-            self.network.load_trained(shipped_network(options.start).trained())
 
     def _load(self, saved: dict[str, Any]) -> None:
         self.network.load_trained(saved["network"])

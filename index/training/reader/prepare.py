@@ -9,13 +9,17 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from index.training.data import LANGUAGES
 from index.training.reader import lexicon, made, negatives, roles, rows, statements, switching, written
-from index.training.reader.drawing import SHARES, read_shares
+from index.training.reader.drawing import SHARES, STATEMENT_SHARES, read_shares
 from index.training.reader.examples import Example, write_examples
+from index.training.reader.invented import cast
+from index.training.reader.invented.reports import statements as invented_statements
 from index.training.reader.sources import bilingual_sets, english_sets, paragraphs_to_train_on, parallel_sentences
 
 LISTS = 4000
 ENGLISH_ROLES = 5000  # passages
+INVENTED = 3000  # reports
 
 
 def made_examples(
@@ -70,6 +74,13 @@ def role_examples(data: Path, english: list[Example], pairs: list[made.Pair], dr
         yield from roles.across(pair["hi"].strip(), "hi", draw.choice((en, pair["en"])), draw)
 
 
+def invented_examples(pairs: list[made.Pair], draw: random.Random) -> Iterator[Example]:
+    """Statements about invented reports, between sentences of translated texts and local news."""
+    asides = cast.entries("asides")
+    sentences = {la: [pair[la].strip() for pair in pairs] + [aside[la] for aside in asides] for la in LANGUAGES}
+    yield from (example for _, example in invented_statements(sentences, INVENTED, draw))
+
+
 def english_passages(english: list[Example]) -> list[str]:
     """The passages of the English sets that answer something."""
     return list(dict.fromkeys(example.passage for example in english if example.group == "en-en"))
@@ -90,12 +101,14 @@ def main() -> None:
     examples += made_examples(options.data, english, bilingual, asked, pairs, draw)
     examples += statement_examples(options.data, english, bilingual, draw)
     examples += role_examples(options.data, english, pairs, draw)
+    examples += [example for _, example in written.reported()]
+    examples += invented_examples(pairs, draw)
     # Their text may come again in the English sets, with other questions, and in parts among the parallel sentences.
     kept = {example.passage for _, example in written.statements(options.data, held_out=True)}
     examples = [e for e in dict.fromkeys(examples) if e.statement is None or e.passage not in kept]
     counts = Counter(example.group for example in examples)
-    if unseen := counts.keys() ^ read_shares().keys():
-        raise SystemExit(f"{SHARES.name} and the groups of examples differ: {', '.join(sorted(unseen))}")
+    if unseen := counts.keys() ^ (read_shares(SHARES) | read_shares(STATEMENT_SHARES)).keys():
+        raise SystemExit(f"The groups of examples and those that have a share differ: {', '.join(sorted(unseen))}")
     write_examples(options.out, examples)
     for group, count in sorted(counts.items()):
         print(f"{group:24} {count}")

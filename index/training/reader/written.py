@@ -4,13 +4,15 @@
 answer of a near miss. {hindi,english}_statements.tsv: a passage, "true", "false:KIND" where the passage says otherwise or
 "unsaid:KIND" where it doesn't say so, and the statement in both languages. The file's name has the passages' language. A
 passage is PAGE:N, paragraph N of a page of Hindi Wikipedia, SET:N, the context of an English set, or wmt14:FIRST-LAST,
-sentences of WMT14 in the order of their file. translated_questions.tsv has English questions of the English sets, and each
-in Hindi.
+sentences of WMT14 in the order of their file. reports.txt: made-up reports in both languages, and statements in both, each
+true one before a wrong one of nearly the same words. translated_questions.tsv has English questions of the English sets, and
+each in Hindi.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 from index.models import Language
@@ -22,8 +24,9 @@ _HERE = Path(__file__).parent
 _NAMES: dict[Language, str] = {"hi": "hindi", "en": "english"}
 _VERDICTS = {"true": SUPPORTED, "false": CONTRADICTED, "unsaid": NOT_SAID}
 MISS = "-"
-# The last so many passages of a file are only for measuring.
+# The last so many passages of a file, or every so many reports one, are only for measuring.
 HELD_OUT = {"hindi_questions.tsv": 70, "english_questions.tsv": 95, "hindi_statements.tsv": 73, "english_statements.tsv": 73}
+HELD_OUT_REPORTS = 12
 
 
 def questions(data: Path, *, held_out: bool = False) -> Iterator[Example]:
@@ -42,6 +45,20 @@ def statements(data: Path, *, held_out: bool = False) -> Iterator[tuple[str, Exa
             word, _, kind = verdict.partition(":")
             for language, text in said.items():
                 yield kind or word, Example(f"{language}-{read} stated", text, passage, None, _VERDICTS[word])
+
+
+def reported(*, held_out: bool = False) -> Iterator[tuple[str, Example]]:
+    """Each statement about a report in both languages over both of the report's, and its kind."""
+    blocks = (_HERE / "reports.txt").read_text("utf-8").strip().split("\n\n")
+    for block in (block for n, block in enumerate(blocks) if (n % HELD_OUT_REPORTS == 0) == held_out):
+        _, *lines = block.splitlines()
+        fields = [line.split(": ", 1) for line in lines]
+        (_, hindi), (_, english), *said = fields
+        for read, passage in (("hi", hindi), ("en", english)):
+            for (verdict, both), language in product(said, ("hi", "en")):
+                word, _, kind = verdict.partition(":")
+                text = both.split(" || ")[language == "en"]
+                yield kind or word, Example(f"{language}-{read} reported", text, passage, None, _VERDICTS[word])
 
 
 def translated_questions(english: Iterable[Example]) -> Iterator[Example]:
