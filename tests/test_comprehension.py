@@ -2,14 +2,15 @@
 
 import hashlib
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from assistant.comprehension import reader as reading
-from assistant.comprehension.reader import VERDICTS, Reader, best_span
-from assistant.comprehension.weights import FILE, SHA256, load_reader_weights
-from index.embedding.e5_weights import load_tokenizer, load_weights
+from assistant.comprehension.reader import VERDICTS, Reader, best_span, load_encoder
+from assistant.comprehension.weights import READER, STATEMENTS, WeightsFile, load_reader_weights
+from index.embedding.e5_weights import load_tokenizer
 from index.errors import AssistantError
 
 THIMPHU = "Bhutan is a small kingdom in the Himalayas. Its capital is Thimphu. The king was crowned on 6 November 2008."
@@ -100,13 +101,13 @@ def test_whole_numbers_and_torch_agree(reader):
     from index.training.reader.checkpoint import shipped_network
     from index.training.reader.examples import Example, Windows
 
-    network = shipped_network(FILE)
-    network.precision = torch.float32
+    network, statement_network = shipped_network(READER.path), shipped_network(READER.path, STATEMENTS.path)
+    network.precision = statement_network.precision = torch.float32
     windows = Windows(load_tokenizer())
     for question, passage in (("Who was crowned?", THIMPHU), ("वांग यी से वार्ता किसने की?", BEIJING), ("कितने करोड़?", AWKWARD[3])):
         window = windows.whole(Example("", question, passage))
         with torch.no_grad():
-            outputs = network([window])
+            outputs, stated = network([window]), statement_network([window]).statement[0]
         logits = torch.stack([outputs.start[0], outputs.end[0]], 1)[window.passage_start : -1].numpy()
         first, last, score = best_span(logits)
         (ours,) = reader.read(question, [passage])
@@ -115,7 +116,7 @@ def test_whole_numbers_and_torch_agree(reader):
         assert passage[ours.start : ours.end] == passage[offsets[first][0] : offsets[last][1]].strip()
         assert ours.span_score == pytest.approx(score - float(outputs.start[0, 0] + outputs.end[0, 0]), rel=0.2, abs=1.0)
         assert ours.answerable == pytest.approx(float(outputs.answerable[0]), rel=0.2, abs=1.0)
-        assert judged.probabilities == pytest.approx(torch.softmax(outputs.statement[0], 0).tolist(), abs=0.1)
+        assert judged.probabilities == pytest.approx(torch.softmax(stated, 0).tolist(), abs=0.1)
 
 
 def test_a_network_drops_something_in_training_alone():
@@ -140,20 +141,30 @@ def test_the_best_span_is_the_one_that_brute_force_finds():
     assert best_span(logits)[:2] == best
 
 
-def test_the_file_that_ships_is_the_known_one():
-    assert hashlib.sha256(FILE.read_bytes()).hexdigest() == SHA256
+@pytest.mark.parametrize("file", [READER, STATEMENTS], ids=lambda file: file.path.name)
+def test_a_file_that_ships_is_the_known_one(file):
+    assert hashlib.sha256(file.path.read_bytes()).hexdigest() == file.sha256
 
 
 def test_a_missing_file_is_one_clear_error(tmp_path):
     with pytest.raises(AssistantError, match="can't be read.*install the program again"):
-        load_reader_weights(tmp_path / "reader.npz")
+        load_reader_weights(replace(READER, path=tmp_path / "reader.npz"))
 
 
-def test_a_changed_file_is_one_clear_error(tmp_path):
-    damaged = tmp_path / "reader.npz"
-    damaged.write_bytes(FILE.read_bytes()[:-1] + b"x")
-    with pytest.raises(AssistantError, match="not the known ones.*install the program again"):
-        load_reader_weights(damaged)
+@pytest.mark.parametrize("file", [READER, STATEMENTS], ids=lambda file: file.path.name)
+def test_a_changed_file_is_one_clear_error(tmp_path, file):
+    damaged = tmp_path / file.path.name
+    damaged.write_bytes(file.path.read_bytes()[:-1] + b"x")
+    with pytest.raises(AssistantError, match=f"{file.path.name}.*not the known ones.*install the program again"):
+        load_reader_weights(READER, replace(file, path=damaged))
+
+
+def test_questions_are_answered_where_the_file_for_statements_is_missing(tmp_path):
+    missing = WeightsFile(tmp_path / "statements.npz", STATEMENTS.sha256)
+    reader = Reader(load_encoder(READER), lambda: load_encoder(READER, missing))
+    assert reader.read("What is the capital of Bhutan?", [THIMPHU])
+    with pytest.raises(AssistantError, match="statements.npz.*install the program again"):
+        reader.judge("Thimphu is the capital of Bhutan.", [THIMPHU])
 
 
 @pytest.mark.parametrize("content", [b"", b"not an archive", b"PK\x05\x06" + b"\0" * 18])
@@ -161,20 +172,24 @@ def test_a_file_with_the_wrong_content_is_one_clear_error(tmp_path, content):
     foreign = tmp_path / "reader.npz"
     foreign.write_bytes(content)
     with pytest.raises(AssistantError, match="install the program again"):
-        load_reader_weights(foreign, hashlib.sha256(content).hexdigest())
+        load_reader_weights(known(foreign))
 
 
 @pytest.mark.parametrize("part", ["l7.fi.w", "l7.fi.w.scale", "l11.oln.b", "span.w"])
 def test_a_file_without_a_part_of_what_was_trained_is_one_clear_error(tmp_path, part):
-    with np.load(FILE) as archive:
+    with np.load(READER.path) as archive:
         np.savez(tmp_path / "reader.npz", **{name: archive[name] for name in archive.files if name != part})
-    content = (tmp_path / "reader.npz").read_bytes()
     with pytest.raises(AssistantError, match="don't hold what they should.*install the program again"):
-        load_reader_weights(tmp_path / "reader.npz", hashlib.sha256(content).hexdigest())
+        load_reader_weights(known(tmp_path / "reader.npz"))
 
 
 def test_the_reader_takes_any_weights_file(tmp_path):
     copy = tmp_path / "copy.npz"
-    copy.write_bytes(FILE.read_bytes())
-    other = Reader(load_reader_weights(copy), load_tokenizer(), load_weights().config.positions)
-    assert other.read("Who?", [THIMPHU])
+    copy.write_bytes(READER.path.read_bytes())
+    encoder = load_encoder(known(copy))
+    assert Reader(encoder, lambda: encoder).read("Who?", [THIMPHU])
+
+
+def known(path):
+    """The file with its own checksum."""
+    return WeightsFile(path, hashlib.sha256(path.read_bytes()).hexdigest())

@@ -7,19 +7,18 @@ section 4.2), so that every word of one sees the other's. No torch: ONNX Runtime
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import TYPE_CHECKING, Final, Literal, TypeVar
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 
-from assistant.comprehension.weights import ReaderWeights, load_reader_weights
+from assistant.comprehension.weights import READER, STATEMENTS, ReaderWeights, WeightsFile, load_reader_weights
 from index.arrays import FloatArray
 from index.embedding.e5_weights import load_tokenizer, load_weights
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-Result = TypeVar("Result")
 Verdict = Literal["supported", "contradicted", "not said"]
 
 VERDICTS: Final[tuple[Verdict, ...]] = ("supported", "contradicted", "not said")
@@ -86,55 +85,63 @@ class _States:
     offsets: list[tuple[int, int]]
 
 
-class Reader:
-    """Reads passages; safe to share between threads."""
+@dataclass(frozen=True)
+class JointEncoder:
+    """Encodes a text together with each of some passages, of at most so many tokens in all."""
 
-    def __init__(self, weights: ReaderWeights, tokenizer: "Tokenizer", positions: int) -> None:
-        self._weights = weights
-        self._tokenizer = tokenizer
-        self._positions = positions
+    weights: ReaderWeights
+    tokenizer: "Tokenizer"
+    positions: int
+
+    def encode(self, text: str, passages: Sequence[str]) -> list[_States]:
+        """The states of each passage, two passages at the same time."""
+        asked = self.tokenizer.encode(text, add_special_tokens=False).ids[:QUESTION_TOKENS]
+        if len(passages) < 2:
+            return [self._states(asked, passage) for passage in passages]
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            return list(pool.map(partial(self._states, asked), passages))
+
+    def _states(self, asked: list[int], passage: str) -> _States:
+        encoding = self.tokenizer.encode(passage, add_special_tokens=False)
+        head = [_START, *asked, _END, _END]
+        room = self.positions - len(head) - 1
+        vectors = self.weights.encoder.token_vectors([*head, *encoding.ids[:room], _END])
+        return _States(vectors[0], vectors[len(head) : -1], encoding.offsets[:room])
+
+
+class Reader:
+    """Reads passages; safe to share between threads. `statements` gives the encoder for statements where one is read first."""
+
+    def __init__(self, questions: JointEncoder, statements: Callable[[], JointEncoder]) -> None:
+        self._questions, self._statements = questions, statements
 
     def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
         """What each passage says, in the passages' order. Of a passage beyond the encoder's 512 tokens the end is not read."""
-        return self._each(question, passages, self._reading)
+        found = self._questions.encode(question, passages)
+        return [self._reading(states, passage) for states, passage in zip(found, passages, strict=True)]
 
     def judge(self, statement: str, passages: Sequence[str]) -> list[Judgement]:
         """Whether each passage supports or contradicts the statement."""
-        return self._each(statement, passages, self._judgement)
-
-    def _each(self, text: str, passages: Sequence[str], of: Callable[[_States, str], Result]) -> list[Result]:
-        asked = self._tokenizer.encode(text, add_special_tokens=False).ids[:QUESTION_TOKENS]
-
-        def one(passage: str) -> Result:
-            return of(self._states(asked, passage), passage)
-
-        if len(passages) < 2:
-            return [one(passage) for passage in passages]
-        with ThreadPoolExecutor(AT_ONCE) as pool:
-            return list(pool.map(one, passages))
-
-    def _states(self, asked: list[int], passage: str) -> _States:
-        encoding = self._tokenizer.encode(passage, add_special_tokens=False)
-        head = [_START, *asked, _END, _END]
-        room = self._positions - len(head) - 1
-        vectors = self._weights.encoder.token_vectors([*head, *encoding.ids[:room], _END])
-        return _States(vectors[0], vectors[len(head) : -1], encoding.offsets[:room])
+        encoder = self._statements()
+        return [_judgement(states, encoder.weights) for states in encoder.encode(statement, passages)]
 
     def _reading(self, states: _States, passage: str) -> Reading:
-        matrix, bias = self._weights.span
+        weights = self._questions.weights
+        matrix, bias = weights.span
         nothing = float((matrix @ states.first + bias).sum())
-        verdict, verdict_bias = self._weights.verdict
+        verdict, verdict_bias = weights.verdict
         answerable = float(verdict[0] @ states.first + verdict_bias[0])
         spans = _Spans(passage, states.offsets, states.passage @ matrix.T + bias, nothing)
         return Reading(*(spans.best(0, len(passage)) or (0, 0, -np.inf)), answerable, spans)
 
-    def _judgement(self, states: _States, _: str) -> Judgement:
-        matrix, bias = self._weights.verdict
-        logits = matrix[1:] @ states.first + bias[1:]
-        shares = np.exp(logits - logits.max())
-        shares /= shares.sum()
-        supported, contradicted, not_said = shares.tolist()
-        return Judgement(VERDICTS[int(shares.argmax())], (supported, contradicted, not_said))
+
+def _judgement(states: _States, weights: ReaderWeights) -> Judgement:
+    matrix, bias = weights.verdict
+    logits = matrix[1:] @ states.first + bias[1:]
+    shares = np.exp(logits - logits.max())
+    shares /= shares.sum()
+    supported, contradicted, not_said = shares.tolist()
+    return Judgement(VERDICTS[int(shares.argmax())], (supported, contradicted, not_said))
 
 
 def best_span(logits: FloatArray) -> tuple[int, int, float]:
@@ -153,7 +160,12 @@ def _words(passage: str, start: int, end: int) -> tuple[int, int]:
     return start + len(answer) - len(answer.lstrip()), start + len(answer)
 
 
+def load_encoder(*parts: WeightsFile) -> JointEncoder:
+    """An encoder of the weights in these files; ModelError when one is missing, damaged or not the known one."""
+    return JointEncoder(load_reader_weights(*parts), load_tokenizer(), load_weights().config.positions)
+
+
 @lru_cache(maxsize=1)
 def load_reader() -> Reader:
-    """The reader that ships, loaded once per process; ModelError when its file is not the known one."""
-    return Reader(load_reader_weights(), load_tokenizer(), load_weights().config.positions)
+    """The reader that ships, loaded once per process, its part for statements when the first is read; errors as above."""
+    return Reader(load_encoder(READER), lru_cache(maxsize=1)(partial(load_encoder, READER, STATEMENTS)))

@@ -1,8 +1,10 @@
-"""The reader's file: what training changed in the bundled encoder, and three small heads.
+"""The reader's files: what training changed in the bundled encoder, and three small heads.
 
-A numpy archive without pickles. For each matrix of each changed layer it holds the difference from the bundled weights as
-int8, shape (outputs, inputs), and `NAME.scale`, float32, one a row; biases, layer norms and heads are float32 as they
-are. Names are those of the weights file (index/embedding/e5_weights.py).
+reader.npz has its upper layers for questions, and the heads; statements.npz the uppermost layers and the heads once more, as
+they were trained on from there for statements alone. Both are numpy archives without pickles. For each matrix of each changed
+layer they hold the difference from the bundled weights as int8, shape (outputs, inputs), and `NAME.scale`, float32, one a
+row; biases, layer norms and heads are float32 as they are. Names are those of the weights file
+(index/embedding/e5_weights.py).
 """
 
 import hashlib
@@ -21,8 +23,6 @@ from index.embedding.e5_graph import read_layer
 from index.embedding.e5_weights import Weights, load_weights
 from index.errors import ModelError
 
-FILE: Final = Path(str(files("assistant") / "data" / "reader.npz"))
-SHA256: Final = "70f417f79eb76be4d3e3ac3831ef52c4b8cfa89c6469207610fd63f8cade126c"
 HEADS: Final = ("span.w", "span.b", "verdict.w", "verdict.b")
 
 
@@ -37,26 +37,53 @@ class ReaderWeights:
     verdict: tuple[FloatArray, FloatArray]
 
 
-def load_reader_weights(path: Path = FILE, sha256: str = SHA256) -> ReaderWeights:
-    """The weights of this file, its checksum verified; ModelError when it is missing, damaged or not the known one."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise ModelError(f"The reader's weights can't be read: {path}: {error.strerror}. {_MEND}") from error
-    found = hashlib.sha256(content).hexdigest()
-    if found != sha256:
-        raise ModelError(
-            f"The reader's weights ({path.name}) are not the known ones (sha256 {found[:12]}…, expected {sha256[:12]}…). "
-            f"{_MEND}"
-        )
-    try:
-        with np.load(BytesIO(content), allow_pickle=False) as archive:
-            return _merged({name: archive[name] for name in archive.files})
-    except (BadZipFile, EOFError, KeyError, ValueError) as error:
-        raise ModelError(f"The reader's weights ({path.name}) don't hold what they should: {error}. {_MEND}") from error
+@dataclass(frozen=True)
+class WeightsFile:
+    """A file of weights and its checksum."""
+
+    path: Path
+    sha256: str
+
+    def arrays(self) -> dict[str, Any]:
+        """What is in it, by name; ModelError when it is missing, damaged or not the known one."""
+        try:
+            content = self.path.read_bytes()
+        except OSError as error:
+            raise ModelError(f"The reader's weights can't be read: {self.path}: {error.strerror}. {_MEND}") from error
+        found = hashlib.sha256(content).hexdigest()
+        if found != self.sha256:
+            raise ModelError(
+                f"The reader's weights ({self.path.name}) are not the known ones (sha256 {found[:12]}…, expected "
+                f"{self.sha256[:12]}…). {_MEND}"
+            )
+        try:
+            with np.load(BytesIO(content), allow_pickle=False) as archive:
+                return {name: archive[name] for name in archive.files}
+        except (BadZipFile, EOFError, ValueError) as error:
+            raise self.damaged(error) from error
+
+    def damaged(self, error: Exception) -> ModelError:
+        """What is raised where something in it is missing."""
+        return ModelError(f"The reader's weights ({self.path.name}) don't hold what they should: {error}. {_MEND}")
 
 
+DATA: Final = Path(str(files("assistant") / "data"))
+READER: Final = WeightsFile(DATA / "reader.npz", "70f417f79eb76be4d3e3ac3831ef52c4b8cfa89c6469207610fd63f8cade126c")
+STATEMENTS: Final = WeightsFile(DATA / "statements.npz", "4df552a6b8ae09c1e3ff804f65f384f128aa647528554a9d9374451cafcf6ee2")
 _MEND: Final = "Put the file back as it came with the program, or install the program again."
+
+
+def load_reader_weights(*parts: WeightsFile) -> ReaderWeights:
+    """The weights of these files; what a later one holds takes the place of an earlier one's. ModelError when one is missing,
+    damaged or not the known one.
+    """
+    arrays: dict[str, Any] = {}
+    for part in parts:
+        arrays |= part.arrays()
+    try:
+        return _merged(arrays)
+    except (KeyError, ValueError) as error:
+        raise parts[-1].damaged(error) from error
 
 
 def _merged(arrays: dict[str, Any]) -> ReaderWeights:

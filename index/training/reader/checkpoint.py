@@ -46,11 +46,13 @@ def trained_network(run: Path) -> ReaderNetwork:
     return network
 
 
-def shipped_network(path: Path) -> ReaderNetwork:
-    """The network with the weights of a file that ships."""
+def shipped_network(*paths: Path) -> ReaderNetwork:
+    """The network with the weights of files that ship; what a later one holds takes the place of an earlier one's."""
     weights = load_weights()
-    with np.load(path, allow_pickle=False) as archive:
-        arrays = {name: archive[name] for name in archive.files}
+    arrays: dict[str, Any] = {}
+    for path in paths:
+        with np.load(path, allow_pickle=False) as archive:
+            arrays |= {name: archive[name] for name in archive.files}
     layers = {name.partition(".")[0] for name in arrays if name.startswith("l")}
     network = build_network(weights, len(layers))
     state = network.trained()

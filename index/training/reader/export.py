@@ -41,7 +41,7 @@ def main() -> None:
     content = options.out.read_bytes()
     found = hashlib.sha256(content).hexdigest()
     source = WEIGHTS_MODULE.read_text("utf-8")
-    WEIGHTS_MODULE.write_text(regex.sub(r'SHA256: Final = "\w*"', f'SHA256: Final = "{found}"', source), "utf-8")
+    WEIGHTS_MODULE.write_text(regex.sub(rf'("{options.out.name}", )"\w*"', rf'\1"{found}"', source), "utf-8")
     print(f"{len(content):,} bytes, step {saved['step']}, {saved['seen']} examples, sha256 {found}")
 
 
