@@ -9,10 +9,16 @@ from assistant.generative.checks.counts import counted_otherwise
 from assistant.generative.checks.dates import dates
 from assistant.generative.checks.meaning import Said, coverage
 from assistant.generative.checks.roles import acts_otherwise
-from assistant.generative.checks.sentence import objection
+from assistant.generative.checks.sentence import objections
 from assistant.generative.checks.wordlists import listed, opposites
 from assistant.generative.numbers import figures
 from assistant.generative.rewriting import is_rewritten
+
+
+def objection(claim, said):
+    """The first one, if any."""
+    return next(objections(claim, said), None)
+
 
 FIRE = "आग में 5 मज़दूरों की मौत हो गई और 18 घायल हो गए।"
 

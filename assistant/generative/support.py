@@ -9,8 +9,18 @@ import regex
 from assistant.answering.reading import Reader, Reading
 from assistant.generative.checks.abbreviations import spelled_out
 from assistant.generative.checks.meaning import Said, all_keys, coverage, keys
-from assistant.generative.checks.sentence import objection, telling
-from assistant.generative.checks.weighing import COMPARED, FAR, LESS_TOLD, NEARLY, SURE, UNDECIDED, WORDS_COUNT, Signals
+from assistant.generative.checks.sentence import objections, telling
+from assistant.generative.checks.weighing import (
+    COMPARED,
+    FAR,
+    LESS_TOLD,
+    NEARLY,
+    SUPPORTED_SURELY,
+    SURE,
+    UNDECIDED,
+    WORDS_COUNT,
+    Signals,
+)
 from assistant.generative.numbers import figures
 from assistant.models import Search, Unsupported
 from assistant.serving import Serving
@@ -137,7 +147,8 @@ class Checking:
 
     def compare(self, one: SentenceScore) -> Comparison:
         """One sentence, compared."""
-        reason = objection(self._claim.text, self.said(one)) or self._weigh(one)
+        against = (reason for reason in objections(self._claim.text, self.said(one)) if not self._overrules(reason))
+        reason = next(against, None) or self._weigh(one)
         return Comparison(Evidence(self._hit, one), one.score, reason)
 
     def _shared(self, one: SentenceScore) -> float:
@@ -188,6 +199,10 @@ class Checking:
         """What is weighed."""
         common = coverage(self._claim.text, f"{self._text[one.start : one.end]} {self._over}")
         return Signals(one.score, common, self._supported)
+
+    def _overrules(self, reason: Unsupported) -> bool:
+        """Whether the reader is so sure of the claim that this rule is not heard."""
+        return reason == "role" and self._supported >= SUPPORTED_SURELY
 
     def _weigh(self, one: SentenceScore) -> Unsupported | None:
         enough = self.signals(one).are_enough(self._same_meaning, same_language=self._same_language)

@@ -1,5 +1,7 @@
 """A written sentence against one sentence of an article: the rules that say no, and what is weighed where none does."""
 
+from collections.abc import Iterator
+
 import regex
 
 from assistant.generative.checks.causes import adds_aside, gives_other_cause, without_cause
@@ -20,24 +22,21 @@ from index.text.words import words
 _THE_TWO = regex.compile(r"\b(?:the|both|these|those) two\b", regex.IGNORECASE)
 
 
-def objection(claim: str, said: Said) -> Unsupported | None:
-    """What in the claim differs from the article's sentence, by the first rule that sees it."""
+def objections(claim: str, said: Said) -> Iterator[Unsupported]:
+    """What in the claim differs from the article's sentence, by each rule that sees something."""
     told = f"{said.over}\n{said.text}"
-    if not _figures_are_there(claim, told) or counted_otherwise(claim, said.text):
-        return "number"
-    if dates(claim).missing_from(dates(told)):
-        return "number"
+    if not _figures_are_there(claim, told) or counted_otherwise(claim, said.text) or dates(claim).missing_from(dates(told)):
+        yield "number"
     if _names_others(claim, said):
-        return "name"
+        yield "name"
     if denies_otherwise(claim, said.text) or says_opposite(claim, said.text):
-        return "negation"
+        yield "negation"
     if is_only_planned(claim, said.text):
-        return "modality"
+        yield "modality"
     if gives_other_cause(claim, said) or adds_aside(claim, said):
-        return "cause"
+        yield "cause"
     if acts_otherwise(claim, said):
-        return "role"
-    return None
+        yield "role"
 
 
 def _names_others(claim: str, said: Said) -> bool:
