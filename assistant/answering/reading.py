@@ -6,6 +6,7 @@ from typing import Protocol
 
 import regex
 
+from assistant.answering.denials import with_denial
 from assistant.options import MIN_CONFIDENCE
 from index.models import Language, Passage
 from index.search.hits import Hit, SentenceScore
@@ -81,7 +82,7 @@ def read_hits(reader: Reader, question: str, asked_in: Language, hits: Sequence[
     """
     read, rest = hits[:READ_HITS], hits[READ_HITS:]
     readings = reader.read(question, [hit.passage.text for hit in read])
-    answering = [_with_answers(hit, reading, asked_in) for hit, reading in zip(read, readings, strict=True)]
+    answering = [_with_answers(hit, reading, question, asked_in) for hit, reading in zip(read, readings, strict=True)]
     if not may_doubt or not hits or hits[0].confidence is None:
         return [*answering, *rest]
     surplus = belief(hits[0].confidence, readings) - LEAST_BELIEF[asked_in, hits[0].language]
@@ -110,12 +111,12 @@ def belief(confidence: float, readings: Sequence[Reading]) -> float:
     return _SEARCH_COUNTS * odds_of(confidence) + best
 
 
-def _with_answers(hit: Hit, reading: Reading, asked_in: Language) -> Hit:
+def _with_answers(hit: Hit, reading: Reading, question: str, asked_in: Language) -> Hit:
     shown = SHOWN[asked_in, hit.language]
-    return replace(hit, sentences=tuple(_read(sentence, hit.passage, reading, shown) for sentence in hit.sentences))
+    return replace(hit, sentences=tuple(_read(sentence, hit.passage, reading, question, shown) for sentence in hit.sentences))
 
 
-def _read(sentence: SentenceScore, passage: Passage, reading: Reading, shown: float) -> SentenceScore:
+def _read(sentence: SentenceScore, passage: Passage, reading: Reading, question: str, shown: float) -> SentenceScore:
     start, end = sentence.start - passage.start, sentence.end - passage.start
     found = reading.best_in(start, end)
     if found is None or found[0] == found[1]:
@@ -125,6 +126,7 @@ def _read(sentence: SentenceScore, passage: Passage, reading: Reading, shown: fl
         return replace(sentence, answering=answering)
     first -= _letters_at_the_start(passage.text[start:first][::-1])
     last += _letters_at_the_start(passage.text[last:end])
+    first, last = (start + at for at in with_denial(passage.text[start:end], first - start, last - start, question))
     return replace(sentence, answer=(passage.start + first, passage.start + last), answering=answering)
 
 
