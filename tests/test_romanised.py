@@ -174,7 +174,10 @@ def test_a_transliterator_that_has_read_much_reads_as_a_new_one():
 
 @pytest.mark.parametrize(
     "text",
-    ["kya hua", "kahan", "Kaun?", "kab", "hai", "Modi ne kya kaha", "Putin kaun hai", "desh ki rajdhani", "NATO KYA HAI"],
+    [
+        *("kya hua", "kahan", "Kaun?", "kab", "hai", "Modi ne kya kaha", "Putin kaun hai", "desh ki rajdhani", "NATO KYA HAI"),
+        *("bird flu virus ka naam", "aaj petrol ka rate", "sare article dikhao", "bird flu ki khabre dikhao", "chunav result"),
+    ],
 )
 def test_a_short_question_in_hindi_is_known(text):
     assert is_romanised_hindi(text)
@@ -193,6 +196,8 @@ def test_a_short_question_in_hindi_is_known(text):
         "Who is the main man?",
         "Delhi",
         "the hue of it",
+        "Bird flu virus name",
+        "Police log of the raid",
         "कहाँ",
         "मोदी kya",
     ],

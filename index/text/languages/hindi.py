@@ -199,19 +199,24 @@ HINDI: Final = LanguageRecord(
     acts=frozenset(["ने"]),
     in_latin_letters=word_set(
         """
-        aap aapka abhi aise apna apne apni arth aur baad baare baat bada badi bahot bahut bataiye batao bataye beech
-        bharat bhi bich bohot bola bole btao chahiye desh deta dete deti diya diye doosra dusra dusri dvara dwara
-        gaya gaye gayi gya hai hain hamara hamare hamari hei hein hoga hogi hona hone honge hoon hota hote hoti hua
-        hue hui humein hun huwa huye huyi inhone inka inke inki ise iska iske iski isko isne isse itihas jaata jaati
-        jab jaise jana jankari janm jata jate jati jin jis jise jiska jiske jiski jisne jyada ka kaa kaam kab
-        kabhi kaha kahaan kahan kahte kaisa kaise kaisi kar kare karna karne karo karta karte karti kaun kaunsa
-        kaunse kaunsi ke kee kehte kese khabar ki kia kii kinhone kinka kinke kinki kis kise kiska kiske kiski kisko
-        kisne kitna kitne kitni kiya kiye ko koi kon konsa konse konsi koun kounsa kuch kya kyaa kyo kyon kyu kyun
-        lekin liya liye magar mai maine mantri matlab mei mein mera meri milta milti mrityu mujhe mukhyamantri
-        nahee nahi nahii nahin ne nhi pahla pahle pahli pehla pehle pehli phir pradhan pradhanmantri raha rahe
-        rahi rajdhani rashtrapati saal saath sabse sakta sakte sakti samachar sarkar sath se shuru sthit tak tera
-        teri tha thee thi thin toh tum tumhara unhone unka unke unki uska uske uski usko usne usse vah varsh voh
-        waale wahan waise wala wale wali wo woh yah yahan ye yeh zyada
+        aag aaj aap aapka abhi adhyaksh agle agli aise apna apne apni arth aur baad baadh baare baarish baat bachche
+        bachchon bada badi bahot bahut baithak bataiye batana batao bataya bataye beech bharat bhi bich bikri bina bohot
+        bola bole btao chahiye chunav desh deta dete deti dhamaka dikhaiye dikhao dikhaye dikhayen diya diye doosra
+        dusra dusri dvara dwara elan gaya gaye gayi ghayal ghoshna giraftar girftar gya hadsa hadse hafte hai hain
+        hamara hamare hamari hamla hamle hatya hei hein hoga hogi hona hone honge hoon hota hote hoti hua hue hui humein
+        hun huwa huye huyi inhone inka inke inki ise iska iske iski isko isliye isne isse itihas itna itne itni jaata
+        jaati jab jaise jana jankari janm jata jate jati jawab jeeta jeete jeeti jin jis jise jiska jiske jiski jisne
+        jyada ka kaa kaam kab kabhi kaha kahaan kahan kahi kahte kaisa kaise kaisi kar kare karna karne karo karta karte
+        karti kaun kaunsa kaunse kaunsi ke kee keemat kehte kese khabar khabre khabrein khabren khabron khilaf ki kia
+        kii kinhone kinka kinke kinki kis kise kiska kiske kiski kisko kisne kitna kitne kitni kiya kiye ko koi kon
+        konsa konse konsi koun kounsa kuch kya kyaa kyo kyon kyonki kyu kyun kyunki lage lekar lekh lekhon lekin likha
+        likhe liya liye logon magar mahine mai maine mantri matlab maut mei mein mera meri mili milta milti mrityu
+        muavja muavza muawza mujhe mukhyamantri mulakat mulaqat naam nahee nahi nahii nahin nashe nayi ne nhi pahla
+        pahle pahli paisa paise pehla pehle pehli phir pichhle pichle pichli pradhan pradhanmantri raha rahe rahi
+        rajdhani rashtrapati roka roke rupay rupaye rupye saal saare saari saath sabhi sabse sakta sakte sakti samachar
+        samarthan samjhauta samjhota sare sarkar sath sawal se shaam shuru sthit subah sunao sunwai tak tareekh tarikh
+        tera teri tha thee thi thin toh tum tumhara umra unhone unka unke unki uska uske uski usko usne usse vah varsh
+        virodh voh waale wahan waise wajah wala wale wali wo woh yah yahan ye yeh yuddh yudh zyada
         """
     ),
     weak_in_latin_letters=word_set(
