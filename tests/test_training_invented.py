@@ -122,7 +122,7 @@ def test_nobody_of_a_report_can_be_taken_for_another():
 
 
 def test_a_true_statement_is_followed_by_a_wrong_one_about_the_same_report():
-    found = list(statements(PLAIN, 30, random.Random(0)))
+    found = list(statements(30, random.Random(0), PLAIN))
     assert len(found) == 30 * 2 * 2 * 6
     for (kind, true), (way, wrong) in list(pairwise(found))[::2]:
         assert (kind, true.statement) == ("true", SUPPORTED)
@@ -134,4 +134,4 @@ def test_a_true_statement_is_followed_by_a_wrong_one_about_the_same_report():
 
 
 def test_the_same_draw_makes_the_same_reports():
-    assert list(statements(PLAIN, 3, random.Random(5))) == list(statements(PLAIN, 3, random.Random(5)))
+    assert list(statements(3, random.Random(5))) == list(statements(3, random.Random(5)))

@@ -23,6 +23,8 @@ from index.embedding.e5_graph import read_layer
 from index.embedding.e5_weights import Weights, load_weights
 from index.errors import ModelError
 
+_DATA: Final = Path(str(files("assistant") / "data"))
+_MEND: Final = "Put the file back as it came with the program, or install the program again."
 HEADS: Final = ("span.w", "span.b", "verdict.w", "verdict.b")
 
 
@@ -67,10 +69,8 @@ class WeightsFile:
         return ModelError(f"The reader's weights ({self.path.name}) don't hold what they should: {error}. {_MEND}")
 
 
-DATA: Final = Path(str(files("assistant") / "data"))
-READER: Final = WeightsFile(DATA / "reader.npz", "70f417f79eb76be4d3e3ac3831ef52c4b8cfa89c6469207610fd63f8cade126c")
-STATEMENTS: Final = WeightsFile(DATA / "statements.npz", "4df552a6b8ae09c1e3ff804f65f384f128aa647528554a9d9374451cafcf6ee2")
-_MEND: Final = "Put the file back as it came with the program, or install the program again."
+READER: Final = WeightsFile(_DATA / "reader.npz", "70f417f79eb76be4d3e3ac3831ef52c4b8cfa89c6469207610fd63f8cade126c")
+STATEMENTS: Final = WeightsFile(_DATA / "statements.npz", "4df552a6b8ae09c1e3ff804f65f384f128aa647528554a9d9374451cafcf6ee2")
 
 
 def load_reader_weights(*parts: WeightsFile) -> ReaderWeights:

@@ -13,7 +13,6 @@ from index.training.data import LANGUAGES
 from index.training.reader import lexicon, made, negatives, roles, rows, statements, switching, written
 from index.training.reader.drawing import SHARES, STATEMENT_SHARES, read_shares
 from index.training.reader.examples import Example, write_examples
-from index.training.reader.invented import cast
 from index.training.reader.invented.reports import statements as invented_statements
 from index.training.reader.sources import bilingual_sets, english_sets, paragraphs_to_train_on, parallel_sentences
 
@@ -75,10 +74,9 @@ def role_examples(data: Path, english: list[Example], pairs: list[made.Pair], dr
 
 
 def invented_examples(pairs: list[made.Pair], draw: random.Random) -> Iterator[Example]:
-    """Statements about invented reports, between sentences of translated texts and local news."""
-    asides = cast.entries("asides")
-    sentences = {la: [pair[la].strip() for pair in pairs] + [aside[la] for aside in asides] for la in LANGUAGES}
-    yield from (example for _, example in invented_statements(sentences, INVENTED, draw))
+    """Statements about invented reports, between sentences of translated texts."""
+    sentences = {language: [pair[language].strip() for pair in pairs] for language in LANGUAGES}
+    yield from (example for _, example in invented_statements(INVENTED, draw, sentences))
 
 
 def english_passages(english: list[Example]) -> list[str]:

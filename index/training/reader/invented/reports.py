@@ -9,7 +9,7 @@ from index.models import Language
 from index.training.data import LANGUAGES
 from index.training.reader.examples import CONTRADICTED, NOT_SAID, SUPPORTED, Example
 from index.training.reader.invented.cast import Actor, draw_actor, entries
-from index.training.reader.invented.relations import Mood, Relation, read_relations
+from index.training.reader.invented.relations import Kind, Mood, Relation, read_relations
 from index.training.reader.invented.telling import Event, tell
 
 Sentences = dict[Language, list[str]]
@@ -19,22 +19,24 @@ _RELATIONS: Final = (3, 6)
 _ASIDES: Final = (0, 5)  # sentences in between that say something else
 _TWINS: Final = 3  # true and wrong statements a report and pair of languages
 _DETAIL: Final = 0.3  # how likely each of place, day and reason is
-_DROPPED: Final = 0.4
+_DROPPED: Final = 0.4  # how likely a statement leaves one out
 # What is told as done that was planned, possible or denied.
 _NOT_DONE: Final[tuple[Mood, ...]] = ("plan", "may", "deny")
 
 
 def statements(
-    sentences: Sentences, count: int, draw: random.Random, *, held_out: bool = False
+    count: int, draw: random.Random, sentences: Sentences | None = None, *, held_out: bool = False
 ) -> Iterator[tuple[str, Example]]:
-    """Statements about so many reports, each with its kind ("true", or how it is wrong), in both languages over both.
-    `sentences` are plain ones of each language, to stand among the reports' own. A true statement's wrong twin follows it.
+    """Statements about so many reports, each with its kind ("true", or how it is wrong), in both languages over both. Among the
+    reports' own sentences stand some of `sentences` and of a local news report. A true statement's wrong twin follows it.
     """
     relations = read_relations(held_out=held_out)
+    asides = {language: [entry[language] for entry in entries("asides")] for language in LANGUAGES}
+    others = {language: (sentences or {}).get(language, []) + asides[language] for language in LANGUAGES}
     for _ in range(count):
         events = _events(relations, draw)
         for read in LANGUAGES:
-            passage = _passage(events, read, sentences[read], draw)
+            passage = _passage(events, read, others[read], draw)
             for language in LANGUAGES:
                 for _ in range(_TWINS):
                     event = draw.choice(events)
@@ -69,19 +71,18 @@ def _events(relations: list[Relation], draw: random.Random) -> list[Event]:
         for _ in range(1 + (draw.random() < 0.3)):
             a = _somebody(relation.kinds[0], cast, draw, ())
             b = _somebody(relation.kinds[1], cast, draw, (a,))
-            if any(event.relation is relation and {event.a, event.b} == {a, b} for event in events):
-                continue
-            events.append(_event(relation, a, b, cast, draw))
+            if not _is_told(events, relation, a, b):
+                events.append(_event(relation, a, b, cast, draw))
     draw.shuffle(events)
     return events
 
 
-def _somebody(kind: str, cast: list[Actor], draw: random.Random, but: tuple[Actor, ...]) -> Actor:
+def _somebody(kind: Kind, cast: list[Actor], draw: random.Random, but: tuple[Actor, ...]) -> Actor:
     """Mostly somebody who is there already."""
     there = [actor for actor in cast if actor.kind == kind and actor not in but]
     if there and draw.random() < 0.6:
         return draw.choice(there)
-    cast.append(draw_actor(kind, draw, cast))  # type: ignore[arg-type]
+    cast.append(draw_actor(kind, draw, cast))
     return cast[-1]
 
 
@@ -122,7 +123,7 @@ def _ways(event: Event, events: list[Event], draw: random.Random) -> Iterator[tu
         alike = [other for other in others if actor and other.kind == actor.kind]
         if alike:
             exchanged = replace(event, **{role: draw.choice(alike)})
-            if role == "said_by" or not any(_same(exchanged, each) for each in events):
+            if role == "said_by" or not _is_told(events, exchanged.relation, exchanged.a, exchanged.b):
                 yield 2, "who", exchanged, CONTRADICTED
     if event.mood == "done":
         yield 2, "negation", replace(event, mood="not"), CONTRADICTED
@@ -134,8 +135,9 @@ def _ways(event: Event, events: list[Event], draw: random.Random) -> Iterator[tu
         yield from _other_details(event, events, draw)
 
 
-def _same(one: Event, other: Event) -> bool:
-    return one.relation is other.relation and {one.a, one.b} == {other.a, other.b}
+def _is_told(events: list[Event], relation: Relation, a: Actor, b: Actor) -> bool:
+    """Whether one of the events is of this relation between these two, whoever does it."""
+    return any(event.relation is relation and {event.a, event.b} == {a, b} for event in events)
 
 
 def _other_details(event: Event, events: list[Event], draw: random.Random) -> Iterator[tuple[float, str, Event, int]]:

@@ -12,7 +12,8 @@ from index.training.reader.invented.cast import Actor
 from index.training.reader.invented.relations import COUNT, Mood, Relation
 
 Words = dict[Language, str]
-_PLACE_OF: Final = regex.compile(r"\{([AB])\}(?P<post>(?=\s(?:ने|को|से|पर|का|के|की|में|द्वारा)(?![\p{L}\p{M}])))?")
+# The place of A or B in a pattern, and the postposition behind it, if there is one.
+_PLACE_OF: Final = regex.compile(r"\{([AB])\}(?=\s(ने|को|से|पर|का|के|की|में|द्वारा)(?![\p{L}\p{M}])|)")
 _MONTHS: Final[dict[Language, list[str]]] = {
     "en": [names[0] for names in ENGLISH.months],
     "hi": [names[0] for names in HINDI.months],
@@ -52,7 +53,7 @@ def tell(event: Event, language: Language, draw: random.Random, introduced: set[
         return call.oblique if oblique else call.plain
 
     def placed(match: regex.Match[str]) -> str:
-        return called(event.a if match[1] == "A" else event.b, match["post"] is not None)
+        return called(event.a if match[1] == "A" else event.b, match[2] is not None)
 
     pattern = draw.choice(event.relation.of(event.mood, language))
     said = _PLACE_OF.sub(placed, pattern).replace(COUNT, str(event.number))
