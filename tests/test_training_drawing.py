@@ -6,7 +6,7 @@ from itertools import islice
 
 import pytest
 
-from index.training.reader.drawing import draw_examples, read_shares
+from index.training.reader.drawing import draw_examples, families, read_shares
 from index.training.reader.examples import SUPPORTED, Example
 
 
@@ -15,7 +15,7 @@ def statements(*passages):
 
 
 def drawn(examples, shares, number, seed=1):
-    return list(islice(draw_examples(examples, shares, random.Random(seed)), number))
+    return list(islice(draw_examples(families(examples), shares, random.Random(seed)), number))
 
 
 def test_statements_about_one_passage_are_drawn_together():

@@ -8,6 +8,7 @@ import pytest
 
 from index.training.reader.examples import CONTRADICTED, NOT_SAID, SUPPORTED
 from index.training.reader.invented.cast import Actor, Call, draw_actor, entries
+from index.training.reader.invented.questions import answered, ask, missed, questions
 from index.training.reader.invented.relations import COUNT, MOODS, Relation, read_relations
 from index.training.reader.invented.reports import statements
 from index.training.reader.invented.telling import Event, tell
@@ -22,6 +23,12 @@ HELP = Relation(
         ("done", "en"): ["{A} helped {B}", "{B} was helped by {A}"],
         ("not", "hi"): ["{A} ने {B} की मदद नहीं की"],
         ("not", "en"): ["{A} did not help {B}"],
+        ("who", "hi"): ["{B} की मदद किसने की?", "{B} के काम कौन आया"],
+        ("who", "en"): ["Who helped {B}?", "By whom was {B} helped"],
+        ("whom", "hi"): ["{A} ने किसकी मदद की?"],
+        ("whom", "en"): ["Who did {A} help?"],
+        ("circumstance", "hi"): ["{A} ने {B} की मदद {W} की?"],
+        ("circumstance", "en"): ["{W} did {A} help {B}?"],
     },
 )
 STUDENTS = Actor("group", {"hi": [Call("छात्र", "छात्रों")], "en": [Call("the students", "the students")]})
@@ -33,6 +40,9 @@ MUNDA = Actor(
     },
 )
 HELPED = Event(HELP, STUDENTS, MUNDA, "done")
+
+
+FARMERS = Actor("group", {"hi": [Call("किसान", "किसानों")], "en": [Call("the farmers", "the farmers")]})
 
 
 def is_hindi(text):
@@ -135,3 +145,88 @@ def test_a_true_statement_is_followed_by_a_wrong_one_about_the_same_report():
 
 def test_the_same_draw_makes_the_same_reports():
     assert list(statements(3, random.Random(5))) == list(statements(3, random.Random(5)))
+
+
+def asked(event, part, language, named=""):
+    """Every question for this part."""
+    return {ask(event, part, language, random.Random(seed), named) for seed in range(60)}
+
+
+def misses(events):
+    """What the report of these events seems to answer."""
+    return [miss for seed in range(40) for miss in missed(events, [HELP], random.Random(seed))]
+
+
+@pytest.mark.parametrize("relation", RELATIONS, ids=lambda relation: relation.name)
+def test_every_relation_can_be_asked_about_in_both_languages(relation):
+    places = {"who": {"{B}"}, "whom": {"{A}"}, "circumstance": {"{A}", "{B}", "{W}"}, "count": {"{A}", "{B}"}}
+    assert relation.can_be_asked("who") and relation.can_be_asked("whom")
+    assert relation.can_be_asked("count") == relation.counted
+    for kind, wanted in places.items():
+        for language in ("hi", "en") if relation.can_be_asked(kind) else ():
+            patterns = relation.of(kind, language)
+            assert patterns
+            for pattern in patterns:
+                assert {name: pattern.count(name) for name in ("{A}", "{B}", "{W}", "{N}") if name in pattern} == dict.fromkeys(
+                    wanted, 1
+                )
+                assert is_hindi(pattern) == (language == "hi")
+
+
+def test_a_question_asks_for_who_did_it_to_whom_and_when_in_all_forms():
+    event = replace(HELPED, day=(14, 2))
+    assert asked(HELPED, "a", "en") == {
+        "Who helped Minister Savita Munda?",
+        "Who helped Munda?",
+        "By whom was Minister Savita Munda helped",
+        "By whom was Munda helped",
+    }
+    assert asked(HELPED, "b", "hi") == {"छात्रों ने किसकी मदद की?"}
+    assert asked(event, "b", "en") == {"Who did the students help?", "Who did the students help on 14 March?"}
+    assert "Where did the students help Munda?" in asked(HELPED, "place", "en")
+    assert asked(event, "day", "hi") == {"छात्रों ने मुंडा की मदद कब की?", "छात्रों ने मंत्री सविता मुंडा की मदद कब की?"}
+
+
+def test_a_detail_that_makes_the_question_wrong_is_always_named():
+    event = replace(HELPED, day=(14, 2))
+    assert asked(event, "b", "en", "day") == {"Who did the students help on 14 March?"}
+    assert asked(event, "b", "hi", "day") == {"14 मार्च को छात्रों ने किसकी मदद की?"}
+
+
+def test_a_report_answers_what_it_tells_as_done_where_one_answer_is_right():
+    event = replace(HELPED, day=(14, 2))
+    assert {part for _, part, _ in answered([event])} == {"a", "b", "day"}
+    assert not list(answered([replace(event, mood="not")]))
+    another = replace(event, a=FARMERS)
+    assert {(number, part) for number, part, _ in answered([event, another])} == {(0, "b"), (0, "day"), (1, "b"), (1, "day")}
+
+
+def test_it_seems_to_answer_what_was_not_done_what_somebody_else_did_and_what_it_does_not_tell():
+    denied = [part for part, event, _ in misses([replace(HELPED, mood="not")]) if event.mood == "not"]
+    assert {"a", "b"} <= set(denied)
+    both = [HELPED, Event(HELP, FARMERS, draw_actor("person", random.Random(2), (MUNDA,)), "not")]
+    asked_of = {(part, event.a, event.b) for part, event, _ in misses(both)}
+    assert ("place", STUDENTS, MUNDA) in asked_of
+    assert not {("a", STUDENTS, MUNDA), ("b", STUDENTS, MUNDA)} & {
+        (part, event.a, event.b) for part, event, named in misses(both) if not named
+    }
+
+
+def test_roles_are_exchanged_only_where_nobody_did_it_the_other_way_round():
+    people = draw_actor("group", random.Random(3), (STUDENTS, FARMERS))
+    first, second = Event(HELP, STUDENTS, FARMERS, "done"), Event(HELP, people, STUDENTS, "done")
+    turned = {(part, event.a, event.b) for part, event, named in misses([first, second]) if not named}
+    # "Who helped the students?" is answered by the second.
+    assert ("a", FARMERS, STUDENTS) not in turned and ("b", FARMERS, STUDENTS) in turned
+
+
+def test_questions_about_reports_have_their_answer_where_it_stands():
+    found = list(questions(40, random.Random(0), PLAIN))
+    assert {example.group for example in found} == {"hi-hi asked", "hi-en asked", "en-hi asked", "en-en asked"}
+    texts = [text for example in found for text in (example.question, example.passage)]
+    assert not any("\ue000" <= letter <= "\uf8ff" or letter in "{}" for text in texts for letter in text)
+    for example in found:
+        assert is_hindi(example.question) == example.group.startswith("hi")
+        if example.span:
+            assert example.answer and example.answer == example.answer.strip()
+    assert 0.3 < sum(example.span is None for example in found) / len(found) < 0.75

@@ -69,8 +69,8 @@ class WeightsFile:
         return ModelError(f"The reader's weights ({self.path.name}) don't hold what they should: {error}. {_MEND}")
 
 
-READER: Final = WeightsFile(_DATA / "reader.npz", "70f417f79eb76be4d3e3ac3831ef52c4b8cfa89c6469207610fd63f8cade126c")
-STATEMENTS: Final = WeightsFile(_DATA / "statements.npz", "4df552a6b8ae09c1e3ff804f65f384f128aa647528554a9d9374451cafcf6ee2")
+READER: Final = WeightsFile(_DATA / "reader.npz", "8abc79712ead49c1aa554f75d4818ffaef6242df83d74249a9703353a28c3112")
+STATEMENTS: Final = WeightsFile(_DATA / "statements.npz", "207b469a27c4a54758e1f498620ecd7e561033116c46e02906c83a6296b22892")
 
 
 def load_reader_weights(*parts: WeightsFile) -> ReaderWeights:

@@ -32,11 +32,11 @@ def main() -> None:
         _step("prepare", "--data", options.data, "--out", examples)
     learn = ("--examples", examples, "--minutes", options.minutes)
     _step("train", *learn, "--run", run)
-    _step("export", "--run", run, "--out", reader)
+    _step("export", "--runs", run, "--out", reader)
     _step("evaluate", "--data", options.data, "--file", reader)
     only_statements = ("--shares", STATEMENT_SHARES, "--start", reader, "--trained-layers", STATEMENT_LAYERS)
     _step("train", *learn, "--run", statements_run, *only_statements)
-    _step("export", "--run", statements_run, "--out", statements)
+    _step("export", "--runs", statements_run, "--out", statements)
     _step("evaluate_statements", "--data", options.data, "--files", reader, statements)
 
 

@@ -2,14 +2,13 @@
 
 import random
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
-from index.training.reader.examples import Example, Window, Windows
+from index.training.reader.examples import INVENTED_QUESTIONS, Example, Window, Windows
 
-TOKENS_PER_BATCH = 2048
-POOL = 512  # examples drawn at once and sorted by length
+POOL = 0.25  # so many examples a token of a batch are drawn at once and sorted by length
 SHARES = Path(__file__).with_name("shares.txt")
 STATEMENT_SHARES = Path(__file__).with_name("statement_shares.txt")
 
@@ -20,20 +19,38 @@ def read_shares(path: Path) -> dict[str, float]:
     return {name: float(share) for name, share in lines}
 
 
-def draw_examples(examples: list[Example], shares: dict[str, float], draw: random.Random) -> Iterator[Example]:
-    """Examples without end: a group by its share, then the group's next family; groups are shuffled at each turn.
+Families = dict[str, list[list[Example]]]
 
-    Statements about one passage, as it is or with two nouns exchanged, are a family where they stand together. They are of a
-    length and so mostly come into one batch, where what they share cancels out: the step is left with what makes one of them
-    wrong. Without this, roles were not learned.
+
+def families(examples: Iterable[Example]) -> Families:
+    """Each group's families, which are drawn whole.
+
+    Statements about one passage, as it is or with two nouns exchanged, are a family where they stand together, and so are
+    questions about an invented report. They are of a length and so mostly come into one batch, where what they share cancels
+    out: the step is left with what makes one of them wrong. Without this, roles were not learned.
     """
-    groups = defaultdict[str, list[list[Example]]](list)
-    for (group, *_), family in groupby(sorted(examples, key=lambda each: each.group), key=_family):
-        groups[group].append(list(family))
+    letters: dict[str, list[str]] = {}
+
+    def family(example: Example) -> tuple[str, Example | list[str]]:
+        """The same for neighbours of a family. A passage with two nouns exchanged has the same letters."""
+        if example.statement is None and not example.group.endswith(INVENTED_QUESTIONS):
+            return example.group, example
+        if example.passage not in letters:
+            letters[example.passage] = sorted(example.passage)
+        return example.group, letters[example.passage]
+
+    groups: Families = defaultdict(list)
+    for (group, _), members in groupby(sorted(examples, key=lambda each: each.group), key=family):
+        groups[group].append(list(members))
+    return groups
+
+
+def draw_examples(groups: Families, shares: dict[str, float], draw: random.Random) -> Iterator[Example]:
+    """Examples without end: a group by its share, then the group's next family; groups are shuffled at each turn."""
     names = sorted(groups)
     # A family is drawn whole; so that a group keeps its share of the examples, it is drawn less often.
     weights = [shares.get(name, 0.0) * len(groups[name]) / sum(map(len, groups[name])) for name in names]
-    queues: dict[str, list[list[Example]]] = {name: [] for name in names}
+    queues: Families = {name: [] for name in names}
     while True:
         name = draw.choices(names, weights)[0]
         if not queues[name]:
@@ -41,18 +58,14 @@ def draw_examples(examples: list[Example], shares: dict[str, float], draw: rando
         yield from queues[name].pop()
 
 
-def _family(example: Example) -> tuple[str, Example | list[str]]:
-    """The same for neighbours of a family. A passage with two nouns exchanged has the same letters."""
-    return example.group, example if example.statement is None else sorted(example.passage)
-
-
-def batches(source: Iterator[Example], windows: Windows, draw: random.Random) -> Iterator[list[Window]]:
-    """Windows of about the same length, as many as fit into the batch's tokens."""
+def batches(source: Iterator[Example], windows: Windows, tokens: int, draw: random.Random) -> Iterator[list[Window]]:
+    """Windows of about the same length, as many as fit into so many tokens."""
     while True:
-        pool = sorted((windows.cut(next(source), draw) for _ in range(POOL)), key=lambda window: len(window.ids))
+        drawn = (windows.cut(next(source), draw) for _ in range(round(POOL * tokens)))
+        pool = sorted(drawn, key=lambda window: len(window.ids))
         cut: list[list[Window]] = [[]]
         for window in pool:
-            if (len(cut[-1]) + 1) * len(window.ids) > TOKENS_PER_BATCH:
+            if (len(cut[-1]) + 1) * len(window.ids) > tokens:
                 cut.append([])
             cut[-1].append(window)
         draw.shuffle(cut)

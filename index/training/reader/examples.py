@@ -8,12 +8,17 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+import numpy.typing as npt
+
 from assistant.comprehension.reader import QUESTION_TOKENS
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
+IntArray = npt.NDArray[np.int32]
 SUPPORTED, CONTRADICTED, NOT_SAID = range(3)
+INVENTED_QUESTIONS = "asked"  # ends their groups' names
 POSITIONS = 512
 STATEMENT_TOKENS = 288
 WINDOWS = (48, 64, 96, 128, 192)  # how many tokens of a passage are read, drawn anew each time
@@ -71,7 +76,7 @@ class Windows:
 
     def __init__(self, tokenizer: "Tokenizer") -> None:
         self._tokenizer = tokenizer
-        self._passages: dict[str, tuple[list[int], list[tuple[int, int]]]] = {}
+        self._passages: dict[str, tuple[IntArray, IntArray]] = {}
 
     def cut(self, example: Example, draw: random.Random) -> Window:
         """A window around the answer, at a random distance from both ends; anywhere where there is no answer.
@@ -102,22 +107,23 @@ class Windows:
         ids: list[int] = self._tokenizer.encode(example.question, add_special_tokens=False).ids
         return ids[:QUESTION_TOKENS]
 
-    def _tokens(self, passage: str) -> tuple[list[int], list[tuple[int, int]]]:
+    def _tokens(self, passage: str) -> tuple[IntArray, IntArray]:
+        """Token ids, and first and last character of each, shape (tokens, 2)."""
         if passage not in self._passages:
             encoding = self._tokenizer.encode(passage, add_special_tokens=False)
-            self._passages[passage] = encoding.ids, encoding.offsets
+            self._passages[passage] = np.array(encoding.ids, np.int32), np.array(encoding.offsets, np.int32).reshape(-1, 2)
         return self._passages[passage]
 
 
-def token_span(offsets: list[tuple[int, int]], span: tuple[int, int]) -> tuple[int, int]:
-    """The first and the last token that touch these characters."""
-    touching = [n for n, (start, end) in enumerate(offsets) if start < span[1] and end > span[0]]
-    return (touching[0], touching[-1]) if touching else (0, 0)
+def token_span(offsets: IntArray, span: tuple[int, int]) -> tuple[int, int]:
+    """The first and the last token that touch these characters; offsets of shape (tokens, 2)."""
+    touching = np.flatnonzero((offsets[:, 0] < span[1]) & (offsets[:, 1] > span[0]))
+    return (int(touching[0]), int(touching[-1])) if len(touching) else (0, 0)
 
 
-def _window(question: list[int], passage: list[int], span: tuple[int, int], example: Example) -> Window:
+def _window(question: list[int], passage: IntArray, span: tuple[int, int], example: Example) -> Window:
     head = [0, *question, 2, 2]
-    ids = [*head, *passage, 2]
+    ids = [*head, *passage.tolist(), 2]
     if example.span is None:
         return Window(ids, len(head), 0, 0, example.statement)
     start = len(head) + span[0]

@@ -9,7 +9,7 @@ import torch
 from assistant.comprehension.reader import best_span
 from index.embedding import e5_weights
 from index.training.reader.examples import Example, Windows
-from index.training.reader.network import Outputs, ReaderNetwork
+from index.training.reader.network import Outputs, ReaderNetwork, as_batch
 
 _PUNCTUATION = regex.compile(r"[\p{P}\p{S}।]+")
 _ARTICLES = regex.compile(r"\b(?:a|an|the)\b")
@@ -64,7 +64,7 @@ class Judge:
             numbers = order[begin : begin + 8]
             batch = [self._windows.whole(Example("", *questions[n])) for n in numbers]
             with torch.no_grad():
-                outputs = self._network(batch)
+                outputs = self._network(as_batch(batch))
             for row, number in enumerate(numbers):
                 answer, score = self._span(outputs, row, batch[row].passage_start, questions[number][1])
                 supported, contradicted, not_said = torch.softmax(outputs.statement[row], 0).tolist()

@@ -10,8 +10,7 @@ import torch.distributed as distributed
 
 from index.embedding import e5_weights
 from index.training.reader.checkpoint import shipped_network
-from index.training.reader.examples import Window
-from index.training.reader.network import build_network, losses
+from index.training.reader.network import Batch, build_network, losses
 
 logger = logging.getLogger("train")
 
@@ -27,7 +26,8 @@ class Run:
         self.state, self.stop = options.run / "state.pt", options.run / "stop"
         self.trained_layers = options.trained_layers
         self.total_s = options.minutes * 60
-        self.network = build_network(weights, options.trained_layers, DROPOUT)
+        self.device = torch.device(options.device)
+        self.network = build_network(weights, options.trained_layers, DROPOUT).to(self.device)
         self.optimiser = torch.optim.AdamW(
             [
                 {"params": self.network.layer_parameters(), "rate": LAYER_RATE},
@@ -38,10 +38,11 @@ class Run:
             betas=(0.9, 0.98),
         )
         self.step, self.spent_s, self.seen, self.stopped = 0, 0.0, 0, False
+        self._since = time.monotonic()
         if options.start:
             self.network.start_from(shipped_network(options.start).trained())
         if self.state.exists():
-            self._load(torch.load(self.state))
+            self._load(torch.load(self.state, map_location=self.device))
 
     def _load(self, saved: dict[str, Any]) -> None:
         self.network.load_trained(saved["network"])
@@ -52,7 +53,8 @@ class Run:
     def save(self) -> None:
         """Replaces the checkpoint in one step."""
         temporary = self.state.with_suffix(".new")
-        fields = {"network": self.network.trained(), "optimiser": self.optimiser.state_dict(), "step": self.step}
+        trained = {name: value.cpu() for name, value in self.network.trained().items()}
+        fields = {"network": trained, "optimiser": self.optimiser.state_dict(), "step": self.step}
         torch.save(fields | {"spent": self.spent_s, "seen": self.seen, "trained_layers": self.trained_layers}, temporary)
         temporary.rename(self.state)
         logger.info("saved")
@@ -61,30 +63,40 @@ class Run:
         """The share of the full learning rate: it rises over the first steps and falls to the end of the time."""
         return min(1.0, (self.step + 1) / WARM_UP_STEPS) * max(0.02, 1 - self.spent_s / self.total_s)
 
-    def learn(self, batch: list[Window], since: float) -> dict[str, float]:
+    def learn(self, batch: Batch) -> dict[str, float]:
         """One step with what all workers found; the parts of this worker's loss."""
         for group in self.optimiser.param_groups:
             group["lr"] = group["rate"] * self.rate()
+        batch = batch.to(self.device)
         parts = losses(self.network(batch), batch)
         self.optimiser.zero_grad()
         torch.stack(list(parts.values())).sum().backward()
-        self._share(len(batch), since)
+        self._count(len(batch))
         torch.nn.utils.clip_grad_norm_(self.network.trained_parameters(), 1.0)
         self.optimiser.step()
         self.step += 1
         return {name: part.item() for name, part in parts.items()}
 
-    def _share(self, examples: int, since: float) -> None:
-        """Averages gradients over the workers, and agrees on time and examples."""
+    def _count(self, examples: int) -> None:
+        """Examples, and the time since the last step began; with several workers, all agree on them and on the gradients."""
+        now = time.monotonic()
+        told = torch.tensor([float(self.stop.exists()), now - self._since, float(examples)])
+        self._since = now
+        workers = 1
+        if distributed.is_initialized():
+            workers = distributed.get_world_size()
+            self._share(told, workers)
+        self.stopped = bool(told[0])
+        self.spent_s += float(told[1]) / workers
+        self.seen += round(float(told[2]))
+
+    def _share(self, told: torch.Tensor, workers: int) -> None:
+        """Averages the gradients over the workers, and adds up what they tell."""
         parameters = self.network.trained_parameters()
-        told = torch.tensor([float(self.stop.exists()), time.monotonic() - since, float(examples)])
         pieces = [torch.zeros_like(p).flatten() if p.grad is None else p.grad.flatten() for p in parameters]
         flat = torch.cat([*pieces, told])
         distributed.all_reduce(flat)
-        workers = distributed.get_world_size()
-        self.seen += round(float(flat[-1]))
-        self.spent_s += float(flat[-2]) / workers
-        self.stopped = bool(flat[-3])
+        told.copy_(flat[-len(told) :])
         flat /= workers
         position = 0
         for parameter in parameters:

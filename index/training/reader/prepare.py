@@ -10,13 +10,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from index.training.data import LANGUAGES
-from index.training.reader import lexicon, made, negatives, roles, rows, statements, switching, written
+from index.training.reader import lexicon, made, negatives, roles, rows, series, statements, switching, written
 from index.training.reader.drawing import SHARES, STATEMENT_SHARES, read_shares
 from index.training.reader.examples import Example, write_examples
+from index.training.reader.invented.questions import questions as invented_questions
 from index.training.reader.invented.reports import statements as invented_statements
 from index.training.reader.sources import bilingual_sets, english_sets, paragraphs_to_train_on, parallel_sentences
 
 LISTS = 4000
+SERIES = 8000
 ENGLISH_ROLES = 5000  # passages
 INVENTED = 3000  # reports
 
@@ -42,9 +44,10 @@ def made_examples(
     yield from switching.switched(draw.sample(english, 30000), dictionary, draw)
     yield from switching.switched([e for e in english if e.group == "en-en miss"], dictionary, draw)
     spellings = switching.read_spellings(data)
-    listed = list(rows.lists(rows.names_of(spellings), LISTS, draw))
+    names = rows.names_of(spellings)
+    listed = [*rows.lists(names, LISTS, draw), *series.series(names, SERIES, draw)]
     yield from listed
-    hindi = [e for e in [*bilingual, *asked, *draw.sample(ruled, 4000), *draw.sample(listed, 2000)] if e.group.startswith("hi")]
+    hindi = [e for e in [*bilingual, *asked, *draw.sample(ruled, 4000), *draw.sample(listed, 4000)] if e.group.startswith("hi")]
     yield from switching.romanised(hindi, spellings, draw)
     yield from statements.of_pairs(pairs, draw)
 
@@ -73,10 +76,14 @@ def role_examples(data: Path, english: list[Example], pairs: list[made.Pair], dr
         yield from roles.across(pair["hi"].strip(), "hi", draw.choice((en, pair["en"])), draw)
 
 
-def invented_examples(pairs: list[made.Pair], draw: random.Random) -> Iterator[Example]:
-    """Statements about invented reports, between sentences of translated texts."""
+def invented_examples(pairs: list[made.Pair], data: Path, draw: random.Random) -> Iterator[Example]:
+    """Statements and questions about invented reports, between sentences of translated texts."""
     sentences = {language: [pair[language].strip() for pair in pairs] for language in LANGUAGES}
     yield from (example for _, example in invented_statements(INVENTED, draw, sentences))
+    asked = list(invented_questions(INVENTED, draw, sentences))
+    yield from asked
+    hindi = [example for example in asked if example.group.startswith("hi")]
+    yield from switching.romanised(draw.sample(hindi, len(hindi) // 8), switching.read_spellings(data), draw)
 
 
 def english_passages(english: list[Example]) -> list[str]:
@@ -100,7 +107,7 @@ def main() -> None:
     examples += statement_examples(options.data, english, bilingual, draw)
     examples += role_examples(options.data, english, pairs, draw)
     examples += [example for _, example in written.reported()]
-    examples += invented_examples(pairs, draw)
+    examples += invented_examples(pairs, options.data, draw)
     # Their text may come again in the English sets, with other questions, and in parts among the parallel sentences.
     kept = {example.passage for _, example in written.statements(options.data, held_out=True)}
     examples = [e for e in dict.fromkeys(examples) if e.statement is None or e.passage not in kept]

@@ -98,6 +98,11 @@ def names_of(spellings: dict[str, list[tuple[str, int]]]) -> list[Name]:
     return [{"hi": word, "en": roman.capitalize()} for word, (roman, count) in sure if count >= 3]
 
 
+def in_devanagari_digits(text: str) -> str:
+    """The text with ०-९ for 0-9."""
+    return text.translate(_DEVANAGARI_DIGITS)
+
+
 def lists(names: list[Name], count: int, draw: random.Random) -> Iterator[Example]:
     """So many lists, each with a question in either language; every sixth question is about a name that is not there."""
     for _ in range(count):
@@ -134,7 +139,7 @@ def _written(
         value = _value(fact, read, people[2 * at : 2 * at + 2], draw)
         text += before + name[read] + between
         spans.append((len(text), len(text) + len(value)))
-        text += (value.translate(_DEVANAGARI_DIGITS) if digits else value) + after + "\n"
+        text += (in_devanagari_digits(value) if digits else value) + after + "\n"
     return text.rstrip(), spans
 
 

@@ -11,6 +11,8 @@ Kind = Literal["person", "firm", "country", "group"]
 # It was done; it was not; somebody plans it; it may be done; who is said to have done it denies it.
 Mood = Literal["done", "not", "plan", "may", "deny"]
 MOODS: Final[tuple[Mood, ...]] = get_args(Mood)
+# Who did it; to whom; when, where or why; how many.
+Asked = Literal["who", "whom", "circumstance", "count"]
 COUNT: Final = "{N}"
 # Every so many relations one is only for measuring.
 _HELD_OUT: Final = 8
@@ -18,14 +20,15 @@ _HELD_OUT: Final = 8
 
 @dataclass(frozen=True)
 class Relation:
-    """What A of one kind does to B of another: patterns with {A}, {B} and perhaps {N}, a number, by mood and language.
+    """What A of one kind does to B of another: patterns with {A}, {B} and perhaps {N}, a number, by mood and language, and
+    patterns of questions about it, with {W} for "when", "where" or "why".
 
-    Everything can be done or not; not everything can be planned ("is older than").
+    Everything can be done or not; not everything can be planned ("is older than"), or happens at a time and place.
     """
 
     name: str
     kinds: tuple[Kind, Kind]
-    forms: dict[tuple[Mood, Language], list[str]]
+    forms: dict[tuple[Mood | Asked, Language], list[str]]
 
     @property
     def counted(self) -> bool:
@@ -37,7 +40,11 @@ class Relation:
         """Those it can be told in."""
         return [mood for mood in MOODS if (mood, "en") in self.forms]
 
-    def of(self, mood: Mood, language: Language) -> list[str]:
+    def can_be_asked(self, asked: Asked) -> bool:
+        """Whether there are questions of this kind about it."""
+        return (asked, "en") in self.forms
+
+    def of(self, mood: Mood | Asked, language: Language) -> list[str]:
         """The patterns that say the same."""
         return self.forms[mood, language]
 

@@ -1,7 +1,7 @@
 """Invented reports, and statements about them that are true or wrong in one thing."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -10,7 +10,7 @@ from index.training.data import LANGUAGES
 from index.training.reader.examples import CONTRADICTED, NOT_SAID, SUPPORTED, Example
 from index.training.reader.invented.cast import Actor, draw_actor, entries
 from index.training.reader.invented.relations import Kind, Mood, Relation, read_relations
-from index.training.reader.invented.telling import Event, tell
+from index.training.reader.invented.telling import Event, Put, as_it_is, tell
 
 Sentences = dict[Language, list[str]]
 # Most is told as done.
@@ -30,13 +30,11 @@ def statements(
     """Statements about so many reports, each with its kind ("true", or how it is wrong), in both languages over both. Among the
     reports' own sentences stand some of `sentences` and of a local news report. A true statement's wrong twin follows it.
     """
-    relations = read_relations(held_out=held_out)
-    asides = {language: [entry[language] for entry in entries("asides")] for language in LANGUAGES}
-    others = {language: (sentences or {}).get(language, []) + asides[language] for language in LANGUAGES}
+    relations, others = read_relations(held_out=held_out), with_asides(sentences)
     for _ in range(count):
-        events = _events(relations, draw)
+        events = draw_events(relations, draw)
         for read in LANGUAGES:
-            passage = _passage(events, read, others[read], draw)
+            passage = report(events, read, others[read], draw)
             for language in LANGUAGES:
                 for _ in range(_TWINS):
                     event = draw.choice(events)
@@ -47,6 +45,12 @@ def statements(
                     yield kind, Example(group, tell(wrong, language, draw), passage, None, verdict)
 
 
+def with_asides(sentences: Sentences | None) -> Sentences:
+    """What may stand between: these sentences, and those of a local news report."""
+    asides = {language: [entry[language] for entry in entries("asides")] for language in LANGUAGES}
+    return {language: (sentences or {}).get(language, []) + asides[language] for language in LANGUAGES}
+
+
 def _shortened(event: Event, wrong: Event, draw: random.Random) -> tuple[Event, Event]:
     """Both without some of the details that they share."""
     shared = [name for name in ("place", "day", "reason") if getattr(event, name) == getattr(wrong, name)]
@@ -54,16 +58,24 @@ def _shortened(event: Event, wrong: Event, draw: random.Random) -> tuple[Event, 
     return replace(event, **dropped), replace(wrong, **dropped)
 
 
-def _passage(events: list[Event], language: Language, sentences: list[str], draw: random.Random) -> str:
-    """The report of the events, in their order, with some other sentences around them."""
+def report(
+    events: list[Event],
+    language: Language,
+    sentences: list[str],
+    draw: random.Random,
+    put_of: Callable[[int], Put] = lambda _: as_it_is,
+) -> str:
+    """The report of the events, in their order, with some other sentences around them; `put_of` a number in the list puts an
+    event's parts.
+    """
     introduced: set[Actor] = set()
-    told = [tell(event, language, draw, introduced) for event in events]
+    told = [tell(event, language, draw, introduced, put_of(number)) for number, event in enumerate(events)]
     for aside in draw.sample(sentences, draw.randint(*_ASIDES)):
         told.insert(draw.randint(0, len(told)), aside)
     return " ".join(told)
 
 
-def _events(relations: list[Relation], draw: random.Random) -> list[Event]:
+def draw_events(relations: list[Relation], draw: random.Random) -> list[Event]:
     """What happened among a few: some relations, each once or, between others, twice."""
     cast: list[Actor] = []
     events: list[Event] = []
@@ -71,7 +83,7 @@ def _events(relations: list[Relation], draw: random.Random) -> list[Event]:
         for _ in range(1 + (draw.random() < 0.3)):
             a = _somebody(relation.kinds[0], cast, draw, ())
             b = _somebody(relation.kinds[1], cast, draw, (a,))
-            if not _is_told(events, relation, a, b):
+            if not is_told(events, relation, a, b):
                 events.append(_event(relation, a, b, cast, draw))
     draw.shuffle(events)
     return events
@@ -94,7 +106,7 @@ def _event(relation: Relation, a: Actor, b: Actor, cast: list[Actor], draw: rand
         event = replace(
             event,
             place=draw.choice(entries("places")) if place else None,
-            day=_day(draw) if day else None,
+            day=draw_day(draw) if day else None,
             reason=draw.choice(entries("reasons")) if reason else None,
         )
     others = [actor for actor in cast if actor not in (a, b) and actor.kind == "person"]
@@ -103,7 +115,8 @@ def _event(relation: Relation, a: Actor, b: Actor, cast: list[Actor], draw: rand
     return event
 
 
-def _day(draw: random.Random) -> tuple[int, int]:
+def draw_day(draw: random.Random) -> tuple[int, int]:
+    """A day and a month, from 0."""
     return draw.randint(1, 28), draw.randint(0, 11)
 
 
@@ -123,7 +136,7 @@ def _ways(event: Event, events: list[Event], draw: random.Random) -> Iterator[tu
         alike = [other for other in others if actor and other.kind == actor.kind]
         if alike:
             exchanged = replace(event, **{role: draw.choice(alike)})
-            if role == "said_by" or not _is_told(events, exchanged.relation, exchanged.a, exchanged.b):
+            if role == "said_by" or not is_told(events, exchanged.relation, exchanged.a, exchanged.b):
                 yield 2, "who", exchanged, CONTRADICTED
     if event.mood == "done":
         yield 2, "negation", replace(event, mood="not"), CONTRADICTED
@@ -135,7 +148,7 @@ def _ways(event: Event, events: list[Event], draw: random.Random) -> Iterator[tu
         yield from _other_details(event, events, draw)
 
 
-def _is_told(events: list[Event], relation: Relation, a: Actor, b: Actor) -> bool:
+def is_told(events: list[Event], relation: Relation, a: Actor, b: Actor) -> bool:
     """Whether one of the events is of this relation between these two, whoever does it."""
     return any(event.relation is relation and {event.a, event.b} == {a, b} for event in events)
 
@@ -150,7 +163,7 @@ def _other_details(event: Event, events: list[Event], draw: random.Random) -> It
     if place != event.place:
         yield 1, "place", replace(event, place=place), CONTRADICTED if event.place else NOT_SAID
     if event.day:
-        yield 0.7, "date", replace(event, day=_day(draw)), CONTRADICTED
+        yield 0.7, "date", replace(event, day=draw_day(draw)), CONTRADICTED
     if event.number:
         number = draw.choice([n for n in range(3, 91) if n != event.number])
         yield 1, "number", replace(event, number=number), CONTRADICTED
