@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from assistant.answering import dated
 from assistant.answering.listing import articles_about
-from assistant.answering.quotable import QUOTED_HITS
+from assistant.answering.quotable import QUOTED_HITS, asks_you
 from assistant.answering.reading import Reader, read_hits
 from assistant.models import Question, Search
 from assistant.question.asked import what_is_asked
@@ -16,6 +16,7 @@ from assistant.question.followup import Reading, join, more_of, readings
 from assistant.question.language import is_romanised_hindi, question_language
 from assistant.question.leaning import topic_words
 from assistant.question.request import Request, asks_for_news, is_sum, read_request
+from assistant.question.romanised import asking_where
 from assistant.question.smalltalk import small_talk
 from assistant.question.times import asked_days
 from assistant.serving import Serving
@@ -84,9 +85,11 @@ class Looking:
         if self.reader is None:
             return search
         started = time.perf_counter()
-        # The day of the article may be all that tells the time that was asked for, and the reader sees the passage alone.
-        may_doubt = not (search.days or search.newest)
-        hits = read_hits(self.reader, search.searched_for, search.question.asked_in, search.hits, may_doubt=may_doubt)
+        # The day of the article may be all that tells the time that was asked for, and of an interview the reader can't tell
+        # who answers: neither stands in the passage.
+        may_doubt = not (search.days or search.newest or asks_you(search))
+        titles = {article.id: article.title for article in search.articles.values()}
+        hits = read_hits(self.reader, search.searched_for, search.question.asked_in, search.hits, titles, may_doubt=may_doubt)
         return replace(search, hits=tuple(hits), retrieve_ms=search.retrieve_ms + _ms(started, time.perf_counter()))
 
     def _best(self, parsed: Question, ways: Sequence[Reading]) -> Search:
@@ -224,7 +227,7 @@ def _merged(parsed: Question, parts: Sequence[Search], k: int) -> Search:
 
 
 def _in_its_script(serving: Serving, question: str) -> str:
-    return serving.transliterator.sentence(question) if is_romanised_hindi(question) else question
+    return serving.transliterator.sentence(asking_where(question)) if is_romanised_hindi(question) else question
 
 
 def _ms(start: float, end: float) -> float:

@@ -100,6 +100,7 @@ def test_whole_numbers_and_torch_agree(reader):
 
     from index.training.reader.checkpoint import shipped_network
     from index.training.reader.examples import Example, Windows
+    from index.training.reader.network import as_batch
 
     network, statement_network = shipped_network(READER.path), shipped_network(READER.path, STATEMENTS.path)
     network.precision = statement_network.precision = torch.float32
@@ -107,8 +108,8 @@ def test_whole_numbers_and_torch_agree(reader):
     for question, passage in (("Who was crowned?", THIMPHU), ("वांग यी से वार्ता किसने की?", BEIJING), ("कितने करोड़?", AWKWARD[3])):
         window = windows.whole(Example("", question, passage))
         with torch.no_grad():
-            outputs, stated = network([window]), statement_network([window]).statement[0]
-        logits = torch.stack([outputs.start[0], outputs.end[0]], 1)[window.passage_start : -1].numpy()
+            outputs, stated = network(as_batch([window])), statement_network(as_batch([window])).statement[0]
+        logits = torch.stack([outputs.start[0], outputs.end[0]], 1)[window.passage_start : len(window.ids) - 1].numpy()
         first, last, score = best_span(logits)
         (ours,) = reader.read(question, [passage])
         (judged,) = reader.judge(question, [passage])
@@ -119,19 +120,42 @@ def test_whole_numbers_and_torch_agree(reader):
         assert judged.probabilities == pytest.approx(torch.softmax(stated, 0).tolist(), abs=0.1)
 
 
+@pytest.mark.parametrize(
+    ("question", "passage", "title", "answer"),
+    [
+        (
+            "How many died in the Morbi bridge collapse?",
+            "At least 135 people died when the bridge over the river gave way on Sunday evening, police said.",
+            "Morbi: bridge collapses",
+            "135",
+        ),
+        (
+            "गांधी सेतु पुल कब खुला?",
+            "मुख्यमंत्री ने बताया कि पुल रविवार को खोला गया। इसे बनाने में चार साल लगे।",
+            "गांधी सेतु पर आवाजाही शुरू",
+            "रविवार",
+        ),
+    ],
+)
+def test_a_title_tells_what_a_passage_is_about_and_holds_no_answer(reader, question, passage, title, answer):
+    (alone,), (titled,) = reader.read(question, [passage]), reader.read(question, [passage], [title])
+    assert titled.answerable > alone.answerable + 1
+    assert answer in passage[titled.start : titled.end]
+
+
 def test_a_network_drops_something_in_training_alone():
     import torch
 
     from index.embedding.e5_weights import load_weights
     from index.training.reader.examples import Example, Windows
-    from index.training.reader.network import build_network
+    from index.training.reader.network import as_batch, build_network
 
     network = build_network(load_weights(), 1, dropout=0.5)
-    window = Windows(load_tokenizer()).whole(Example("", "Who was crowned?", THIMPHU))
+    batch = as_batch([Windows(load_tokenizer()).whole(Example("", "Who was crowned?", THIMPHU))])
     with torch.no_grad():
-        assert not torch.equal(network([window]).answerable, network([window]).answerable)
+        assert not torch.equal(network(batch).answerable, network(batch).answerable)
         network.eval()
-        assert torch.equal(network([window]).answerable, network([window]).answerable)
+        assert torch.equal(network(batch).answerable, network(batch).answerable)
 
 
 def test_the_best_span_is_the_one_that_brute_force_finds():

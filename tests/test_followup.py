@@ -90,7 +90,7 @@ def test_a_follow_up_finds_what_it_should_in_the_demo_articles(assistant, chain,
 def test_of_the_readings_of_a_question_only_the_one_that_is_answered_from_is_read(assistant, monkeypatch):
     read = []
 
-    def only_noted(reader, question, asked_in, hits, **how):
+    def only_noted(reader, question, asked_in, hits, titles, **how):
         read.append(question)
         return hits
 

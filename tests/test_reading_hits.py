@@ -1,6 +1,7 @@
 """The best hits, read: what a reader says counts for which sentence leads, and what in it is set off."""
 
 import math
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from types import SimpleNamespace
 
@@ -16,6 +17,9 @@ from index.search.hits import Hit, SentenceScore
 
 TEXT = "शी मंगलवार को मास्को गए। उन्होंने पुतिन से 12 नवंबर को बात की। बैठक लंबी थी।"
 ARTICLE = Article("a", "यात्रा", TEXT, "hi")
+
+
+UNTITLED = defaultdict(str)
 
 
 @dataclass(frozen=True)
@@ -40,8 +44,9 @@ class FakeReader:
         self.said = said
         self.asked = []
 
-    def read(self, question, passages):
+    def read(self, question, passages, titles):
         self.asked.append((question, tuple(passages)))
+        self.titles = tuple(titles)
         return self.said[: len(passages)]
 
 
@@ -67,7 +72,7 @@ def test_a_hit_gets_the_place_of_its_answer_in_the_article(query):
     at = TEXT.index("12 नवंबर")
     inside = replace(hit(), passage=Passage("a", 10, len(TEXT), TEXT[10:]))
     inside = replace(inside, sentences=inside.sentences[1:])
-    (read,) = read_hits(FakeReader(Said(at - 10, at - 10 + 8)), *query, [inside])
+    (read,) = read_hits(FakeReader(Said(at - 10, at - 10 + 8)), *query, [inside], UNTITLED)
     answers = [sentence.answer for sentence in read.sentences]
     assert TEXT[slice(*answers[0])] == "12 नवंबर" and answers[1:] == [None]
     assert [sentence.answering for sentence in read.sentences] == [0.0, -9.0]
@@ -75,21 +80,21 @@ def test_a_hit_gets_the_place_of_its_answer_in_the_article(query):
 
 def test_an_answer_is_made_of_whole_words(query):
     at = TEXT.index("नवंबर")
-    (read,) = read_hits(FakeReader(Said(at + 1, at + 3)), *query, [hit()])
+    (read,) = read_hits(FakeReader(Said(at + 1, at + 3)), *query, [hit()], UNTITLED)
     assert [TEXT[slice(*each.answer)] for each in read.sentences if each.answer] == ["नवंबर"]
 
 
 def test_only_the_best_are_read_and_the_others_stay_behind_them(query):
     hits = [hit(confidence=0.5, article=str(number)) for number in range(READ_HITS + 2)]
     reader = FakeReader(*[Said(0, 2)] * READ_HITS)
-    read = read_hits(reader, *query, hits)
+    read = read_hits(reader, *query, hits, UNTITLED)
     assert len(reader.asked[0][1]) == READ_HITS
     assert read[READ_HITS:] == hits[READ_HITS:]
 
 
 def first_of(query, *hits, answerable):
     """Which of the hits, of which each answers so likely, goes first, and how sure it is."""
-    read = read_hits(FakeReader(*[Said(0, 2, answerable=each) for each in answerable]), *query, hits)
+    read = read_hits(FakeReader(*[Said(0, 2, answerable=each) for each in answerable]), *query, hits, UNTITLED)
     return read[0].passage.article_id, read[0].confidence
 
 
@@ -115,17 +120,20 @@ def test_hits_in_different_languages_are_ordered_by_how_sure_they_are_and_not_by
 def test_where_a_time_was_asked_for_the_search_alone_orders(query):
     hits = [hit(confidence=0.7, article="near"), hit(confidence=0.6, article="answering")]
     reader = FakeReader(Said(0, 2, answerable=-5.0), Said(0, 2, answerable=5.0))
-    assert [each.passage.article_id for each in read_hits(reader, *query, hits, may_doubt=False)] == ["near", "answering"]
+    assert [each.passage.article_id for each in read_hits(reader, *query, hits, UNTITLED, may_doubt=False)] == [
+        "near",
+        "answering",
+    ]
 
 
 def test_an_answer_of_which_the_reader_is_not_sure_is_not_shown_but_counts(query):
-    (read,) = read_hits(FakeReader(Said(0, 2, answering=-0.1)), *query, [hit()])
+    (read,) = read_hits(FakeReader(Said(0, 2, answering=-0.1)), *query, [hit()], UNTITLED)
     assert read.sentences[0].answer is None and read.sentences[0].answering == -0.1
 
 
 def test_a_reader_that_finds_no_words_shows_nothing(query):
     nothing = SimpleNamespace(best_in=lambda start, end: None, answerable=0.0, span_score=-math.inf)
-    (read,) = read_hits(SimpleNamespace(read=lambda *_: [nothing]), *query, [hit()])
+    (read,) = read_hits(SimpleNamespace(read=lambda *_: [nothing]), *query, [hit()], UNTITLED)
     assert all((sentence.answer, sentence.answering) == (None, None) for sentence in read.sentences)
 
 
@@ -183,7 +191,7 @@ def test_what_answers_is_set_off_in_a_text_at_its_own_quote_only():
 
 
 def confidences(query, hits, *said):
-    return [read.confidence for read in read_hits(FakeReader(*said), *query, hits)]
+    return [read.confidence for read in read_hits(FakeReader(*said), *query, hits, UNTITLED)]
 
 
 def test_a_search_that_the_reader_believes_keeps_its_confidence(query):
@@ -222,5 +230,19 @@ def test_a_search_that_is_not_calibrated_stays_so(query):
 
 def test_where_it_may_not_doubt_the_reader_only_points_at_answers(query):
     reader = FakeReader(Said(0, 2, answering=3.0, answerable=-9, span_score=-9))
-    (read,) = read_hits(reader, *query, [hit(confidence=0.7)], may_doubt=False)
+    (read,) = read_hits(reader, *query, [hit(confidence=0.7)], UNTITLED, may_doubt=False)
     assert (read.confidence, read.sentences[0].answering) == (0.7, 3.0)
+
+
+def test_a_passage_is_read_below_its_article_s_title_where_it_doesn_t_have_it(query):
+    reader, texts = FakeReader(Said(0, 2), Said(0, 2)), ("वे 1998 में आए।", "राम पोखरियाल का जीवन\nवे 1998 में आए।")
+    read_hits(reader, *query, [hit(text) for text in texts], {"a": "राम पोखरियाल का जीवन"})
+    assert reader.titles == ("राम पोखरियाल का जीवन", "")
+
+
+def test_no_hit_is_surer_than_one_ahead_of_it(query):
+    hits = [hit(confidence=0.9, article="near"), hit(confidence=0.8, article="far"), hit(confidence=0.88, article="answering")]
+    answerable = (-4.0, -4.0, 9.0)
+    read = read_hits(FakeReader(*[Said(0, 2, answerable=each) for each in answerable]), *query, hits, UNTITLED)
+    assert [each.passage.article_id for each in read] == ["answering", "near", "far"]
+    assert [each.confidence for each in read] == [0.9, 0.9, 0.8]

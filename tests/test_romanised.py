@@ -6,7 +6,7 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from assistant.question.language import is_romanised_hindi, question_language
-from assistant.question.romanised import LONGEST_WORD, Transliterator
+from assistant.question.romanised import LONGEST_WORD, Transliterator, asking_where
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +43,8 @@ def test_a_common_word_has_its_usual_spelling(transliterator, roman, expected):
         (("hua", "huwa"), "हुआ"),
         (("kyon", "kyun", "kyu"), "क्यों"),
         (("kahan", "kahaan"), "कहाँ"),
+        (("zyada", "jyada", "zyaada"), "ज्यादा"),
+        (("bahut", "bohot", "bahot"), "बहुत"),
     ],
 )
 def test_spellings_of_one_word_are_read_alike(transliterator, spellings, expected):
@@ -231,3 +233,37 @@ def test_most_words_of_sentences_in_latin_letters_are_read_as_their_writers_mean
             total += len(meant)
     assert total > 500
     assert right / total > 0.75
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "bird flu kaha faila",
+        "Taj Mahal kaha hai?",
+        "Kaha par hai Taj Mahal?",
+        "putin kaha gaye the",
+        "putin se milne kaha gaye modi",
+        "modi ne hamla kaha kiya",
+    ],
+)
+def test_kaha_that_asks_for_a_place_is_where(question):
+    assert "kahan" in asking_where(question).split()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "shi ne putin se kya kaha",
+        "modi ne kaha kya",
+        "modi ne yeh kaha hai",
+        "mantri ne kaha ki pul khulega",
+        "mantri ne kaha ki pul kab khulega",
+        "kaha jata hai ki ganga pavitra hai",
+        "report me kaha gaya hai",
+        "yeh kisne kaha",
+        "usne kaha",
+        "kaha",
+    ],
+)
+def test_kaha_that_was_said_stays(question):
+    assert asking_where(question) == question

@@ -18,7 +18,7 @@ QUOTED_HITS = 5
 # How much the log odds that a sentence holds the answer count beside its score: fitted by
 # index/training/reader/leading.py. Below the least of them nothing is told: of two sentences that don't answer, the less
 # unlikely isn't better. What was not read has the least.
-ANSWERING = 0.002
+ANSWERING = 0.0015
 _LEAST_ANSWERING, _MOST_ANSWERING = -3.0, 10.0
 # A first line of so few words before other words of its line is where a report is from: "नई दिल्ली।" (judged by eye).
 _DATELINE_WORDS = 3
@@ -34,6 +34,7 @@ _OF_THE_KIND = 0.012
 # for their numbers (judged by eye).
 _NAMED = 0.05
 _ASKS = regex.compile(r"[?？؟]\s*$")
+_YOU = regex.compile(r"\b(?:you|your)\b|(?<!\S)(?:आप|तुम)(?:ने|का|के|की|को|से|में|पर|हारा|हारे|हारी)?(?!\S)", regex.IGNORECASE)
 _ASKED_LINE = regex.compile(r"^\s*(?:सवाल|प्रश्न|question|q)\s*+\d*+\s*+(?:[:.：]|[–-](?!\S))", regex.IGNORECASE)
 # A longer answer of an interview is quoted by its first sentence alone (judged by eye).
 _LONGEST_LINE = 300
@@ -142,6 +143,15 @@ def is_dateline(text: str, start: int, end: int) -> bool:
 def is_question(sentence: str) -> bool:
     """Whether a sentence asks: it answers nothing. One that tells what was asked closes a quote."""
     return bool(_ASKS.search(sentence) or _ASKED_LINE.match(sentence))
+
+
+def asks_you(search: Search) -> bool:
+    """Whether what is nearest to the question is one of an interview: there its "you" is whom the title names."""
+    if not search.hits or not search.hits[0].sentences:
+        return False
+    nearest = max(search.hits[0].sentences, key=lambda sentence: sentence.score)
+    said = search.articles[search.hits[0].passage.article_id].text[nearest.start : nearest.end]
+    return is_question(said) and bool(_YOU.search(said))
 
 
 def _following_line(text: str, end: int) -> tuple[int, int] | None:

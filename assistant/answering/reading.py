@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from typing import Protocol
 
 import regex
@@ -19,8 +20,8 @@ READ_HITS = 3
 # By the languages of question and article, the log odds from which on an answer is shown: fitted by
 # index/training/reader/leading.py, so that what is shown has most of the gold answer's words (docs/reader.md).
 SHOWN: Mapping[tuple[Language, Language], float] = {
-    ("hi", "hi"): 1.0,
-    ("en", "hi"): 2.0,
+    ("hi", "hi"): 0.0,
+    ("en", "hi"): 1.0,
     ("hi", "en"): 0.0,
     ("en", "en"): -3.0,
 }
@@ -29,10 +30,10 @@ SHOWN: Mapping[tuple[Language, Language], float] = {
 # By the same, the least belief at which the articles count as answering: fitted by index/training/reader/believing.py to turn
 # away near misses, at the price of 2 or 3 in 100 of the held-out questions whose answer is there (docs/reader.md).
 LEAST_BELIEF: Mapping[tuple[Language, Language], float] = {
-    ("hi", "hi"): -1.0,
-    ("en", "hi"): -2.0,
-    ("hi", "en"): -1.0,
-    ("en", "en"): -5.0,
+    ("hi", "hi"): -2.0,
+    ("en", "hi"): -3.5,
+    ("hi", "en"): -4.0,
+    ("en", "en"): -3.0,
 }
 # What the search's log odds and the span's count in a belief beside those of `answerable`.
 _SEARCH_COUNTS, _SPAN_COUNTS = 0.5, 0.3
@@ -69,28 +70,36 @@ class Judgement(Protocol):
 class Reader(Protocol):
     """Reads passages for a question, or for a statement (assistant/comprehension/reader.py)."""
 
-    def read(self, question: str, passages: Sequence[str]) -> Sequence[Reading]:
-        """What each passage says, in the passages' order."""
+    def read(self, question: str, passages: Sequence[str], titles: Sequence[str] | None = None) -> Sequence[Reading]:
+        """What each passage says, in the passages' order, read below its title where there is one."""
 
     def judge(self, statement: str, passages: Sequence[str]) -> Sequence[Judgement]:
         """The judgement of each passage."""
 
 
-def read_hits(reader: Reader, question: str, asked_in: Language, hits: Sequence[Hit], *, may_doubt: bool = True) -> list[Hit]:
-    """The hits, the first ones with their sentences' answers. With `may_doubt` these are ordered by search and reader
-    together, and none is surer than the reading lets believe.
+def read_hits(
+    reader: Reader, question: str, asked_in: Language, hits: Sequence[Hit], titles: Mapping[str, str], *, may_doubt: bool = True
+) -> list[Hit]:
+    """The hits, the first ones with their sentences' answers; `titles` are those of their articles, by id. With `may_doubt` the
+    first ones are ordered by search and reader together, and none is surer than the reading lets believe.
     """
     read, rest = hits[:READ_HITS], hits[READ_HITS:]
-    readings = reader.read(question, [hit.passage.text for hit in read])
+    readings = reader.read(question, [hit.passage.text for hit in read], [_title(hit, titles) for hit in read])
     answering = [_with_answers(hit, reading, question, asked_in) for hit, reading in zip(read, readings, strict=True)]
     if not may_doubt or not hits or hits[0].confidence is None:
         return [*answering, *rest]
     surplus = belief(hits[0].confidence, readings) - LEAST_BELIEF[asked_in, hits[0].language]
     most = probability(surplus + odds_of(MIN_CONFIDENCE))
     ordered = [*in_order(answering, readings), *rest]
-    first, *others = (replace(hit, confidence=min(most, hit.confidence or 0.0)) for hit in ordered)
-    # Whichever goes first, the articles answer as surely as before.
-    return [replace(first, confidence=min(most, hits[0].confidence)), *others]
+    # Whichever goes first, the articles answer as surely as before; and none is surer than one ahead of it.
+    own = [min(most, hits[0].confidence), *(hit.confidence or 0.0 for hit in ordered[1:])]
+    return [replace(hit, confidence=sure) for hit, sure in zip(ordered, accumulate(own, min), strict=True)]
+
+
+def _title(hit: Hit, titles: Mapping[str, str]) -> str:
+    """The title of a hit's article, where its passage doesn't have it already."""
+    title = titles[hit.passage.article_id]
+    return "" if title in hit.passage.text else title
 
 
 def in_order(hits: Sequence[Hit], readings: Sequence[Reading], weight: float = ORDERING) -> list[Hit]:

@@ -23,6 +23,7 @@ Verdict = Literal["supported", "contradicted", "not said"]
 
 VERDICTS: Final[tuple[Verdict, ...]] = ("supported", "contradicted", "not said")
 QUESTION_TOKENS: Final = 64  # of a longer question the rest is not read
+TITLE_TOKENS: Final = 32  # nor of a longer title
 ANSWER_TOKENS: Final = 40
 AT_ONCE: Final = 2  # passages read at the same time, each on one thread
 _START, _END = 0, 2  # <s> and </s>
@@ -93,17 +94,22 @@ class JointEncoder:
     tokenizer: "Tokenizer"
     positions: int
 
-    def encode(self, text: str, passages: Sequence[str]) -> list[_States]:
-        """The states of each passage, two passages at the same time."""
-        asked = self.tokenizer.encode(text, add_special_tokens=False).ids[:QUESTION_TOKENS]
+    def encode(self, text: str, passages: Sequence[str], titles: Sequence[str]) -> list[_States]:
+        """The states of each passage below its title, two passages at the same time."""
+        asked = self._ids(text, QUESTION_TOKENS)
         if len(passages) < 2:
-            return [self._states(asked, passage) for passage in passages]
+            return list(map(partial(self._states, asked), passages, titles))
         with ThreadPoolExecutor(AT_ONCE) as pool:
-            return list(pool.map(partial(self._states, asked), passages))
+            return list(pool.map(partial(self._states, asked), passages, titles))
 
-    def _states(self, asked: list[int], passage: str) -> _States:
+    def _ids(self, text: str, limit: int) -> list[int]:
+        ids: list[int] = self.tokenizer.encode(text, add_special_tokens=False).ids
+        return ids[:limit]
+
+    def _states(self, asked: list[int], passage: str, title: str) -> _States:
         encoding = self.tokenizer.encode(passage, add_special_tokens=False)
-        head = [_START, *asked, _END, _END]
+        above = [*self._ids(title, TITLE_TOKENS), _END] if title else []
+        head = [_START, *asked, _END, _END, *above]
         room = self.positions - len(head) - 1
         vectors = self.weights.encoder.token_vectors([*head, *encoding.ids[:room], _END])
         return _States(vectors[0], vectors[len(head) : -1], encoding.offsets[:room])
@@ -115,15 +121,17 @@ class Reader:
     def __init__(self, questions: JointEncoder, statements: Callable[[], JointEncoder]) -> None:
         self._questions, self._statements = questions, statements
 
-    def read(self, question: str, passages: Sequence[str]) -> list[Reading]:
-        """What each passage says, in the passages' order. Of a passage beyond the encoder's 512 tokens the end is not read."""
-        found = self._questions.encode(question, passages)
+    def read(self, question: str, passages: Sequence[str], titles: Sequence[str] | None = None) -> list[Reading]:
+        """What each passage says, in the passages' order. It is read below its title where there is one: no answer stands in
+        that, but it may tell who "he" is. Of a passage beyond the encoder's 512 tokens the end is not read.
+        """
+        found = self._questions.encode(question, passages, titles or [""] * len(passages))
         return [self._reading(states, passage) for states, passage in zip(found, passages, strict=True)]
 
     def judge(self, statement: str, passages: Sequence[str]) -> list[Judgement]:
         """Whether each passage supports or contradicts the statement."""
         encoder = self._statements()
-        return [_judgement(states, encoder.weights) for states in encoder.encode(statement, passages)]
+        return [_judgement(states, encoder.weights) for states in encoder.encode(statement, passages, [""] * len(passages))]
 
     def _reading(self, states: _States, passage: str) -> Reading:
         weights = self._questions.weights

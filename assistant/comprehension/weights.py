@@ -69,7 +69,7 @@ class WeightsFile:
         return ModelError(f"The reader's weights ({self.path.name}) don't hold what they should: {error}. {_MEND}")
 
 
-READER: Final = WeightsFile(_DATA / "reader.npz", "8abc79712ead49c1aa554f75d4818ffaef6242df83d74249a9703353a28c3112")
+READER: Final = WeightsFile(_DATA / "reader.npz", "ff6f137db52a1980aec4730b78042dbc68869075c9b8b228d96d3ab37c82a399")
 STATEMENTS: Final = WeightsFile(_DATA / "statements.npz", "207b469a27c4a54758e1f498620ecd7e561033116c46e02906c83a6296b22892")
 
 

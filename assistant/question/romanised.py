@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -38,6 +39,11 @@ LONGEST_WORD: Final = 32
 STEP: Final = 16.0  # log-probabilities are stored as bytes, in sixteenths
 CACHED_WORDS: Final = 20_000
 
+# Words by which "kaha" is known to be "said" (कहा) and not "where" (कहाँ): whoever said it; what follows; what asks otherwise.
+_SPEAKERS: Final = frozenset("ne usne unhone unhonne isne inhone jisne maine humne hamne tumne aapne sabne kisne".split())
+_AFTER_SAID: Final = frozenset("ki gaya gayi jata jaata jati ja".split())
+_HAS_SAID: Final = frozenset("hai h he tha hoga".split())
+_ASKS_OTHERWISE = regex.compile(r"(?<!\S)(?:k(?:ya|yaa|ab|yun?|yon?|aise)|k(?:aun|on|is|in|it)\w*)(?!\S)", regex.IGNORECASE)
 _END = "$"
 _LATIN = regex.compile(r"\p{Latin}(?:[\p{Latin}\u0300-\u036f]|['’](?=\p{Latin}))*")
 _ACRONYM = regex.compile(r"\p{Lu}{2,5}")
@@ -237,6 +243,20 @@ class Transliterator:
             arcs.setdefault(self._pairs[pair][0], []).append((pair, logp))
         state = self._states[node] = _State(back, float(self._penalty[node]) / -STEP, arcs, nodes)
         return state
+
+
+def asking_where(text: str) -> str:
+    """A question with "kahan" for a "kaha" that asks for a place: "bird flu kaha faila"."""
+    if _ASKS_OTHERWISE.search(text):
+        return text
+    words = text.split(" ")
+    plain = [word.lower().strip("?.,!") for word in words]
+    for at, (word, behind) in enumerate(pairwise(plain)):
+        said_by = _SPEAKERS & set(plain[:at])
+        was_said = behind in _AFTER_SAID or (said_by and (plain[at - 1] in _SPEAKERS or behind in _HAS_SAID))
+        if word == "kaha" and behind and not was_said:
+            words[at] = "kahan"
+    return " ".join(words)
 
 
 def unpack_text(data: npt.NDArray[np.uint8]) -> list[str]:

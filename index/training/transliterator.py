@@ -53,7 +53,9 @@ SPELLINGS: Final = {
     "है": "hai he h hei", "हैं": "hain hen hein", "में": "me mein men mei mai", "नहीं": "nahi nahin nahee nhi nai nahii",
     "यह": "yeh yah", "वह": "woh vah", "और": "aur or", "के": "k ke", "को": "ko", "पीएम": "pm", "सीएम": "cm", "यूएसए": "usa",
     "शी": "xi shi", "हुआ": "hua huwa", "हुई": "hui huyi", "हुए": "hue huye", "गयी": "gayi", "थे": "the", "थीं": "thin theen",
-    "जनवरी": "january", "फरवरी": "february", "डॉ": "dr",
+    "जनवरी": "january", "फरवरी": "february", "डॉ": "dr", "ज्यादातर": "zyadatar zyaadatar",
+    "ज्यादा": "zyada zyaada ziada zada zyaadah jada", "बहुत": "bohot bahot bhot", "लेकिन": "lekin lakin", "वाला": "vala wala",
+    "वाले": "vale wale", "वाली": "vali wali", "ज़रूरत": "zarurat jarurat zaroorat", "ज़िला": "zila jila", "ज़िले": "zile jile",
 }  # fmt: skip
 LONGEST: Final = 24
 START, END = ("", ""), ("$", "")
