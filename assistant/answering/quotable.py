@@ -18,7 +18,7 @@ QUOTED_HITS = 5
 # How much the log odds that a sentence holds the answer count beside its score: fitted by
 # index/training/reader/leading.py. Below the least of them nothing is told: of two sentences that don't answer, the less
 # unlikely isn't better. What was not read has the least.
-ANSWERING = 0.0015
+ANSWERING = 0.002
 _LEAST_ANSWERING, _MOST_ANSWERING = -3.0, 10.0
 # A first line of so few words before other words of its line is where a report is from: "नई दिल्ली।" (judged by eye).
 _DATELINE_WORDS = 3
