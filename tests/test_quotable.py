@@ -114,6 +114,9 @@ def test_what_is_not_sure_itself_is_not_quoted_beside_the_best(assistant):
     [
         ("नई दिल्ली। संसद का सत्र शुरू हुआ।", "नई दिल्ली।", True),
         ("Shimla. Snow fell on Tuesday.", "Shimla.", True),
+        ("सोनपुरा, 4 मार्च 2025। नदी का पुल बंद कर दिया गया।", "सोनपुरा, 4 मार्च 2025।", True),
+        ("Port Blair, March 4, 2025. The ferry has stopped.", "Port Blair, March 4, 2025.", True),
+        ("The ferry stopped on 4 March 2025. It burned.", "The ferry stopped on 4 March 2025.", False),
         ("बेंगलुरु", "बेंगलुरु", False),
         ("बेंगलुरु।\nयह उत्तर है।", "बेंगलुरु।", False),
         ("She won the final. She is 23.", "She is 23.", False),

@@ -45,6 +45,11 @@ def test_a_common_word_has_its_usual_spelling(transliterator, roman, expected):
         (("kahan", "kahaan"), "कहाँ"),
         (("zyada", "jyada", "zyaada"), "ज्यादा"),
         (("bahut", "bohot", "bahot"), "बहुत"),
+        (("baadh", "baarh"), "बाढ़"),
+        (("rupaye", "rupees", "rupay"), "रुपये"),
+        (("logon", "logo"), "लोगों"),
+        (("band", "bandh"), "बंद"),
+        (("chota", "chhota"), "छोटा"),
     ],
 )
 def test_spellings_of_one_word_are_read_alike(transliterator, spellings, expected):

@@ -10,8 +10,9 @@ from assistant.answering.kinds import Kind, asked_kind, named_numbers
 from assistant.models import Search
 from index.models import Article, Place
 from index.search.hits import Hit, SentenceScore
+from index.text.languages import ENGLISH, HINDI
 from index.text.sentences import Span, split_sentences
-from index.text.words import compared, terms
+from index.text.words import compared, terms, words
 
 # Hits whose sentences compete for the answer.
 QUOTED_HITS = 5
@@ -22,6 +23,10 @@ ANSWERING = 0.002
 _LEAST_ANSWERING, _MOST_ANSWERING = -3.0, 10.0
 # A first line of so few words before other words of its line is where a report is from: "नई दिल्ली।" (judged by eye).
 _DATELINE_WORDS = 3
+_MONTHS = "|".join(name for language in (HINDI, ENGLISH) for month in language.months for name in month)
+_DAY = regex.compile(
+    rf"(?<!\S)\p{{Nd}}{{1,2}},? (?:{_MONTHS})|(?:{_MONTHS}) \p{{Nd}}{{1,2}}|(?<![\p{{Nd}}])\p{{Nd}}{{4}}(?!\p{{Nd}})"
+)
 # How much nearer to the question than any sentence a headline is that says what none of them does: of the demo articles'
 # questions none is answered by a headline, and the gap is at most 0.03; where the fact stands in the headline alone, it is
 # twice this (tests/data/answering).
@@ -135,9 +140,12 @@ def _answering_place(sentence: SentenceScore, article: Article) -> Place | None:
 
 
 def is_dateline(text: str, start: int, end: int) -> bool:
-    """Whether a sentence only tells where a report is from: few words that its text, and its first line, begin with."""
+    """Whether a sentence only tells where, and perhaps when, a report is from: few words, beside a day, that its text, and its
+    first line, begin with.
+    """
     line = text[end : _line_end(text, end)]
-    return not text[:start].strip() and len(text[start:end].split()) <= _DATELINE_WORDS and bool(line.strip())
+    said = words(_DAY.sub(" ", text[start:end]))
+    return not text[:start].strip() and len(said) <= _DATELINE_WORDS and bool(line.strip())
 
 
 def is_question(sentence: str) -> bool:

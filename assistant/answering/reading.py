@@ -5,9 +5,8 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import Protocol
 
-import regex
-
 from assistant.answering.denials import with_denial
+from assistant.answering.wholes import made_whole
 from assistant.options import MIN_CONFIDENCE
 from index.models import Language, Passage
 from index.search.hits import Hit, SentenceScore
@@ -40,8 +39,6 @@ _SEARCH_COUNTS, _SPAN_COUNTS = 0.5, 0.3
 # What a passage's `answerable` counts beside the search's log odds of it for which hit goes first: fitted by
 # index/training/reader/ordering.py (docs/reader.md).
 ORDERING = 0.3
-
-_LETTERS = regex.compile(r"[\p{L}\p{M}\p{N}\u200c\u200d]*+")
 
 
 class Reading(Protocol):
@@ -133,13 +130,7 @@ def _read(sentence: SentenceScore, passage: Passage, reading: Reading, question:
     first, last, answering = found
     if answering < shown:
         return replace(sentence, answering=answering)
-    first -= _letters_at_the_start(passage.text[start:first][::-1])
-    last += _letters_at_the_start(passage.text[last:end])
-    first, last = (start + at for at in with_denial(passage.text[start:end], first - start, last - start, question))
-    return replace(sentence, answer=(passage.start + first, passage.start + last), answering=answering)
-
-
-def _letters_at_the_start(text: str) -> int:
-    """How many letters a text begins with: a reader's tokens are pieces of words, and an answer is made of whole ones."""
-    found = _LETTERS.match(text)
-    return len(found[0]) if found else 0
+    said = passage.text[start:end]
+    first, last = with_denial(said, *made_whole(said, first - start, last - start), question)
+    place = passage.start + start + first, passage.start + start + last
+    return replace(sentence, answer=place, answering=answering)

@@ -43,7 +43,7 @@ CACHED_WORDS: Final = 20_000
 _SPEAKERS: Final = frozenset("ne usne unhone unhonne isne inhone jisne maine humne hamne tumne aapne sabne kisne".split())
 _AFTER_SAID: Final = frozenset("ki gaya gayi jata jaata jati ja".split())
 _HAS_SAID: Final = frozenset("hai h he tha hoga".split())
-_ASKS_OTHERWISE = regex.compile(r"(?<!\S)(?:k(?:ya|yaa|ab|yun?|yon?|aise)|k(?:aun|on|is|in|it)\w*)(?!\S)", regex.IGNORECASE)
+_ASKS_OTHERWISE = regex.compile(r"(?<!\S)(?:k(?:ya|yaa|ab|yun?|yon?|aise)|k(?:aun|on|is|in|it)[a-z]*)(?!\S)", regex.IGNORECASE)
 _END = "$"
 _LATIN = regex.compile(r"\p{Latin}(?:[\p{Latin}\u0300-\u036f]|['’](?=\p{Latin}))*")
 _ACRONYM = regex.compile(r"\p{Lu}{2,5}")

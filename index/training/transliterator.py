@@ -54,8 +54,13 @@ SPELLINGS: Final = {
     "यह": "yeh yah", "वह": "woh vah", "और": "aur or", "के": "k ke", "को": "ko", "पीएम": "pm", "सीएम": "cm", "यूएसए": "usa",
     "शी": "xi shi", "हुआ": "hua huwa", "हुई": "hui huyi", "हुए": "hue huye", "गयी": "gayi", "थे": "the", "थीं": "thin theen",
     "जनवरी": "january", "फरवरी": "february", "डॉ": "dr", "ज्यादातर": "zyadatar zyaadatar",
-    "ज्यादा": "zyada zyaada ziada zada zyaadah jada", "बहुत": "bohot bahot bhot", "लेकिन": "lekin lakin", "वाला": "vala wala",
-    "वाले": "vale wale", "वाली": "vali wali", "ज़रूरत": "zarurat jarurat zaroorat", "ज़िला": "zila jila", "ज़िले": "zile jile",
+    "ज्यादा": "zyada zyaada ziada zada zyaadah jada", "बहुत": "bohot bahot bhot", "लेकिन": "lekin lakin",
+    "वाला": "vala wala", "वाले": "vale wale", "वाली": "vali wali", "वालों": "walo walon valo", "लोगों": "logon logo",
+    "बंद": "band bandh", "कल": "kal", "परसों": "parso parson", "शुरू": "shuru suru", "बाढ़": "baadh baarh",
+    "रुपये": "rupay rupaye rupees rupiye", "पुराना": "purana puraana", "पुराने": "purane", "छोटा": "chota chhota",
+    "छोटे": "chote chhote", "छोटी": "choti chhoti", "क्योंकि": "kyunki kyonki kyuki", "कितनों": "kitno", "दिया": "dia diya",
+    "लिया": "lia liya", "बनाया": "bnaya banaya", "अस्पताल": "aspatal asptal haspatal", "गांव": "gaon gao gaav",
+    "ज़रूरत": "zarurat jarurat zaroorat", "ज़िला": "zila jila", "ज़िले": "zile jile",
 }  # fmt: skip
 LONGEST: Final = 24
 START, END = ("", ""), ("$", "")
