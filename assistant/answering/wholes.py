@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import regex
 
+from index.text.number_tokens import western_digits
 from index.text.numbers import pieces
 
 _LETTERS = regex.compile(r"[\p{L}\p{M}\p{N}\u200c\u200d]*+")
-_DIGITS = str.maketrans("०१२३४५६७८९", "0123456789")
 
 
 def made_whole(sentence: str, start: int, end: int) -> tuple[int, int]:
@@ -30,9 +30,9 @@ def _letters_at_the_start(text: str) -> int:
 
 def _numbers(sentence: str) -> Iterator[tuple[int, int]]:
     """Where its numbers of several words stand."""
-    said, at = sentence.translate(_DIGITS), 0
+    said, at = western_digits(sentence), 0
     for piece in pieces(sentence):
-        first = said.find(piece.text.translate(_DIGITS), at)
+        first = said.find(western_digits(piece.text), at)
         if first < 0:
             continue
         at = first + len(piece.text)

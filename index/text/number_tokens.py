@@ -61,7 +61,7 @@ class Token(NamedTuple):
 
 def tokens(text: str) -> list[Token]:
     """The tokens of a text in order, in NFC, digits as 0-9, without joiners."""
-    found = list(_tokens(unicodedata.normalize("NFC", _western(_JOINERS.sub("", text)))))
+    found = list(_tokens(unicodedata.normalize("NFC", western_digits(_JOINERS.sub("", text)))))
     return [_in_its_place(token, found, at) if token.kind == "scale" else token for at, token in enumerate(found)]
 
 
@@ -123,7 +123,7 @@ def is_year(token: Token) -> bool:
     return token.kind == "number" and bool(_YEAR.fullmatch(token.text))
 
 
-def _western(text: str) -> str:
+def western_digits(text: str) -> str:
     """All decimal digits as 0-9."""
     return _OTHER_DIGITS.sub(lambda match: str(unicodedata.decimal(match[0])), text)
 
