@@ -187,6 +187,16 @@ def test_what_answers_is_set_off_in_a_text_at_its_own_quote_only():
     assert said.replace("**", "") == answer.text
 
 
+@pytest.mark.parametrize(("answering", "is_set_off"), [(5.0, True), (2.5, True), (1.5, False)])
+def test_below_the_first_quote_only_what_is_about_as_sure_is_set_off(answering, is_set_off):
+    at, other = TEXT.index("12 नवंबर"), TEXT.index("मंगलवार")
+    read = read_hit((at, at + 8))
+    sentences = (replace(read.sentences[0], answer=(other, other + 7), answering=answering), *read.sentences[1:])
+    first, *others = write_answer(search(replace(read, sentences=sentences))).citations
+    assert first.parts[1] == "12 नवंबर"
+    assert ["मंगलवार" in citation.parts[1] for citation in others if "मंगलवार" in citation.quote] == [is_set_off]
+
+
 # Whether the articles answer at all
 
 

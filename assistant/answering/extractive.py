@@ -13,6 +13,9 @@ from index.models import Article, Language, Place
 from index.text.language import article_language, count_letters
 
 _NEAREST = 3
+# How much less sure than the surest answer one below the first quote may be, in log odds, to be set off, too: lists go on there,
+# but what is less sure is mostly something of the same kind that isn't asked for (judged by eye on sixty questions).
+_LESS_SURE = 3.0
 
 
 @dataclass(frozen=True)
@@ -106,11 +109,17 @@ def _cite(chosen: Sequence[Candidate], search: Search) -> tuple[Citation, ...]:
     """Citations: the best sentence first, for it answers; then the others, articles by their best sentence, sentences
     as in the article.
     """
-    first, *others = chosen
+    surest = max(candidate.answering for candidate in chosen)
+    first, *others = (chosen[0], *(_as_sure(candidate, surest - _LESS_SURE) for candidate in chosen[1:]))
     order = list(dict.fromkeys(candidate.place.article_id for candidate in chosen))
     reading = [first, *sorted(others, key=lambda one: (order.index(one.place.article_id), one.place.start))]
     dated = shows_dates(chosen, search)
     return tuple(_cited(number, one, search.articles, dated) for number, one in enumerate(reading, 1))
+
+
+def _as_sure(candidate: Candidate, least: float) -> Candidate:
+    """The candidate, without an answer where that is less sure."""
+    return candidate if candidate.answering >= least else replace(candidate, answer=None)
 
 
 def _cited(number: int, one: Candidate, articles: dict[str, Article], dated: bool) -> Citation:
