@@ -13,8 +13,8 @@ from index.models import Article, Language, Place
 from index.text.language import article_language, count_letters
 
 _NEAREST = 3
-# How much less sure than the surest answer one below the first quote may be, in log odds, to be set off, too: lists go on there,
-# but what is less sure is mostly something of the same kind that isn't asked for (judged by eye on sixty questions).
+# How much less sure than the surest answer one below the first quote may be, in log odds, to be set off, too: lists go on
+# there, but what is less sure is mostly something of the same kind that isn't asked for (judged by eye on sixty questions).
 _LESS_SURE = 3.0
 
 
