@@ -32,7 +32,7 @@ def _numbers(sentence: str) -> Iterator[tuple[int, int]]:
     """Where its numbers of several words stand."""
     said, at = western_digits(sentence), 0
     for piece in pieces(sentence):
-        first = said.find(western_digits(piece.text), at)
+        first = said.find(piece.text, at)
         if first < 0:
             continue
         at = first + len(piece.text)

@@ -94,9 +94,9 @@ class JointEncoder:
     tokenizer: "Tokenizer"
     positions: int
 
-    def encode(self, text: str, passages: Sequence[str], titles: Sequence[str]) -> list[_States]:
+    def encode(self, text: str, passages: Sequence[str], titles: Sequence[str] | None = None) -> list[_States]:
         """The states of each passage below its title, two passages at the same time."""
-        asked = self._ids(text, QUESTION_TOKENS)
+        asked, titles = self._ids(text, QUESTION_TOKENS), titles or [""] * len(passages)
         if len(passages) < 2:
             return list(map(partial(self._states, asked), passages, titles))
         with ThreadPoolExecutor(AT_ONCE) as pool:
@@ -125,13 +125,13 @@ class Reader:
         """What each passage says, in the passages' order. It is read below its title where there is one: no answer stands in
         that, but it may tell who "he" is. Of a passage beyond the encoder's 512 tokens the end is not read.
         """
-        found = self._questions.encode(question, passages, titles or [""] * len(passages))
+        found = self._questions.encode(question, passages, titles)
         return [self._reading(states, passage) for states, passage in zip(found, passages, strict=True)]
 
     def judge(self, statement: str, passages: Sequence[str]) -> list[Judgement]:
         """Whether each passage supports or contradicts the statement."""
         encoder = self._statements()
-        return [_judgement(states, encoder.weights) for states in encoder.encode(statement, passages, [""] * len(passages))]
+        return [_judgement(states, encoder.weights) for states in encoder.encode(statement, passages)]
 
     def _reading(self, states: _States, passage: str) -> Reading:
         weights = self._questions.weights

@@ -94,9 +94,9 @@ def _times(draw: random.Random) -> list[Words]:
     return [{"en": str(year), "hi": str(year)} for year in years]
 
 
-def _filled(pattern: str, measured: Measured, language: Language, name: Name, time: Words, value: str = "{V}") -> str:
+def _filled(pattern: str, measured: Measured, language: Language, name: Name, time: Words) -> str:
     said = measured.what[language].replace("{name}", name[language])
-    text = pattern.replace("{S}", said).replace("{T}", time[language]).replace("{V}", value)
+    text = pattern.replace("{S}", said).replace("{T}", time[language])
     text = text.replace("{was}", measured.was).replace("{how}", measured.how_much)
     return text[0].upper() + text[1:]
 

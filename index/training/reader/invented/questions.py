@@ -26,6 +26,7 @@ _CIRCUMSTANCES: Final[dict[str, dict[Language, str]]] = {
     "place": {"en": "Where", "hi": "कहाँ"},
     "reason": {"en": "Why", "hi": "क्यों"},
 }
+_KINDS: Final[dict[str, Asked]] = {"a": "who", "b": "whom", "number": "count"}
 _PARTS: Final = ("a", "b", "number", *_CIRCUMSTANCES)
 _FIRST_MARK: Final = 0xE000  # private letters, two words of the same report never share one
 _MARKED: Final = regex.compile(r"(\p{Co})(.*?)\1")
@@ -73,8 +74,7 @@ def _called(said: str, name: str, actor: Actor, language: Language, draw: random
 
 
 def _kind_of(part: str) -> Asked:
-    kinds: dict[str, Asked] = {"a": "who", "b": "whom", "number": "count"}
-    return kinds.get(part, "circumstance")
+    return _KINDS.get(part, "circumstance")
 
 
 def _can_ask(relation: Relation, part: str) -> bool:
