@@ -250,6 +250,12 @@ def test_a_passage_is_read_below_its_article_s_title_where_it_doesn_t_have_it(qu
     assert reader.titles == ("राम पोखरियाल का जीवन", "")
 
 
+def test_a_title_made_of_a_text_s_beginning_is_not_read_twice(query):
+    reader = FakeReader(Said(0, 2))
+    read_hits(reader, *query, [hit()], {"a": "शी मंगलवार को…"})
+    assert reader.titles == ("",)
+
+
 def test_no_hit_is_surer_than_one_ahead_of_it(query):
     hits = [hit(confidence=0.9, article="near"), hit(confidence=0.8, article="far"), hit(confidence=0.88, article="answering")]
     answerable = (-4.0, -4.0, 9.0)

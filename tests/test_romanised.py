@@ -249,6 +249,7 @@ def test_most_words_of_sentences_in_latin_letters_are_read_as_their_writers_mean
         "putin kaha gaye the",
         "putin se milne kaha gaye modi",
         "modi ne hamla kaha kiya",
+        "kisan kaha gaye",
     ],
 )
 def test_kaha_that_asks_for_a_place_is_where(question):

@@ -25,7 +25,7 @@ _LEAST_ANSWERING, _MOST_ANSWERING = -3.0, 10.0
 _DATELINE_WORDS = 3
 _MONTHS = "|".join(name for language in (HINDI, ENGLISH) for month in language.months for name in month)
 _DAY = regex.compile(
-    rf"(?<!\S)\p{{Nd}}{{1,2}},? (?:{_MONTHS})|(?:{_MONTHS}) \p{{Nd}}{{1,2}}|(?<![\p{{Nd}}])\p{{Nd}}{{4}}(?!\p{{Nd}})"
+    rf"(?<!\S)\p{{Nd}}{{1,2}},? (?:{_MONTHS})|(?:{_MONTHS}) \p{{Nd}}{{1,2}}|(?<!\p{{Nd}})\p{{Nd}}{{4}}(?!\p{{Nd}})"
 )
 # How much nearer to the question than any sentence a headline is that says what none of them does: of the demo articles'
 # questions none is answered by a headline, and the gap is at most 0.03; where the fact stands in the headline alone, it is
@@ -39,7 +39,9 @@ _OF_THE_KIND = 0.012
 # for their numbers (judged by eye).
 _NAMED = 0.05
 _ASKS = regex.compile(r"[?？؟]\s*$")
-_YOU = regex.compile(r"\b(?:you|your)\b|(?<!\S)(?:आप|तुम)(?:ने|का|के|की|को|से|में|पर|हारा|हारे|हारी)?(?!\S)", regex.IGNORECASE)
+_YOU = regex.compile(
+    r"\b(?:you|your)\b|(?<!\S)(?:आप(?:ने|का|के|की|को|से|में|पर)?|तुम(?:ने|को|से|में|पर|्हें|्हारा|्हारे|्हारी)?)(?!\S)", regex.IGNORECASE
+)
 _ASKED_LINE = regex.compile(r"^\s*(?:सवाल|प्रश्न|question|q)\s*+\d*+\s*+(?:[:.：]|[–-](?!\S))", regex.IGNORECASE)
 # A longer answer of an interview is quoted by its first sentence alone (judged by eye).
 _LONGEST_LINE = 300
@@ -143,9 +145,9 @@ def is_dateline(text: str, start: int, end: int) -> bool:
     """Whether a sentence only tells where, and perhaps when, a report is from: few words, beside a day, that its text, and its
     first line, begin with.
     """
-    line = text[end : _line_end(text, end)]
-    said = words(_DAY.sub(" ", text[start:end]))
-    return not text[:start].strip() and len(said) <= _DATELINE_WORDS and bool(line.strip())
+    if text[:start].strip() or not text[end : _line_end(text, end)].strip():
+        return False
+    return len(words(_DAY.sub(" ", text[start:end]))) <= _DATELINE_WORDS
 
 
 def is_question(sentence: str) -> bool:

@@ -94,9 +94,11 @@ def read_hits(
 
 
 def _title(hit: Hit, titles: Mapping[str, str]) -> str:
-    """The title of a hit's article, where its passage doesn't have it already."""
+    """The title of a hit's article, where its passage doesn't have it already: one that was made of a text's beginning ends in
+    an ellipsis.
+    """
     title = titles[hit.passage.article_id]
-    return "" if title in hit.passage.text else title
+    return "" if title.removesuffix("…").rstrip() in hit.passage.text else title
 
 
 def in_order(hits: Sequence[Hit], readings: Sequence[Reading], weight: float = ORDERING) -> list[Hit]:

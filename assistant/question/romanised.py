@@ -21,6 +21,7 @@ import numpy.typing as npt
 import regex
 
 from assistant.question.spelling import nearest, sound_keys
+from index.text.languages import HINDI
 
 MODEL: Final = Path(str(files("assistant") / "data" / "romanised.npz"))
 # Sizes, widths and weights were chosen on Dakshina's development words (docs/retrieval.md has what they give), speed in mind.
@@ -43,7 +44,7 @@ CACHED_WORDS: Final = 20_000
 _SPEAKERS: Final = frozenset("ne usne unhone unhonne isne inhone jisne maine humne hamne tumne aapne sabne kisne".split())
 _AFTER_SAID: Final = frozenset("ki gaya gayi jata jaata jati ja".split())
 _HAS_SAID: Final = frozenset("hai h he tha hoga".split())
-_ASKS_OTHERWISE = regex.compile(r"(?<!\S)(?:k(?:ya|yaa|ab|yun?|yon?|aise)|k(?:aun|on|is|in|it)[a-z]*)(?!\S)", regex.IGNORECASE)
+_ASK_OTHERWISE: Final = HINDI.question_words | frozenset("kyaa kyo kon konsa konse konsi kinko kitno".split())
 _END = "$"
 _LATIN = regex.compile(r"\p{Latin}(?:[\p{Latin}\u0300-\u036f]|['’](?=\p{Latin}))*")
 _ACRONYM = regex.compile(r"\p{Lu}{2,5}")
@@ -247,10 +248,10 @@ class Transliterator:
 
 def asking_where(text: str) -> str:
     """A question with "kahan" for a "kaha" that asks for a place: "bird flu kaha faila"."""
-    if _ASKS_OTHERWISE.search(text):
-        return text
     words = text.split(" ")
     plain = [word.lower().strip("?.,!") for word in words]
+    if not _ASK_OTHERWISE.isdisjoint(plain):
+        return text
     for at, (word, behind) in enumerate(pairwise(plain)):
         said_by = _SPEAKERS & set(plain[:at])
         was_said = behind in _AFTER_SAID or (said_by and (plain[at - 1] in _SPEAKERS or behind in _HAS_SAID))
