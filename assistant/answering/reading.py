@@ -27,7 +27,7 @@ SHOWN: Mapping[tuple[Language, Language], float] = {
 
 
 # By the same, the least belief at which the articles count as answering: fitted by index/training/reader/believing.py to turn
-# away near misses, at the price of 2 or 3 in 100 of the held-out questions whose answer is there (docs/reader.md).
+# away near misses, at the price of 1 to 4 in 100 of the held-out questions whose answer is there (docs/reader.md).
 LEAST_BELIEF: Mapping[tuple[Language, Language], float] = {
     ("hi", "hi"): -2.0,
     ("en", "hi"): -3.5,

@@ -37,7 +37,7 @@ READER_COUNTS: Final = 0.3
 UNDECIDED: Final = 1 / 3
 # From this probability on, the reader is believed against the rule for who does what to whom, which errs most often: on the
 # same statements that brings back 45 true ones and 8 wrong ones. Against the rules for numbers and names it would bring back
-# nearly as many wrong ones as true ones, and a denial that passes is the worst mistake.
+# more wrong ones than true ones, and a denial that passes is the worst mistake.
 SUPPORTED_SURELY: Final = 0.95
 # So many sentences of each passage, the nearest ones, are compared.
 COMPARED: Final = 2
