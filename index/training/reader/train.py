@@ -108,6 +108,12 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--device", choices=sorted(TOKENS_PER_BATCH), default="cpu")
     options = parser.parse_args()
+    for path in filter(None, (options.examples, options.shares, options.start)):
+        if not path.exists():
+            parser.error(f"There is no {path}.")
+    if options.device == "cuda" and not torch.cuda.is_available():
+        parser.error("torch finds no graphics card here: leave --device cuda out.")
+    options.run.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("GLOO_SOCKET_IFNAME", "lo")
     for name in ("meeting", "stop"):
         (options.run / name).unlink(missing_ok=True)
