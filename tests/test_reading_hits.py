@@ -163,8 +163,29 @@ def test_the_sentence_that_answers_leads_and_its_answer_is_inside_it():
 def test_a_sentence_that_is_much_nearer_to_the_question_leads_whatever_the_reader_says():
     at = TEXT.index("12 नवंबर")
     read = read_hit((at, at + 8))
-    nearer = tuple(replace(each, score=0.9) if each.start == 0 else each for each in read.sentences)
+    nearer = tuple(replace(each, score=1.0) if each.start == 0 else each for each in read.sentences)
     assert write_answer(search(replace(read, sentences=nearer))).citations[0].start == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("पुल 20 अक्टूबर को क्यों नहीं खुलेगा?", "दो खंभों"),
+        ("पुल न खुलने की वजह क्या है?", "दो खंभों"),
+        ("pul kyu nahi khulega", "दो खंभों"),
+        ("Why won't the bridge open?", "दो खंभों"),
+        ("What made them put it off?", "दो खंभों"),
+        ("पुल कब खुलेगा?", "पुल 20"),
+        ("What did the engineer say?", "पुल 20"),
+    ],
+)
+def test_the_sentence_behind_what_a_why_asks_about_counts_as_near(question, first):
+    text = "पुल 20 अक्टूबर को नहीं खुलेगा। दो खंभों में दरारें मिली हैं। मंत्री ने दौरा रद्द कर दिया।"
+    near, behind, other = hit(text, confidence=0.9).sentences
+    sentences = replace(near, score=0.9, answering=-8.0), replace(behind, answering=2.0), replace(other, answering=2.0)
+    found = search(replace(hit(text, confidence=0.9), sentences=sentences), text=question)
+    found = replace(found, articles={"a": Article("a", "पुल", text, "hi")})
+    assert write_answer(found).citations[0].quote.startswith(first)
 
 
 def test_without_an_answer_the_best_sentence_leads_as_before():

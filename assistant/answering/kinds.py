@@ -25,6 +25,11 @@ def asked_kind(question: str) -> Kind | None:
     return _has_number if phrasing("number").search(plain(question)) else None
 
 
+def asks_why(question: str) -> bool:
+    """Whether a question asks for a reason."""
+    return bool(phrasing("reason").search(plain(question)))
+
+
 def named_numbers(question: str) -> frozenset[str]:
     """The numbers by which a question tells what it asks of, as they are compared: large ones and fractions, but no years,
     which an article of the time need not say.
