@@ -15,9 +15,7 @@ from assistant.generative.checks.weighing import (
     FAR,
     LESS_TOLD,
     NEARLY,
-    SUPPORTED_SURELY,
     SURE,
-    UNDECIDED,
     WORDS_COUNT,
     Signals,
 )
@@ -147,8 +145,7 @@ class Checking:
 
     def compare(self, one: SentenceScore) -> Comparison:
         """One sentence, compared."""
-        against = (reason for reason in objections(self._claim.text, self.said(one)) if not self._overrules(reason))
-        reason = next(against, None) or self._weigh(one)
+        reason = self.signals(one).reason(self._same_meaning, same_language=self._same_language)
         return Comparison(Evidence(self._hit, one), one.score, reason)
 
     def _shared(self, one: SentenceScore) -> float:
@@ -198,21 +195,13 @@ class Checking:
     def signals(self, one: SentenceScore) -> Signals:
         """What is weighed."""
         common = coverage(self._claim.text, f"{self._text[one.start : one.end]} {self._over}")
-        return Signals(one.score, common, self._supported)
-
-    def _overrules(self, reason: Unsupported) -> bool:
-        """Whether the reader is so sure of the claim that this rule is not heard."""
-        return reason == "role" and self._supported >= SUPPORTED_SURELY
-
-    def _weigh(self, one: SentenceScore) -> Unsupported | None:
-        enough = self.signals(one).are_enough(self._same_meaning, same_language=self._same_language)
-        return None if enough else "meaning"
+        return Signals(one.score, common, frozenset(objections(self._claim.text, self.said(one))), self._supported)
 
     @cached_property
-    def _supported(self) -> float:
-        """The reader's probability that the passage supports the claim, undecided where there is none."""
+    def _supported(self) -> float | None:
+        """The reader's probability that the passage supports the claim."""
         if self._reader is None:
-            return UNDECIDED
+            return None
         return self._reader.judge(self._claim.text, [self._hit.passage.text])[0].probabilities[0]
 
 

@@ -28,7 +28,7 @@ from index.search.hits import Hit, Query
 from index.storage.local import Index
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "statements"
-SETS = ("tune", "roles_tune", "roles_more", "reports", "paraphrases", "reports_more")
+SETS = ("tune", "roles_tune", "roles_more", "reports", "paraphrases", "reports_more", "articles")
 # Nothing in it was read to mend a rule.
 KEPT_ASIDE = "kept_aside"
 LANGUAGES: tuple[Language, ...] = ("hi", "en")
