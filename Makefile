@@ -31,6 +31,7 @@ quality: .venv/.installed-dev
 	$(BIN)/python -m tests.quality.names
 	$(BIN)/python -m tests.quality.sentences
 	$(BIN)/python -m tests.quality.seeds
+	$(BIN)/python -m tests.quality.news
 	$(BIN)/python -m tests.quality.saved_pages
 	$(BIN)/python -m tests.quality.pasted_pages
 	$(BIN)/python -m tests.quality.interrupted_pages
