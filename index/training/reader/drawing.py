@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
-from index.training.reader.examples import INVENTED_QUESTIONS, Example, Window, Windows
+from index.training.reader.examples import INVENTED_QUESTIONS, REPORT_QUESTIONS, Example, Window, Windows
 
 POOL = 0.25  # so many examples a token of a batch are drawn at once and sorted by length
 SHARES = Path(__file__).with_name("shares.txt")
@@ -26,14 +26,14 @@ def families(examples: Iterable[Example]) -> Families:
     """Each group's families, which are drawn whole.
 
     Statements about one passage, as it is or with two nouns exchanged, are a family where they stand together, and so are
-    questions about an invented report. They are of a length and so mostly come into one batch, where what they share cancels
-    out: the step is left with what makes one of them wrong. Without this, roles were not learned.
+    questions about an invented or a made-up report. They are of a length and so mostly come into one batch, where what they
+    share cancels out: the step is left with what makes one of them wrong. Without this, roles were not learned.
     """
     letters: dict[str, list[str]] = {}
 
     def family(example: Example) -> tuple[str, Example | list[str]]:
         """The same for neighbours of a family. A passage with two nouns exchanged has the same letters."""
-        if example.statement is None and not example.group.endswith(INVENTED_QUESTIONS):
+        if example.statement is None and not example.group.endswith((INVENTED_QUESTIONS, REPORT_QUESTIONS)):
             return example.group, example
         if example.passage not in letters:
             letters[example.passage] = sorted(example.passage)

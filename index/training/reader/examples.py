@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from assistant.comprehension.reader import QUESTION_TOKENS
+from assistant.comprehension.reader import QUESTION_TOKENS, TITLE_TOKENS
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 IntArray = npt.NDArray[np.int32]
 SUPPORTED, CONTRADICTED, NOT_SAID = range(3)
-INVENTED_QUESTIONS = "asked"  # ends their groups' names
+INVENTED_QUESTIONS, REPORT_QUESTIONS = "asked", "headed"  # end their groups' names
 POSITIONS = 512
-STATEMENT_TOKENS = 288
+WHOLE_TOKENS = 288
 WINDOWS = (48, 64, 96, 128, 192)  # how many tokens of a passage are read, drawn anew each time
 
 
@@ -29,7 +29,8 @@ class Example:
     """A question or a statement with a passage.
 
     `span` is where the answer is, in characters of the passage; None where the passage has none. `statement` is one of the
-    three verdicts, or None for a question. A share of the examples seen is of each `group`, as "en-en" or "hi-hi rules".
+    three verdicts, or None for a question. `title` stands over the passage, as the product reads it. A share of the examples
+    seen is of each `group`, as "en-en" or "hi-hi rules".
     """
 
     group: str
@@ -37,6 +38,7 @@ class Example:
     passage: str
     span: tuple[int, int] | None = None
     statement: int | None = None
+    title: str = ""
 
     @property
     def answer(self) -> str:
@@ -46,7 +48,9 @@ class Example:
 
 @dataclass(frozen=True)
 class Window:
-    """`<s> question </s> </s> passage </s>` as token ids. Start and end are positions in them, 0 where no answer is."""
+    """`<s> question </s> </s> passage </s>` as token ids, or with `title </s>` before the passage. Start and end are positions
+    in them, 0 where no answer is.
+    """
 
     ids: list[int]
     passage_start: int
@@ -81,11 +85,11 @@ class Windows:
     def cut(self, example: Example, draw: random.Random) -> Window:
         """A window around the answer, at a random distance from both ends; anywhere where there is no answer.
 
-        A third of the windows that can start with the passage do. A statement is read with the whole passage: what bears it
-        out may stand anywhere.
+        A third of the windows that can start with the passage do. A statement is read with the whole passage, what bears it
+        out may stand anywhere; and so is what has a title: the reason that is asked for may stand far from what it explains.
         """
-        if example.statement is not None:
-            return self.whole(example, STATEMENT_TOKENS)
+        if example.statement is not None or example.title:
+            return self.whole(example, WHOLE_TOKENS)
         ids, offsets = self._tokens(example.passage)
         size = draw.choice(WINDOWS)
         first, last = token_span(offsets, example.span) if example.span else (0, 0)
@@ -94,18 +98,23 @@ class Windows:
         begin = draw.randint(earliest, latest)
         if earliest == 0 and draw.random() < 0.33:
             begin = 0
-        return _window(self._question(example), ids[begin : begin + size], (first - begin, last - begin), example)
+        return _window(self._head(example), ids[begin : begin + size], (first - begin, last - begin), example)
 
     def whole(self, example: Example, tokens: int = POSITIONS) -> Window:
         """The example with all of its passage that the encoder, or so many tokens, can hold."""
-        question = self._question(example)
+        head = self._head(example)
         ids, offsets = self._tokens(example.passage)
         span = token_span(offsets, example.span) if example.span else (0, 0)
-        return _window(question, ids[: min(tokens, POSITIONS - 4 - len(question))], span, example)
+        return _window(head, ids[: min(tokens, POSITIONS - 1 - len(head))], span, example)
 
-    def _question(self, example: Example) -> list[int]:
-        ids: list[int] = self._tokenizer.encode(example.question, add_special_tokens=False).ids
-        return ids[:QUESTION_TOKENS]
+    def _head(self, example: Example) -> list[int]:
+        """What stands before the passage."""
+        title = [*self._first(example.title, TITLE_TOKENS), 2] if example.title else []
+        return [0, *self._first(example.question, QUESTION_TOKENS), 2, 2, *title]
+
+    def _first(self, text: str, tokens: int) -> list[int]:
+        ids: list[int] = self._tokenizer.encode(text, add_special_tokens=False).ids
+        return ids[:tokens]
 
     def _tokens(self, passage: str) -> tuple[IntArray, IntArray]:
         """Token ids, and first and last character of each, shape (tokens, 2)."""
@@ -121,8 +130,7 @@ def token_span(offsets: IntArray, span: tuple[int, int]) -> tuple[int, int]:
     return (int(touching[0]), int(touching[-1])) if len(touching) else (0, 0)
 
 
-def _window(question: list[int], passage: IntArray, span: tuple[int, int], example: Example) -> Window:
-    head = [0, *question, 2, 2]
+def _window(head: list[int], passage: IntArray, span: tuple[int, int], example: Example) -> Window:
     ids = [*head, *passage.tolist(), 2]
     if example.span is None:
         return Window(ids, len(head), 0, 0, example.statement)

@@ -102,7 +102,7 @@ def main() -> None:
     asked = [*written.questions(options.data), *written.translated_questions(english)]
     stated = [example for _, example in written.statements(options.data)]
     pairs = parallel_sentences(options.data)
-    examples = [*english, *bilingual, *asked, *stated]
+    examples = [*english, *bilingual, *asked, *stated, *written.report_questions()]
     examples += made_examples(options.data, english, bilingual, asked, pairs, draw)
     examples += statement_examples(options.data, english, bilingual, draw)
     examples += role_examples(options.data, english, pairs, draw)

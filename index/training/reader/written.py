@@ -5,18 +5,24 @@ answer of a near miss. {hindi,english}_statements.tsv: a passage, "true", "false
 "unsaid:KIND" where it doesn't say so, and the statement in both languages. The file's name has the passages' language. A
 passage is PAGE:N, paragraph N of a page of Hindi Wikipedia, SET:N, the context of an English set, or wmt14:FIRST-LAST,
 sentences of WMT14 in the order of their file. reports.txt: made-up reports in both languages, and statements in both, each
-true one before a wrong one of nearly the same words. translated_questions.tsv has English questions of the English sets, and
-each in Hindi.
+true one before a wrong one of nearly the same words. report_questions.txt: of some of these reports a headline in both
+languages, questions with the answers as they stand in both texts, and near misses; each question in Hindi, in English, and in
+Hindi as it is typed in Latin letters. translated_questions.tsv has English questions of the English sets, and each in Hindi.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from pathlib import Path
+from typing import Any
 
+from assistant.question.language import is_romanised_hindi
+from assistant.question.romanised import Transliterator, asking_where
 from index.models import Language
-from index.training.reader.examples import CONTRADICTED, NOT_SAID, SUPPORTED, Example
+from index.text.words import words
+from index.training.reader.examples import CONTRADICTED, NOT_SAID, REPORT_QUESTIONS, SUPPORTED, Example
 from index.training.reader.made import paragraphs
 from index.training.reader.sources import contexts, read_lines
 
@@ -33,7 +39,7 @@ def questions(data: Path, *, held_out: bool = False) -> Iterator[Example]:
     """Each question in both languages over its passage, of the passages to train on or of the held-out ones."""
     for read in _NAMES:
         for passage, answer, asked in _rows(f"{_NAMES[read]}_questions.tsv", read, data, held_out):
-            span = None if answer == MISS else (passage.index(answer), passage.index(answer) + len(answer))
+            span = None if answer == MISS else _span(passage, answer)
             for language, question in asked.items():
                 yield Example(f"{language}-{read} {'' if span else 'miss '}written", question, passage, span)
 
@@ -49,16 +55,31 @@ def statements(data: Path, *, held_out: bool = False) -> Iterator[tuple[str, Exa
 
 def reported(*, held_out: bool = False) -> Iterator[tuple[str, Example]]:
     """Each statement about a report in both languages over both of the report's, and its kind."""
-    blocks = (_HERE / "reports.txt").read_text("utf-8").strip().split("\n\n")
-    for block in (block for n, block in enumerate(blocks) if (n % HELD_OUT_REPORTS == 0) == held_out):
-        _, *lines = block.splitlines()
-        fields = [line.split(": ", 1) for line in lines]
-        (_, hindi), (_, english), *said = fields
-        for read, passage in (("hi", hindi), ("en", english)):
-            for (verdict, both), language in product(said, ("hi", "en")):
-                word, _, kind = verdict.partition(":")
-                text = both.split(" || ")[language == "en"]
+    for report in _reports().values():
+        for (read, passage), (verdict, both) in product(
+            report.texts.items(), report.said if report.held_out == held_out else ()
+        ):
+            word, _, kind = verdict.partition(":")
+            for language, text in zip(("hi", "en"), both.split(" || "), strict=True):
                 yield kind or word, Example(f"{language}-{read} reported", text, passage, None, _VERDICTS[word])
+
+
+def report_questions(*, held_out: bool = False) -> Iterator[Example]:
+    """Each question about a report in both languages over both of its texts, each below its headline. What was typed in Latin
+    letters is asked as the product reads it, in Devanagari.
+    """
+    reports, in_devanagari = _reports(), _transliterator()
+    for name, (_, titles), *asked in _blocks("report_questions.txt"):
+        if reports[name].held_out != held_out:
+            continue
+        for (kind, fields), (n, read) in product(asked, enumerate(("hi", "en"))):
+            *answers, hindi, english, typed = fields.split(" || ")
+            passage, title = reports[name].texts[read], titles.split(" || ")[n]
+            span = _span(passage, answers[n]) if kind == "q" else None
+            if is_romanised_hindi(typed):
+                typed = in_devanagari.sentence(asking_where(typed))
+            for language, question in (("hi", hindi), ("hi", typed), ("en", english)):
+                yield Example(f"{language}-{read} {REPORT_QUESTIONS}", question, passage, span, title=title)
 
 
 def translated_questions(english: Iterable[Example]) -> Iterator[Example]:
@@ -69,6 +90,43 @@ def translated_questions(english: Iterable[Example]) -> Iterator[Example]:
     for question, hindi in _lines("translated_questions.tsv"):
         for example in asked[question]:
             yield Example("hi-en written" if example.span else "hi-en miss written", hindi, example.passage, example.span)
+
+
+@dataclass(frozen=True)
+class _Report:
+    """A made-up report: its texts by language, and statements in both with their verdicts."""
+
+    texts: dict[Language, str]
+    said: list[list[str]]
+    held_out: bool
+
+
+@cache
+def _reports() -> dict[str, _Report]:
+    return {
+        name: _Report({"hi": hindi, "en": english}, said, n % HELD_OUT_REPORTS == 0)
+        for n, (name, (_, hindi), (_, english), *said) in enumerate(_blocks("reports.txt"))
+    }
+
+
+def _blocks(name: str) -> Iterator[list[Any]]:
+    """Each block's name and its lines, split at the first colon."""
+    for block in (_HERE / name).read_text("utf-8").strip().split("\n\n"):
+        head, *lines = block.splitlines()
+        yield [head.removeprefix("# "), *(line.split(": ", 1) for line in lines)]
+
+
+def _span(passage: str, answer: str) -> tuple[int, int]:
+    start = passage.index(answer)
+    return start, start + len(answer)
+
+
+@cache
+def _transliterator() -> Transliterator:
+    """Knows the reports' words, as the product knows those of its articles."""
+    transliterator = Transliterator.load()
+    transliterator.add_words(Counter(word for report in _reports().values() for word in words(report.texts["hi"])))
+    return transliterator
 
 
 def _rows(name: str, read: Language, data: Path, held_out: bool) -> Iterator[tuple[str, str, dict[Language, str]]]:
