@@ -5,7 +5,7 @@
 tests/data/news has sets of articles, most of them news, half in each language, and questions: the article, words of its text
 that answer, "-" where no article does, and the question, in Hindi, in English or in Hindi in Latin letters, over articles of
 either language. Those that nothing answers look as if something did: another year, exchanged roles, what was only planned.
-`first` was read to fit what the reader counts; `second` only to see that it holds.
+`first` was read to fit what the reader counts; `second` was only asked to choose limits, `kept_aside` for nothing.
 """
 
 import tempfile
@@ -23,7 +23,7 @@ from assistant.question.language import question_language
 from index.text.language import count_letters
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "news"
-SETS = ("first", "second")
+SETS = ("first", "second", "kept_aside")
 NOTHING = "-"
 
 
