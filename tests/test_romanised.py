@@ -28,6 +28,11 @@ def transliterator():
         ("modi", "मोदी"),
         ("rashtrapati", "राष्ट्रपति"),
         ("lucknow", "लखनऊ"),
+        ("case", "केस"),
+        ("murder", "मर्डर"),
+        ("truck", "ट्रक"),
+        ("judge", "जज"),
+        ("result", "रिजल्ट"),
     ],
 )
 def test_a_common_word_has_its_usual_spelling(transliterator, roman, expected):
@@ -127,6 +132,9 @@ def test_adding_no_words_changes_nothing(transliterator):
         ("shi ne बीजिंग me kya kaha?", "शी ने बीजिंग में क्या कहा?"),
         ("kya NATO 2024 me badhega?", "क्या NATO 2024 में बढ़ेगा?"),
         ("BRICS kya hai", "BRICS क्या है"),
+        ("murder case me judge ne kya kaha", "मर्डर केस में जज ने क्या कहा"),
+        ("car ka rate kya hai", "कार का रेट क्या है"),
+        ("kisne kya case kiya", "किसने क्या केस किया"),
     ],
 )
 def test_a_question_is_read_as_a_reader_would(transliterator, text, expected):

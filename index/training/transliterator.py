@@ -61,6 +61,12 @@ SPELLINGS: Final = {
     "छोटे": "chote chhote", "छोटी": "choti chhoti", "क्योंकि": "kyunki kyonki kyuki", "कितनों": "kitno", "दिया": "dia diya",
     "लिया": "lia liya", "बनाया": "bnaya banaya", "अस्पताल": "aspatal asptal haspatal", "गांव": "gaon gao gaav",
     "ज़रूरत": "zarurat jarurat zaroorat", "ज़िला": "zila jila", "ज़िले": "zile jile",
+    # English words that stand in Hindi news, typed as in English
+    "सायरन": "siren", "रिजल्ट": "result", "रिजल्ट्स": "results", "जज": "judge", "जजों": "judges", "केस": "case", "कार": "car",
+    "ट्रक": "truck", "डोज": "dose", "टीचर": "teacher", "एग्जाम": "exam", "रेट": "rate", "पायलट": "pilot", "सैलरी": "salary",
+    "डेटा": "data", "पॉजिटिव": "positive", "अरेस्ट": "arrest", "मर्डर": "murder", "फ्रॉड": "fraud", "बम": "bomb",
+    "फॉरेस्ट": "forest", "वोट": "vote votes", "रन": "run runs", "प्रॉफिट": "profit", "टाइटल": "title", "नाइट": "night",
+    "केयर": "care", "डेट": "date", "डैमेज": "damage", "नॉलेज": "knowledge",
 }  # fmt: skip
 LONGEST: Final = 24
 START, END = ("", ""), ("$", "")
