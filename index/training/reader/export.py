@@ -4,7 +4,7 @@
 
 Of several runs from the same start the mean is written, which reads better than each ("Model soups", Wortsman et al., 2022).
 With --start, the file that they went on from, what is written lies between both: that keeps what was known and adds what was
-learned ("Robust fine-tuning of zero-shot models", Wortsman et al., 2022).
+learned ("Robust fine-tuning of zero-shot models", Wortsman et al., 2022). Layers that the runs did not train stay as they are in it.
 """
 
 import argparse
@@ -37,7 +37,7 @@ def main() -> None:
     trained = {name: sum(each["network"][name] for each in saved) / len(saved) for name in saved[0]["network"]}
     if options.start:
         before = shipped_network(options.start).trained()
-        trained = {name: START_COUNTS * before[name] + (1 - START_COUNTS) * now for name, now in trained.items()}
+        trained = before | {name: START_COUNTS * before[name] + (1 - START_COUNTS) * now for name, now in trained.items()}
     np.savez_compressed(options.out, **shipped(trained))
     content = options.out.read_bytes()
     found = hashlib.sha256(content).hexdigest()
