@@ -9,7 +9,7 @@ from itertools import zip_longest
 from assistant.answering import dated
 from assistant.answering.listing import articles_about
 from assistant.answering.quotable import QUOTED_HITS, asks_you
-from assistant.answering.reading import Reader, read_hits
+from assistant.answering.reading import READ_HITS, Reader, read_hits
 from assistant.models import Question, Search
 from assistant.question.asked import what_is_asked
 from assistant.question.followup import Reading, join, more_of, readings
@@ -85,9 +85,8 @@ class Looking:
         if self.reader is None:
             return search
         started = time.perf_counter()
-        # The day of the article may be all that tells the time that was asked for, and of an interview the reader can't tell
-        # who answers: neither stands in the passage.
-        may_doubt = not (search.days or search.newest or asks_you(search))
+        # Of an interview the reader can't tell who answers: it stands in the title at most.
+        may_doubt = not (_is_told_by_the_day(search) or asks_you(search))
         titles = {article.id: article.title for article in search.articles.values()}
         hits = read_hits(self.reader, search.searched_for, search.question.asked_in, search.hits, titles, may_doubt=may_doubt)
         return replace(search, hits=tuple(hits), retrieve_ms=search.retrieve_ms + _ms(started, time.perf_counter()))
@@ -190,6 +189,16 @@ def _mean(hit: Hit, other: Hit) -> Hit:
     scores = {sentence.start: sentence.score for sentence in other.sentences}
     meant = [replace(sentence, score=(sentence.score + scores[sentence.start]) / 2) for sentence in hit.sentences]
     return replace(hit, sentences=tuple(sorted(meant, key=lambda sentence: -sentence.score)))
+
+
+def _is_told_by_the_day(search: Search) -> bool:
+    """Whether the day of an article may be all that tells the time that was asked for, which the reader doesn't see. It can't
+    be if a year is asked for that no article is of, or names.
+    """
+    days = search.days
+    if not (days and dated.names_year_of(search.searched_for, days)):
+        return bool(days) or search.newest
+    return any(dated.may_tell_of(search.articles[hit.passage.article_id], days) for hit in search.hits[:READ_HITS])
 
 
 def _confidence(search: Search) -> float:

@@ -2,12 +2,17 @@
 
 import json
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from searching import ask
 
 from assistant.answering import dated
+from assistant.looking_up import Looking
+from assistant.models import Question
+from assistant.options import MIN_CONFIDENCE
 from assistant.serving import Serving
+from index.building.build import build
 from index.models import ArticleFilter
 from index.storage.local import Index
 
@@ -109,3 +114,36 @@ def test_a_follow_up_is_about_the_time_of_the_question_before(over, fake_embedde
     hits = dated.search(serving, ask(fake_embedder, f"{before} {question}"), 5, None, [question, before], TODAY)
     found = {hit.passage.article_id for hit in hits}
     assert {"middle", "undated"} <= found and not {"old", "new"} & found
+
+
+# The reader sees no article's day. So where one may be all that tells the time, it may not doubt.
+
+ACCIDENT = "रामनल मोड़ पर बारातियों की बस खाई में गिर गई। हादसे में 14 लोगों की मौत हुई और 22 घायल हुए।"
+
+
+class Doubting:
+    """A reader that finds no answer in anything."""
+
+    def read(self, question, passages, titles):
+        return [SimpleNamespace(answerable=-9.0, span_score=-30.0, best_in=lambda start, end: None) for _ in passages]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "day", "doubted"),
+    [
+        ("2019 में रामनल मोड़ पर कितने लोगों की मौत हुई?", ACCIDENT, None, True),
+        ("2019 में रामनल मोड़ पर कितने लोगों की मौत हुई?", ACCIDENT, "2024-05-02", True),
+        ("2019 में रामनल मोड़ पर कितने लोगों की मौत हुई?", ACCIDENT, "2019-05-02", False),
+        ("2019 में रामनल मोड़ पर कितने लोगों की मौत हुई?", f"{ACCIDENT} यह २०१९ की बात है।", None, False),
+        ("पिछले साल रामनल मोड़ पर कितने लोगों की मौत हुई?", ACCIDENT, None, False),
+        ("रामनल मोड़ पर कितने लोगों की मौत हुई?", ACCIDENT, None, True),
+    ],
+)
+def test_the_reader_may_doubt_where_no_article_s_day_can_tell_the_year(
+    tmp_path, bundled_embedder, question, text, day, doubted
+):
+    (tmp_path / "bulk.jsonl").write_text(json.dumps({"id": "a", "text": text, "published": day}), "utf-8")
+    build([tmp_path / "bulk.jsonl"], tmp_path / "index", embedder=bundled_embedder)
+    looking = Looking(Serving(Index.open(tmp_path / "index"), bundled_embedder), 3, None, 0.5, Doubting())
+    (hit,) = looking.look_up(Question(question, "hi", "hi"), []).hits
+    assert (hit.confidence < MIN_CONFIDENCE) is doubted

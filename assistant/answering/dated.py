@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from assistant.question.times import Days, asked_days, asks_for_newest, without_time
 from assistant.serving import Serving
-from index.models import ArticleFilter
+from index.models import Article, ArticleFilter
 from index.search.hits import Hit, Query
 from index.storage.index import Index
 from index.text.words import words
@@ -85,6 +85,12 @@ def of_the_time(serving: Serving, query: Query, k: int, only: ArticleFilter | No
 def within(published: date | None, days: Days) -> bool:
     """Whether an article may be a report of the days: it is of them, or not much later, or has no date."""
     return published is None or days.since <= published <= _reported_until(days)
+
+
+def may_tell_of(article: Article, days: Days) -> bool:
+    """Whether the days that are asked for are those of an article, or of a year that it names."""
+    is_dated = article.earliest is not None and within(article.earliest, days)
+    return is_dated or names_year_of(f"{article.title} {article.text}", days)
 
 
 def names_year_of(text: str, days: Days) -> bool:

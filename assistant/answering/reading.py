@@ -78,16 +78,18 @@ def read_hits(
     reader: Reader, question: str, asked_in: Language, hits: Sequence[Hit], titles: Mapping[str, str], *, may_doubt: bool = True
 ) -> list[Hit]:
     """The hits, the first ones with their sentences' answers; `titles` are those of their articles, by id. With `may_doubt` the
-    first ones are ordered by search and reader together, and none is surer than the reading lets believe.
+    first ones are ordered by search and reader together, and none is surer than the reading of the first lets believe.
     """
     read, rest = hits[:READ_HITS], hits[READ_HITS:]
     readings = reader.read(question, [hit.passage.text for hit in read], [_title(hit, titles) for hit in read])
     answering = [_with_answers(hit, reading, question, asked_in) for hit, reading in zip(read, readings, strict=True)]
     if not may_doubt or not hits or hits[0].confidence is None:
         return [*answering, *rest]
-    surplus = belief(hits[0].confidence, readings) - LEAST_BELIEF[asked_in, hits[0].language]
+    in_order = best_first(answering, readings)
+    first, reading = in_order[0]
+    surplus = belief(hits[0].confidence, reading) - LEAST_BELIEF[asked_in, first.language]
     most = probability(surplus + odds_of(MIN_CONFIDENCE))
-    ordered = [*in_order(answering, readings), *rest]
+    ordered = [*(hit for hit, _ in in_order), *rest]
     # Whichever goes first, the articles answer as surely as before; and none is surer than one ahead of it.
     own = [min(most, hits[0].confidence), *(hit.confidence or 0.0 for hit in ordered[1:])]
     return [replace(hit, confidence=sure) for hit, sure in zip(ordered, accumulate(own, min), strict=True)]
@@ -101,22 +103,22 @@ def _title(hit: Hit, titles: Mapping[str, str]) -> str:
     return "" if title.removesuffix("…").rstrip() in hit.passage.text else title
 
 
-def in_order(hits: Sequence[Hit], readings: Sequence[Reading], weight: float = ORDERING) -> list[Hit]:
-    """Hits with these readings, best first by search and reader together."""
+def best_first(hits: Sequence[Hit], readings: Sequence[Reading], weight: float = ORDERING) -> list[tuple[Hit, Reading]]:
+    """Hits with their readings, best first by search and reader together."""
 
     def rank(each: tuple[Hit, Reading]) -> float:
         hit, reading = each
         return odds_of(hit.confidence or 0.0) + weight * reading.answerable
 
-    return [hit for hit, _ in sorted(zip(hits, readings, strict=True), key=rank, reverse=True)]
+    return sorted(zip(hits, readings, strict=True), key=rank, reverse=True)
 
 
-def belief(confidence: float, readings: Sequence[Reading]) -> float:
-    """How much the search, whose best hit has this confidence, and the reading of the best hits together say that the
-    articles answer: a sum of log odds.
+def belief(confidence: float, reading: Reading) -> float:
+    """How much the search, whose best hit has this confidence, and the reading of the hit that goes first together say that
+    the articles answer: a sum of log odds. Of another hit's reading nothing is believed: something in an article of the same
+    people or towns nearly always looks like an answer.
     """
-    best = max(reading.answerable for reading in readings) + _SPAN_COUNTS * max(reading.span_score for reading in readings)
-    return _SEARCH_COUNTS * odds_of(confidence) + best
+    return _SEARCH_COUNTS * odds_of(confidence) + reading.answerable + _SPAN_COUNTS * reading.span_score
 
 
 def _with_answers(hit: Hit, reading: Reading, question: str, asked_in: Language) -> Hit:

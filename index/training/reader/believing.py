@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant import Assistant
-from assistant.answering.reading import LEAST_BELIEF, READ_HITS, belief
+from assistant.answering.reading import LEAST_BELIEF, READ_HITS, belief, best_first
 from assistant.comprehension.reader import load_reader
 from assistant.options import MIN_CONFIDENCE
 from index import Index, build
@@ -111,8 +111,9 @@ def questions(name: str) -> list[dict]:
 
 def believed(kind: str, question: str, hits: Sequence[Hit]) -> Iterator[Found]:
     if hits:
-        confidence = hits[0].confidence
-        yield kind, confidence, belief(confidence, load_reader().read(question, [hit.passage.text for hit in hits[:READ_HITS]]))
+        confidence, read = hits[0].confidence, hits[:READ_HITS]
+        (_, first), *_ = best_first(read, load_reader().read(question, [hit.passage.text for hit in read]))
+        yield kind, confidence, belief(confidence, first)
 
 
 def report(asked: Language, read: Language, found: Sequence[Found]) -> None:

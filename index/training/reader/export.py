@@ -4,7 +4,8 @@
 
 Of several runs from the same start the mean is written, which reads better than each ("Model soups", Wortsman et al., 2022).
 With --start, the file that they went on from, what is written lies between both: that keeps what was known and adds what was
-learned ("Robust fine-tuning of zero-shot models", Wortsman et al., 2022). Layers that the runs did not train stay as they are in it.
+learned ("Robust fine-tuning of zero-shot models", Wortsman et al., 2022). Layers that the runs did not train stay as they are
+in it.
 """
 
 import argparse

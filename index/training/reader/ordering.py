@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant import Assistant
-from assistant.answering.reading import ORDERING, READ_HITS, Reading, in_order
+from assistant.answering.reading import ORDERING, READ_HITS, Reading, best_first
 from assistant.comprehension.reader import load_reader
 from index.models import Language
 from index.search.hits import Hit
@@ -30,8 +30,8 @@ class Asked:
 
     def is_first(self, weight: float) -> bool:
         """Whether the article that answers comes first with this weight."""
-        ordered = in_order(self.hits, self.readings, weight)
-        return bool(ordered) and ordered[0].passage.article_id == self.gold
+        ordered = best_first(self.hits, self.readings, weight)
+        return bool(ordered) and ordered[0][0].passage.article_id == self.gold
 
 
 def main() -> None:
