@@ -183,12 +183,15 @@ class Assistant:
         except QuestionError as error:
             language = options.get("language") or "en"
             text = phrase("not_found", language)
-            return Answer(question, language, False, None, text, (), "reply", (), Timings(0.0, 0.0, 0.0, 0.0), note=str(error))
+            asked = question if isinstance(question, str) else ""
+            return Answer(asked, language, False, None, text, (), "reply", (), Timings(0.0, 0.0, 0.0, 0.0), note=str(error))
 
     def search(self, question: str, *, k: int = HITS, **options: Unpack[AskOptions]) -> Search:
         """The k best passages for a question, with their articles. Raises QuestionError for what is no question."""
         if k < 1:
             raise ValueError(f"k is {k}: ask for at least one passage")
+        if not isinstance(question, str):
+            raise QuestionError(f"A question is asked as a string, not as {type(question).__name__}.", "no_question")
         parsed = parse_question(question, known(options).get("language"))
         only, earlier = options.get("only"), options.get("earlier", ())
         before = leant_on(parsed.text, earlier) if self._chain else ()
@@ -255,7 +258,7 @@ class Assistant:
         return PassageRetriever(assistant=self, k=k, search_kwargs=search_kwargs or {})
 
     def as_runnable(self) -> "AnswerRunnable":
-        """The whole assistant as a LangChain runnable: a question in, an Answer out; its `text()` streams text."""
+        """The whole assistant as a LangChain runnable: a question in, an Answer out that is also its text."""
         from assistant.langchain import answer_runnable
 
         return answer_runnable(self)

@@ -62,8 +62,8 @@ class Passage:
 
 @dataclass(frozen=True)
 class ArticleFilter:
-    """Which articles a search may look into: published within the two days, both included, from one source, or those whose
-    ids are given.
+    """Which articles a search may look into: published within the two days, both included, from one source, those whose ids
+    are given, or those in a language.
 
     An article without a date is left out where a date is asked for.
     """
@@ -72,6 +72,7 @@ class ArticleFilter:
     until: date | None = None
     source: str | None = None
     articles: tuple[str, ...] = ()
+    language: Language | None = None
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,20 @@
+import copy
 import json
+import pickle
+from datetime import UTC, date, datetime
 from types import FunctionType
 
 import numpy as np
 import pytest
+from fakes import saying
 from langchain_core.callbacks import BaseCallbackHandler
 from langchain_core.documents import Document
 from langchain_core.load import dumps, loads
-from langchain_core.messages import AIMessage, HumanMessage
+from langchain_core.messages import AIMessage, ChatMessage, HumanMessage
 from langchain_core.output_parsers import StrOutputParser
-from langchain_core.prompts import ChatPromptTemplate
+from langchain_core.prompts import ChatPromptTemplate, PromptTemplate
 from langchain_core.retrievers import BaseRetriever
-from langchain_core.runnables import Runnable
+from langchain_core.runnables import Runnable, RunnableBranch, RunnableLambda, RunnablePassthrough
 from langchain_tests.integration_tests import (
     EmbeddingsIntegrationTests,
     RetrieversIntegrationTests,
@@ -19,9 +23,11 @@ from langchain_tests.integration_tests import (
 
 from assistant import Answer, Assistant
 from assistant.langchain import IndexEmbeddings, PassageRetriever, answer_prompt
+from assistant.langchain.asked import question_of
 from assistant.langchain.vector_store import ReadOnlyError
 from index.building.build import remove
 from index.errors import QuestionError
+from index.models import Article, ArticleFilter
 from index.storage.local import Index
 
 HINDI = "चीन और रूस के राजनयिक संबंधों की कौन सी वर्षगांठ है?"
@@ -31,6 +37,13 @@ ENGLISH = "When did Putin and Li Qiang meet?"
 @pytest.fixture(scope="module")
 def assistant(seed_index, bundled_embedder):
     return Assistant(Index.open(seed_index), bundled_embedder)
+
+
+@pytest.fixture(scope="module")
+def written(seed_index, bundled_embedder):
+    """An assistant whose answers a language model writes, in pieces."""
+    model = saying("शी ने पुतिन से बात की और दोनों देशों के राजनयिक संबंधों की वर्षगांठ मनाई। [1]")
+    return Assistant(Index.open(seed_index), bundled_embedder, llm=model)
 
 
 class TestStandard(RetrieversIntegrationTests):
@@ -103,8 +116,33 @@ def test_a_search_takes_its_options_from_the_retriever_and_from_the_call(assista
     assert retriever.invoke(HINDI, language="en") == []
     assert retriever.invoke(HINDI, score_threshold=0.999) == []
     assert retriever.invoke(HINDI, since="2099-01-01") == []
+    assert retriever.invoke(HINDI, since=datetime(2099, 1, 1, tzinfo=UTC)) == []
+    assert retriever.invoke(HINDI, since=date(2000, 1, 1)) == retriever.invoke(HINDI, since="2000-01-01") != []
     with pytest.raises(ValueError, match="colour"):
         retriever.invoke(HINDI, colour="red")
+    with pytest.raises(QuestionError, match="one source, not list"):
+        retriever.invoke(HINDI, source=["a", "b"])
+    with pytest.raises(QuestionError, match="'fr'"):
+        retriever.invoke(HINDI, language="fr")
+
+
+def test_a_language_finds_its_articles_however_many_are_nearer_in_the_other(tmp_path):
+    hindi = [
+        Article(f"h{each}", "पुल", f"महापौर ने जिले {each} में पुल का उद्घाटन सोमवार को किया और लागत {each + 10} लाख बताई।", "hi")
+        for each in range(60)
+    ]
+    english = [
+        Article(f"e{each}", "Bridge", f"The mayor opened the bridge in town {each} on Monday.", "en") for each in range(3)
+    ]
+    few = Assistant.build([*hindi, *english], tmp_path / "index")
+    question = "महापौर ने पुल का उद्घाटन कब किया?"
+    expected = {"e0", "e1", "e2"}
+    retrieved = few.as_retriever(k=3, search_kwargs={"language": "en"}).invoke(question)
+    assert {document.metadata["article_id"] for document in retrieved} == expected
+    stored = few.as_vector_store().similarity_search(question, k=3, filter={"language": "en"})
+    assert {document.metadata["article_id"] for document in stored} == expected
+    asked = few.as_runnable().invoke({"question": question, "only": ArticleFilter(language="en")})
+    assert {citation.article.language for citation in asked.citations} <= {"en"}
 
 
 def test_the_runnable_answers_as_the_assistant_does(assistant):
@@ -121,8 +159,10 @@ def test_the_runnable_answers_a_batch_in_its_order(assistant):
     assert [answer.language for answer in answers] == ["hi", "en"]
 
 
-def test_the_runnable_streams_the_answer(assistant):
-    assert [answer.text for answer in assistant.as_runnable().stream(HINDI)] == [assistant.ask(HINDI).text]
+def test_the_runnable_streams_the_text_and_the_answer_last(assistant):
+    *pieces, answer = assistant.as_runnable().stream(HINDI)
+    assert "".join(pieces) == answer.text == assistant.ask(HINDI).text
+    assert isinstance(answer, Answer) and answer.citations
 
 
 async def test_the_runnable_answers_without_blocking(assistant):
@@ -153,6 +193,12 @@ def test_retrieval_is_a_retriever_s_run_with_its_documents(assistant):
         {"question": HINDI},
         {"input": HINDI, "chat_history": [HumanMessage("नमस्ते"), AIMessage("नमस्ते!")]},
         {"messages": [{"role": "user", "content": HINDI}]},
+        {"content": HINDI},
+        {"role": "user", "content": [{"type": "text", "text": HINDI}]},
+        {"question": HumanMessage(HINDI), "context": "what a chain put there"},
+        ("human", HINDI),
+        ChatMessage(role="user", content=HINDI),
+        [ChatMessage(role="User", content=HINDI), ChatMessage(role="assistant", content="?")],
         HumanMessage(HINDI),
         [HumanMessage("Who is Shoigu?"), AIMessage("?"), HumanMessage(HINDI)],
         [("human", HINDI)],
@@ -169,6 +215,125 @@ def test_the_messages_before_the_question_are_the_conversation(assistant):
     assert assistant.as_runnable().invoke(messages).text == expected.text
 
 
+@pytest.mark.parametrize(
+    "earlier",
+    [
+        "शोइगु बीजिंग कब गए?",
+        ["शोइगु बीजिंग कब गए?"],
+        HumanMessage("शोइगु बीजिंग कब गए?"),
+        [HumanMessage("शोइगु बीजिंग कब गए?"), AIMessage("12 नवंबर को।")],
+        [ChatMessage(role="user", content="शोइगु बीजिंग कब गए?")],
+        {"role": "user", "content": "शोइगु बीजिंग कब गए?"},
+        ("human", "शोइगु बीजिंग कब गए?"),
+        [("human", "शोइगु बीजिंग कब गए?"), ("ai", "12 नवंबर को।")],
+        [("शोइगु बीजिंग कब गए?", "12 नवंबर को।")],
+        [["शोइगु बीजिंग कब गए?", None]],
+    ],
+)
+@pytest.mark.parametrize("key", ["chat_history", "history", "earlier"])
+def test_a_conversation_comes_in_any_of_its_forms(key, earlier):
+    assert question_of({"question": "वहाँ किससे मिले?", key: earlier}) == (
+        "वहाँ किससे मिले?",
+        {"earlier": ["शोइगु बीजिंग कब गए?"]},
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ({}, "no question"),
+        ({"user_input": HINDI}, "'question'"),
+        ({"role": "assistant", "content": HINDI}, "no message of a person"),
+        (AIMessage(HINDI), "no message of a person"),
+        ([1, 2], "no messages"),
+        (None, "not as NoneType"),
+        ({"question": HINDI, "chat_history": 5}, "not int"),
+        ({"question": HINDI, "chat_history": [5]}, "no messages"),
+        ({"question": HINDI, "since": "soon"}, "not a date"),
+        ({"question": HINDI, "since": 2024}, "such as"),
+        ({"question": HINDI, "source": ["a", "b"]}, "one source"),
+    ],
+)
+def test_what_is_no_question_is_refused_with_a_sentence(asked, says):
+    with pytest.raises(QuestionError, match=says):
+        question_of(asked)
+
+
+@pytest.mark.parametrize(
+    ("said", "only"),
+    [
+        ({"since": "2024-01-31"}, ArticleFilter(since=date(2024, 1, 31))),
+        ({"since": date(2024, 1, 31), "until": ""}, ArticleFilter(since=date(2024, 1, 31))),
+        ({"until": datetime(2024, 1, 31, 23, tzinfo=UTC)}, ArticleFilter(until=date(2024, 1, 31))),
+        ({"source": "Daily", "language": "en"}, ArticleFilter(source="Daily")),
+        ({"only": ArticleFilter(language="hi")}, ArticleFilter(language="hi")),
+        ({"only": ArticleFilter(language="hi", source="a"), "source": "b"}, ArticleFilter(language="hi", source="b")),
+        ({"since": None, "source": ""}, None),
+    ],
+)
+def test_a_dict_says_which_articles_are_looked_into(said, only):
+    assert question_of({"question": HINDI, **said})[1].get("only") == only
+
+
+def test_a_dict_s_days_and_source_hold(assistant):
+    runnable = assistant.as_runnable()
+    assert runnable.invoke({"question": HINDI, "since": "2000-01-01"}).found
+    assert not runnable.invoke({"question": HINDI, "since": "2099-01-01"}).citations
+    assert not runnable.invoke({"question": HINDI, "source": "nobody"}).citations
+
+
+@pytest.mark.parametrize(
+    "before_parser",
+    [
+        lambda runnable: runnable,
+        lambda runnable: {"question": RunnablePassthrough()} | runnable,
+        lambda runnable: {"question": RunnablePassthrough(), "language": lambda _: "hi"} | runnable,
+        lambda runnable: RunnableLambda(lambda question: question) | runnable,
+        lambda runnable: RunnableLambda(lambda _: runnable),
+        lambda runnable: RunnableBranch((lambda _: False, lambda _: ""), runnable),
+        lambda runnable: runnable.with_config(tags=["a"]),
+        lambda runnable: runnable.with_retry(),
+        lambda runnable: runnable.with_fallbacks([RunnableLambda(lambda _: "nothing")]),
+        lambda runnable: RunnablePassthrough() | (RunnablePassthrough() | runnable.with_retry()),
+    ],
+)
+async def test_a_parser_takes_the_text_wherever_the_runnable_stands(written, before_parser):
+    chain = before_parser(written.as_runnable()) | StrOutputParser()
+    expected = written.ask(HINDI).text
+    said = chain.invoke(HINDI)
+    assert said == expected and type(said) is str
+    assert await chain.ainvoke(HINDI) == expected
+    for pieces in (list(chain.stream(HINDI)), [piece async for piece in chain.astream(HINDI)]):
+        assert "".join(pieces) == expected and len(pieces) > 5
+
+
+async def test_pieces_add_up_to_the_answer_for_the_steps_behind(written):
+    runnable = written.as_runnable()
+    citations = runnable.invoke(HINDI).citations
+    for chain in (
+        runnable | (lambda answer: answer.citations),
+        {"question": RunnablePassthrough()} | runnable | (lambda answer: answer.citations),
+        RunnablePassthrough.assign(answer=runnable) | (lambda values: values["answer"].citations),
+    ):
+        asked = {"question": HINDI}
+        assert chain.invoke(asked) == citations
+        assert list(chain.stream(asked)) == [citations]
+        assert [piece async for piece in chain.astream(asked)] == [citations]
+
+
+def test_a_prompt_takes_the_answer_s_text(assistant):
+    runnable = assistant.as_runnable()
+    prompt = (runnable | PromptTemplate.from_template("Shorter: {text}")).invoke(HINDI)
+    assert prompt.to_string() == f"Shorter: {assistant.ask(HINDI).text}"
+
+
+def test_an_answer_that_is_its_text_survives_being_copied(assistant):
+    *_, last = assistant.as_runnable().stream(HINDI)
+    for answer in (assistant.as_runnable().invoke(HINDI), last):
+        for again in (pickle.loads(pickle.dumps(answer)), copy.copy(answer), copy.deepcopy(answer)):
+            assert (str(again), again) == (str(answer), answer)
+
+
 async def test_text_streams_and_goes_through_parsers(assistant):
     expected = assistant.ask(HINDI).text
     runnable = assistant.as_runnable()
@@ -182,6 +347,8 @@ async def test_text_streams_and_goes_through_parsers(assistant):
 def test_a_batch_keeps_its_good_answers(assistant):
     good, bad, other = assistant.batch([HINDI, "?!", ENGLISH])
     assert good.found and other.found and not bad.found and "?!" in bad.note
+    none, good = assistant.batch([None, HINDI])
+    assert good.found and (none.question, none.found) == ("", False) and "string" in none.note
     answers = assistant.as_runnable().batch([HINDI, "?!"], return_exceptions=True)
     assert answers[0].found and isinstance(answers[1], QuestionError)
 

@@ -286,9 +286,11 @@ def test_refining_counts_each_token_to_the_sentence_that_it_stands_in(make_index
         ({"since": date(2024, 11, 12), "until": date(2024, 11, 12)}, {"china.md"}),
         ({"source": "एएनआई"}, {"china.md", "cricket.md"}),
         ({"source": "एएनआई", "since": date(2024, 1, 1)}, {"china.md"}),
+        ({"language": "en"}, {"cricket.md"}),
+        ({"language": "hi", "source": "एएनआई"}, {"china.md"}),
     ],
 )
-def test_a_filter_lets_through_what_was_published_then_and_there(index, only, expected):
+def test_a_filter_lets_through_what_was_published_then_and_there_in_a_language(index, only, expected):
     hits = search(index, "बैठक में बात हुई", **only)
     assert names(index, hits) == expected
     assert_spans_hold(index, hits)

@@ -1,18 +1,26 @@
 """What LangChain's chains and agents hand on, as a question and those before it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from langchain_core.messages import BaseMessage, HumanMessage
+from langchain_core.messages import BaseMessage, ChatMessage, HumanMessage
 from langchain_core.messages.utils import convert_to_messages
 from langchain_core.prompt_values import PromptValue
 
+from assistant.langchain.narrowing import articles_in
 from assistant.options import AskOptions
 from index.errors import QuestionError
+from index.models import ArticleFilter
 
 Asked = Any  # a string, a mapping, a prompt value, a message, or messages in any form of LangChain's
 _QUESTION_KEYS = ("question", "input", "query", "text")
 _HISTORY_KEYS = ("chat_history", "history", "earlier")
+# In the runnable's mapping "language" is the answer's.
+_ARTICLE_KEYS = ("since", "until", "source")
+_PEOPLE = frozenset({"human", "user"})
+# Who LangChain's messages are of, where they are written as pairs: ("human", "When?").
+_SPEAKERS = _PEOPLE | {"ai", "assistant", "system", "developer", "tool", "function"}
 
 
 def question_of(asked: Asked) -> tuple[str, AskOptions]:
@@ -21,37 +29,89 @@ def question_of(asked: Asked) -> tuple[str, AskOptions]:
         return asked, {}
     if isinstance(asked, PromptValue):
         return _of_messages(asked.to_messages())
-    if isinstance(asked, BaseMessage):
-        return _of_messages([asked])
     if isinstance(asked, Mapping):
         return _of_mapping(asked)
-    if isinstance(asked, Sequence):
-        return _of_messages(convert_to_messages(list(asked)))
+    if isinstance(asked, BaseMessage | Sequence):
+        return _of_messages(_messages(asked))
     raise QuestionError(f"A question is asked as a string, a dict or messages, not as {type(asked).__name__}.", "empty")
 
 
 def _of_mapping(asked: Mapping[str, Any]) -> tuple[str, AskOptions]:
-    found = next((asked[key] for key in _QUESTION_KEYS if asked.get(key)), None)
-    question, options = question_of(found if found is not None else asked.get("messages") or [])
-    for key in ("language", "only"):
-        if asked.get(key) is not None:
-            options[key] = asked[key]
+    question, options = question_of(_asked_in(asked))
+    if asked.get("language") is not None:
+        options["language"] = asked["language"]
+    if only := _only(asked):
+        options["only"] = only
     for key in _HISTORY_KEYS:
         if asked.get(key):
             options["earlier"] = [*_asked_before(asked[key]), *options.get("earlier", ())]
     return question, options
 
 
+def _asked_in(asked: Mapping[str, Any]) -> Asked:
+    """What of a mapping is the question: what goes by such a name, or a message, or the messages in it."""
+    for key in _QUESTION_KEYS:
+        if asked.get(key):
+            return asked[key]
+    if asked.get("content"):
+        return [{"role": asked.get("role") or asked.get("type") or "user", "content": asked["content"]}]
+    if asked.get("messages"):
+        return asked["messages"]
+    names = ", ".join(repr(key) for key in (*_QUESTION_KEYS, "content"))
+    raise QuestionError(f"The dict has no question: put it under one of {names}, or messages under 'messages'.", "empty")
+
+
+def _only(asked: Mapping[str, Any]) -> ArticleFilter | None:
+    """Which articles a mapping says are looked into, as `only` and by their days and source."""
+    only: ArticleFilter | None = asked.get("only")
+    said = articles_in({key: asked.get(key) for key in _ARTICLE_KEYS})
+    if said == ArticleFilter():
+        return only
+    return replace(only or ArticleFilter(), **{key: value for key in _ARTICLE_KEYS if (value := getattr(said, key))})
+
+
 def _of_messages(messages: Sequence[BaseMessage]) -> tuple[str, AskOptions]:
-    said = [str(message.text) for message in messages if isinstance(message, HumanMessage)]
+    said = _questions(messages)
     if not said:
         raise QuestionError("There is no message of a person among those that were given.", "empty")
     return said[-1], {"earlier": said[:-1]} if said[:-1] else {}
 
 
 def _asked_before(history: Any) -> list[str]:
-    if isinstance(history, str):
-        return [history]
-    if all(isinstance(each, str) for each in history):
-        return list(history)
-    return [str(message.text) for message in convert_to_messages(list(history)) if isinstance(message, HumanMessage)]
+    """The questions of a conversation: texts, messages in any form, or pairs of a question and its answer."""
+    if isinstance(history, str | BaseMessage | Mapping) or _is_spoken(history):
+        return _asked_once(history)
+    if isinstance(history, Sequence):
+        return [question for each in history for question in _asked_once(each)]
+    raise QuestionError(f"A conversation is a list of questions, messages or pairs, not {type(history).__name__}.")
+
+
+def _asked_once(said: Any) -> list[str]:
+    if isinstance(said, str):
+        return [said]
+    if isinstance(said, Sequence) and len(said) == 2 and isinstance(said[0], str) and not _is_spoken(said):
+        return [said[0]]
+    return _questions(_messages(said))
+
+
+def _questions(messages: Sequence[BaseMessage]) -> list[str]:
+    """What people said."""
+    return [str(message.text) for message in messages if _is_of_a_person(message)]
+
+
+def _is_of_a_person(message: BaseMessage) -> bool:
+    return isinstance(message, HumanMessage) or (isinstance(message, ChatMessage) and message.role.lower() in _PEOPLE)
+
+
+def _messages(given: Any) -> list[BaseMessage]:
+    """One message or several, in any form of LangChain's."""
+    one = isinstance(given, BaseMessage | Mapping) or _is_spoken(given)
+    try:
+        return convert_to_messages([given] if one else list(given))
+    except (ValueError, TypeError, NotImplementedError) as error:
+        raise QuestionError(f"These are no messages: {str(given)[:80]}", "empty") from error
+
+
+def _is_spoken(given: Any) -> bool:
+    """Whether it is a message as a pair of who speaks and what is said."""
+    return isinstance(given, Sequence) and len(given) == 2 and isinstance(given[0], str) and given[0] in _SPEAKERS

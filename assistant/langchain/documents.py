@@ -37,12 +37,6 @@ def about(article: Article) -> dict[str, str | None]:
     }
 
 
-def hits_of(search: Search, k: int, language: str | None = None, least: float | None = None) -> list[Hit]:
-    """The k best hits, of articles in a language and with a score of at least so much."""
-    found = [hit for hit in search.hits if language in (None, hit.language) and (least is None or hit.score >= least)]
-    return found[:k]
-
-
-def documents_of(search: Search, k: int, language: str | None = None, least: float | None = None) -> list[Document]:
-    """The same as documents."""
-    return [to_document(hit, search.articles[hit.passage.article_id]) for hit in hits_of(search, k, language, least)]
+def documents_of(search: Search) -> list[Document]:
+    """The hits of a search as documents, best first."""
+    return [to_document(hit, search.articles[hit.passage.article_id]) for hit in search.hits]

@@ -1,7 +1,6 @@
 """Passages of the index as a retriever of LangChain's."""
 
 from collections.abc import AsyncIterator, Iterator
-from datetime import date
 from typing import Any, Protocol, Unpack, runtime_checkable
 
 from langchain_core.callbacks import AsyncCallbackManagerForRetrieverRun, CallbackManagerForRetrieverRun
@@ -13,13 +12,14 @@ from pydantic import ConfigDict, Field
 
 from assistant.generative.events import Event
 from assistant.langchain.documents import documents_of
+from assistant.langchain.narrowing import NAMES, articles_in
 from assistant.models import Answer, Search
-from assistant.options import HITS, AskOptions, read_filter
+from assistant.options import HITS, AskOptions
 from index.errors import QuestionError
 
 # What a call, or `search_kwargs`, may say beside k.
-_KNOWN = frozenset({"k", "since", "until", "source", "language", "score_threshold"})
-# With a language or a least score, so many times more hits are looked through.
+_KNOWN = frozenset({"k", "score_threshold", *NAMES})
+# The hits are not ordered by score alone: with a least score, so many times more hits are looked through.
 _MORE = 5
 
 
@@ -77,23 +77,19 @@ class PassageRetriever(BaseRetriever):
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun, **asked: Any
     ) -> list[Document]:
-        wanted = {"k": self.k, **self.search_kwargs, **{name: value for name, value in asked.items() if value is not None}}
+        said = {name: value for given in (self.search_kwargs, asked) for name, value in given.items() if value is not None}
+        wanted = {"k": self.k, **said}
         if unknown := wanted.keys() - _KNOWN:
             raise ValueError(f"there is no search option {', '.join(sorted(unknown))}: there are {', '.join(sorted(_KNOWN))}")
-        k, language, least = wanted["k"], wanted.get("language"), wanted.get("score_threshold")
-        only = read_filter(_text(wanted.get("since")), _text(wanted.get("until")), wanted.get("source"))
-        more = k if language is None and least is None else k * _MORE
+        k, least = wanted["k"], wanted.get("score_threshold")
+        only = articles_in(wanted)
         try:
-            search = self.assistant.search(query, k=more, only=only)
+            search = self.assistant.search(query, k=k if least is None else k * _MORE, only=only)
         except QuestionError:
             return []
-        return documents_of(search, k, language, least)
+        return [each for each in documents_of(search) if least is None or each.metadata["score"] >= least][:k]
 
     async def _aget_relevant_documents(
         self, query: str, *, run_manager: AsyncCallbackManagerForRetrieverRun, **asked: Any
     ) -> list[Document]:
         return await run_in_executor(None, self._get_relevant_documents, query, run_manager=run_manager.get_sync(), **asked)
-
-
-def _text(day: date | str | None) -> str | None:
-    return day.isoformat() if isinstance(day, date) else day

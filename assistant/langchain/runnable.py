@@ -1,125 +1,95 @@
 """The whole assistant as a runnable of LangChain's."""
 
 from collections.abc import AsyncIterator, Iterator
-from typing import Any
+from typing import Any, cast
 
 from langchain_core.callbacks import AsyncCallbackManagerForChainRun, CallbackManager, CallbackManagerForChainRun
-from langchain_core.output_parsers import BaseOutputParser
+from langchain_core.output_parsers import StrOutputParser
 from langchain_core.runnables import Runnable, RunnableConfig
 from langchain_core.runnables.config import ensure_config, run_in_executor, set_config_context
 
+from assistant.generative.events import Done, Event, Status, Token
 from assistant.langchain.asked import Asked, question_of
 from assistant.langchain.documents import documents_of
 from assistant.langchain.retriever import Answering
-from assistant.models import Answer, Search
+from assistant.langchain.text_answer import TextAnswer
+from assistant.models import Search
 
 
-class AnswerRunnable(Runnable[Asked, Answer]):
-    """A question in, an Answer out: a string, {"question", "chat_history", "language"}, a message or messages.
+class AnswerRunnable(Runnable[Asked, str]):
+    """A question in, an Answer out, which is a string of its text, too: a parser, a prompt or a model may be next.
 
-    Retrieval is a retriever's run of its own for callbacks and traces, and the language model's run is another. `stream` gives
-    the answer once; `text()` is the same assistant as a stream of text.
+    A question is a string, a dict such as {"question", "chat_history", "language", "since", "until", "source", "only"}, a
+    message or messages. Retrieval is a retriever's run of its own for callbacks and traces, and the language model's run is
+    another. `stream` gives the text as it is written, and the Answer last.
     """
 
     def __init__(self, assistant: Answering, name: str = "articles-assistant") -> None:
         self._assistant = assistant
         self.name = name
 
-    def invoke(self, input: Asked, config: RunnableConfig | None = None, **_: Any) -> Answer:
+    def invoke(self, input: Asked, config: RunnableConfig | None = None, **_: Any) -> TextAnswer:
         """The answer."""
-        return self._call_with_config(self._answer, input, config, run_type="chain")
+        return cast(TextAnswer, self._call_with_config(self._answer, input, config, run_type="chain"))
 
-    async def ainvoke(self, input: Asked, config: RunnableConfig | None = None, **_: Any) -> Answer:
+    async def ainvoke(self, input: Asked, config: RunnableConfig | None = None, **_: Any) -> TextAnswer:
         """The answer, without blocking."""
-        return await self._acall_with_config(self._aanswer, input, config, run_type="chain")
+        return cast(TextAnswer, await self._acall_with_config(self._aanswer, input, config, run_type="chain"))
 
-    def text(self) -> "TextRunnable":
-        """The answer's text as it is written."""
-        return TextRunnable(self._assistant)
+    def stream(self, input: Asked, config: RunnableConfig | None = None, **_: Any) -> Iterator[str]:
+        """The text as it is written, with its markers, and the answer last.
 
-    def __or__(self, other: Any) -> Any:
-        """A chain; a parser, which takes text, gets the text."""
-        return self.text() | other if isinstance(other, BaseOutputParser) else super().__or__(other)
+        What was streamed of a language model's text stays, before a blank line and the quotes, where it then fails.
+        """
+        yield from self._transform_stream_with_config(iter([input]), self._pieces, config, run_type="chain")
 
-    def pipe(self, *others: Any, name: str | None = None) -> Any:
-        """The same by its other name."""
-        if others and isinstance(others[0], BaseOutputParser):
-            return self.text().pipe(*others, name=name)
-        return super().pipe(*others, name=name)
-
-    def _answer(self, asked: Asked, run_manager: CallbackManagerForChainRun, config: RunnableConfig) -> Answer:
-        search = retrieve(self._assistant, asked, config)
-        with set_config_context(config) as context:
-            return context.run(self._assistant.answer, search)
-
-    async def _aanswer(self, asked: Asked, run_manager: AsyncCallbackManagerForChainRun, config: RunnableConfig) -> Answer:
-        return await run_in_executor(config, self._answer, asked, run_manager.get_sync(), config)
-
-
-class TextRunnable(Runnable[Asked, str]):
-    """The text of the answer, with its markers; `stream` gives it piece by piece.
-
-    Where a language model fails on its way, what comes behind an empty line is the answer.
-    """
-
-    def __init__(self, assistant: Answering, name: str = "articles-assistant-text") -> None:
-        self._assistant = assistant
-        self.name = name
-
-    def invoke(self, input: Asked, config: RunnableConfig | None = None, **_: Any) -> str:
-        """The text."""
-        return AnswerRunnable(self._assistant, str(self.name)).invoke(input, config).text
-
-    def stream(self, input: Asked, config: RunnableConfig | None = None, **kwargs: Any) -> Iterator[str]:
-        """The text as it is written."""
-        yield from self.transform(iter([input]), config, **kwargs)
-
-    def transform(self, input: Iterator[Asked], config: RunnableConfig | None = None, **kwargs: Any) -> Iterator[str]:
-        """The same, as a step of a chain."""
-        yield from self._transform_stream_with_config(input, self._pieces, config, run_type="chain")
-
-    async def astream(self, input: Asked, config: RunnableConfig | None = None, **kwargs: Any) -> AsyncIterator[str]:
-        """The text as it is written, without blocking."""
+    async def astream(self, input: Asked, config: RunnableConfig | None = None, **_: Any) -> AsyncIterator[str]:
+        """The same, without blocking."""
 
         async def one() -> AsyncIterator[Asked]:
             yield input
 
-        async for piece in self.atransform(one(), config, **kwargs):
+        async for piece in self._atransform_stream_with_config(one(), self._apieces, config, run_type="chain"):
             yield piece
 
-    async def atransform(
-        self, input: AsyncIterator[Asked], config: RunnableConfig | None = None, **kwargs: Any
-    ) -> AsyncIterator[str]:
-        """The same, as a step of a chain."""
-        async for piece in self._atransform_stream_with_config(input, self._apieces, config, run_type="chain"):
-            yield piece
+    def text(self) -> Runnable[Asked, str]:
+        """The answer's text alone."""
+        return self | StrOutputParser()
+
+    def _answer(self, asked: Asked, run_manager: CallbackManagerForChainRun, config: RunnableConfig) -> TextAnswer:
+        search = retrieve(self._assistant, asked, config)
+        with set_config_context(config) as context:
+            return TextAnswer.whole(context.run(self._assistant.answer, search))
+
+    async def _aanswer(self, asked: Asked, run_manager: AsyncCallbackManagerForChainRun, config: RunnableConfig) -> TextAnswer:
+        return await run_in_executor(config, self._answer, asked, run_manager.get_sync(), config)
+
+    def _pieces(self, asked: Iterator[Asked], run_manager: CallbackManagerForChainRun, config: RunnableConfig) -> Iterator[str]:
+        search = retrieve(self._assistant, next(asked), config)
+        begun = False
+        for event in self._assistant.events(search):
+            begun = begun or isinstance(event, Token)
+            yield from _said(event, begun)
 
     async def _apieces(
         self, asked: AsyncIterator[Asked], run_manager: AsyncCallbackManagerForChainRun, config: RunnableConfig
     ) -> AsyncIterator[str]:
-        from assistant.generative.events import Status, Token
-
-        given = [each async for each in asked]
-        search = await run_in_executor(config, retrieve, self._assistant, given[-1], config)
+        search = await run_in_executor(config, retrieve, self._assistant, await anext(asked), config)
         begun = False
         async for event in self._assistant.aevents(search):
-            if isinstance(event, Token):
-                begun = True
-                yield event.text
-            elif event == Status("quoting") and begun:
-                yield "\n\n"
+            begun = begun or isinstance(event, Token)
+            for piece in _said(event, begun):
+                yield piece
 
-    def _pieces(self, asked: Iterator[Asked], run_manager: CallbackManagerForChainRun, config: RunnableConfig) -> Iterator[str]:
-        from assistant.generative.events import Status, Token
 
-        search = retrieve(self._assistant, list(asked)[-1], config)
-        begun = False
-        for event in self._assistant.events(search):
-            if isinstance(event, Token):
-                begun = True
-                yield event.text
-            elif event == Status("quoting") and begun:
-                yield "\n\n"
+def _said(event: Event, begun: bool) -> Iterator[str]:
+    """The piece of a stream that an event is, if any; `begun` says whether there is text already."""
+    if isinstance(event, Token):
+        yield event.text
+    elif event == Status("quoting") and begun:
+        yield "\n\n"
+    elif isinstance(event, Done):
+        yield TextAnswer.last(event.answer)
 
 
 def retrieve(assistant: Answering, asked: Asked, config: RunnableConfig | None) -> Search:
@@ -137,7 +107,7 @@ def retrieve(assistant: Answering, asked: Asked, config: RunnableConfig | None) 
     except BaseException as error:
         run.on_retriever_error(error)
         raise
-    run.on_retriever_end(documents_of(search, len(search.hits)))
+    run.on_retriever_end(documents_of(search))
     return search
 
 

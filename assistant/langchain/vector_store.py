@@ -10,9 +10,9 @@ from langchain_core.runnables.config import run_in_executor
 from langchain_core.vectorstores import VectorStore
 from langchain_core.vectorstores.utils import maximal_marginal_relevance
 
-from assistant.langchain.documents import about, hits_of, to_document
+from assistant.langchain.documents import about, documents_of
+from assistant.langchain.narrowing import NAMES, articles_in
 from assistant.langchain.retriever import Answering
-from assistant.options import read_filter
 from index.errors import AssistantError, QuestionError
 from index.models import Article
 from index.search.hits import Hit
@@ -40,12 +40,12 @@ class IndexVectorStore(VectorStore):
         """The index's own model."""
         return self._embeddings
 
-    def similarity_search(self, query: str, k: int = _K, filter: dict[str, str] | None = None, **_: Any) -> list[Document]:
+    def similarity_search(self, query: str, k: int = _K, filter: dict[str, Any] | None = None, **_: Any) -> list[Document]:
         """The k best passages for a question."""
         return [document for document, _ in self.similarity_search_with_score(query, k, filter)]
 
     def similarity_search_with_score(
-        self, query: str, k: int = _K, filter: dict[str, str] | None = None, **_: Any
+        self, query: str, k: int = _K, filter: dict[str, Any] | None = None, **_: Any
     ) -> list[tuple[Document, float]]:
         """The k best passages with their scores, at most 1."""
         return [(document, hit.score) for document, hit in self._found(query, k, filter)]
@@ -56,7 +56,7 @@ class IndexVectorStore(VectorStore):
         k: int = _K,
         fetch_k: int = _FETCHED,
         lambda_mult: float = 0.5,
-        filter: dict[str, str] | None = None,
+        filter: dict[str, Any] | None = None,
         **_: Any,
     ) -> list[Document]:
         """Of the `fetch_k` best passages k that are unlike each other, by the vectors that the index holds (Carbonell and
@@ -75,7 +75,7 @@ class IndexVectorStore(VectorStore):
         k: int = _K,
         fetch_k: int = _FETCHED,
         lambda_mult: float = 0.5,
-        filter: dict[str, str] | None = None,
+        filter: dict[str, Any] | None = None,
         **_: Any,
     ) -> list[Document]:
         """The same without blocking."""
@@ -85,18 +85,17 @@ class IndexVectorStore(VectorStore):
         """Refused: a vector alone can't say what the question's words are, by which passages are scored, too."""
         raise NotImplementedError("This index is asked in words: use similarity_search with the question.")
 
-    def _found(self, query: str, k: int, filter: dict[str, str] | None) -> list[tuple[Document, Hit]]:
+    def _found(self, query: str, k: int, filter: dict[str, Any] | None) -> list[tuple[Document, Hit]]:
         """The k best passages."""
         wanted = filter or {}
-        if unknown := wanted.keys() - {"since", "until", "source", "language"}:
+        if unknown := wanted.keys() - NAMES:
             raise ValueError(f"the index has no filter {', '.join(sorted(unknown))}")
-        only = read_filter(wanted.get("since"), wanted.get("until"), wanted.get("source"))
-        language = wanted.get("language")
+        only = articles_in(wanted)
         try:
-            search = self._assistant.search(query, k=k * 5 if language else k, only=only)
+            search = self._assistant.search(query, k=k, only=only)
         except QuestionError:
             return []
-        return [(to_document(hit, search.articles[hit.passage.article_id]), hit) for hit in hits_of(search, k, language)]
+        return list(zip(documents_of(search), search.hits, strict=True))
 
     def _select_relevance_score_fn(self) -> Any:
         return lambda score: max(0.0, min(1.0, score))

@@ -123,6 +123,8 @@ def test_all_that_is_stored_of_an_article(address, tmp_path, token_vectors):
         {"until": date(2023, 12, 31)},
         {"source": "एएनआई"},
         {"source": "नहीं"},
+        {"language": "en"},
+        {"language": "hi", "source": "एएनआई"},
         {"since": date(2024, 1, 1), "until": date(2024, 12, 31), "source": "भाषा"},
     ],
 )

@@ -50,10 +50,17 @@ def condition(only: ArticleFilter, table: str = "articles") -> str:
         "until": f"{table}.published <= %(until)s",
         "source": f"{table}.source = %(source)s",
         "articles": f"{table}.id = ANY(%(articles)s::text[])",
+        "language": f"{table}.language = %(language)s",
     }
     return "".join(f" AND {part}" for name, part in parts.items() if getattr(only, name))
 
 
 def filter_values(only: ArticleFilter) -> dict[str, Any]:
     """The values of a condition's names."""
-    return {"since": only.since, "until": only.until, "source": only.source, "articles": list(only.articles)}
+    return {
+        "since": only.since,
+        "until": only.until,
+        "source": only.source,
+        "articles": list(only.articles),
+        "language": only.language,
+    }
