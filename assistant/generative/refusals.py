@@ -9,6 +9,8 @@ from assistant.phrases import phrase
 from assistant.question.language import is_romanised_hindi
 from assistant.question.said import phrase_pattern, plain, plain_pattern
 from assistant.serving import Serving
+from index.models import Language
+from index.text.language import count_letters
 from index.text.words import words
 
 # They may part two statements; a comma in a number doesn't.
@@ -26,47 +28,39 @@ def is_refusal(sentence: str, serving: Serving) -> bool:
         return True
     if len(said) > _MOST_WORDS or _QUOTED.fullmatch(sentence):
         return False
-    own = [clause for clause in _clauses(sentence, serving) if not _beside().fullmatch(clause)]
-    return bool(own) and all(_refusal().fullmatch(clause) for clause in own)
+    own = [clause for clause in _clauses(sentence, serving) if not _matches(clause, "aside")]
+    return bool(own) and all(_matches(clause, "refusal") for clause in own)
 
 
 def _clauses(sentence: str, serving: Serving) -> list[str]:
     """What stands between marks and words such as "but", plain; Hindi in Devanagari."""
     marked = [plain(part) for part in _MARKS.split(sentence)]
-    if is_romanised_hindi(sentence):  # but "Sorry" in front of it is English
-        marked = [part if _refusal().fullmatch(part) else plain(serving.transliterator.sentence(part)) for part in marked]
+    if is_romanised_hindi(sentence):  # a "Sorry" in front of it is English
+        marked = [part if _matches(part, "refusal") else plain(serving.transliterator.sentence(part)) for part in marked]
     clauses = [clause.strip() for part in marked for clause in _between().split(part)]
     return [clause for clause in clauses if clause]
 
 
-@cache
-def _refusal() -> re.Pattern[str]:
-    """A clause that says that there is no answer, or begs pardon."""
-    aside = f"{_either('frame')}|{_either('apology')}"
-    return re.compile(rf"(?:{_either('joining')} )?(?:(?:{aside}) ){{0,2}}{_either('refusal')}")
+def _matches(clause: str, name: str) -> bool:
+    language: Language = "hi" if count_letters(clause)[0] else "en"
+    return bool(_pattern(name, language).fullmatch(clause))
 
 
 @cache
-def _beside() -> re.Pattern[str]:
-    """A clause beside one that refuses, which tells nothing itself."""
-    return re.compile(rf"(?:{_either('joining')} )?{_either('beside')}")
+def _pattern(name: str, language: Language) -> re.Pattern[str]:
+    return re.compile(_parts()[language][name])
 
 
 @cache
 def _between() -> re.Pattern[str]:
-    return phrase_pattern(_either("between"))
-
-
-def _either(name: str) -> str:
-    """The pattern of a name in any language."""
-    return f"(?:{'|'.join(parts[name] for parts in _parts())})"
+    return phrase_pattern("|".join(parts["between"] for parts in _parts().values()))
 
 
 @cache
-def _parts() -> list[dict[str, str]]:
+def _parts() -> dict[str, dict[str, str]]:
     """For each language the patterns of data/refusals.toml by name, with the earlier ones filled in."""
     tables = tomllib.loads((files("assistant") / "data" / "refusals.toml").read_text(encoding="utf-8"))
-    return [_filled_in(table) for table in tables.values()]
+    return {language: _filled_in(table) for language, table in tables.items()}
 
 
 def _filled_in(table: dict[str, list[str]]) -> dict[str, str]:
