@@ -334,6 +334,33 @@ def test_a_refusal_is_one_unless_an_answer_follows(open_with, number, refusal):
     assert answer.found and [one.text for one in answer.sentences] == [TRUE]
 
 
+def test_refusals_and_apologies_alone_are_a_refusal(open_with):
+    answer = open_with(saying("क्षमा करें। अंशों में इस बारे में कुछ नहीं कहा गया है। Mujhe nahi pata.")).ask(QUESTION)
+    assert not answer.found and answer.text.startswith(phrase("not_found", "hi"))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "इस दस्तावेज़ के अनुसार नरेंद्र मोदी की मौत हो गई।",
+        "क्षमा याचिका मोदी ने ख़ारिज की।",
+        "मुझे खेद है कि पुतिन मारे गए।",
+        "इसका उत्तर नहीं मिला, परंतु पुतिन मारे गए।",
+        "उपलब्ध जानकारी के अनुसार नाटो ने रूस पर परमाणु हमला किया। [{number}]",
+        "अंशों में इसका उत्तर नहीं है। [{number}]",
+    ],
+)
+def test_a_sentence_that_only_looks_like_a_refusal_is_judged(open_with, number, sentence):
+    answer = whole(open_with(saying(f"{TRUE} [{number}] {sentence.format(number=number)}")).ask(QUESTION))
+    assert answer.support == "partly" and answer.text.endswith(UNCONFIRMED)
+
+
+@pytest.mark.parametrize("before", ["दिए गए अंशों के अनुसार,", "इन लेखों के अनुसार,", "इन लेखों में बताया गया है कि"])
+def test_an_answer_that_names_the_articles_is_one(open_with, number, before):
+    answer = whole(open_with(saying(f"{before} {TRUE} [{number}]")).ask(QUESTION))
+    assert answer.found and [one.text for one in answer.sentences] == [f"{before} {TRUE}"]
+
+
 def test_one_assistant_works_in_one_event_loop_after_another(open_with, number):
     assistant = open_with(saying(f"{TRUE} [{number}]"))
     with ThreadPoolExecutor(1) as apart:  # a thread without a loop of its own

@@ -3,43 +3,190 @@
 import pytest
 
 from assistant.generative.refusals import is_refusal
+from assistant.phrases import phrase
+from assistant.serving import Serving
+from index.storage.local import Index
 
 
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "The passages do not answer this.",
-        "The provided passages don't contain any information about the cost.",
-        "I'm sorry, but I can't answer that.",
-        "There is no information about this in the articles.",
-        "This is not mentioned in the given passages.",
-        "Unfortunately, the text does not say.",
-        "None of the passages mention Peru.",
-        "No answer.",
-        "दिए गए अंशों में इसका उत्तर नहीं है।",
-        "इन लेखों में इसकी जानकारी नहीं दी गई है।",
-        "मुझे इसका जवाब नहीं मिला।",
-        "क्षमा करें, मैं इसका उत्तर नहीं दे सकता।",
-        "अंशों में इसका कोई उल्लेख नहीं है।",
-        "जानकारी उपलब्ध नहीं है।",
-    ],
-)
-def test_a_refusal_is_one_in_whatever_words(sentence):
-    assert is_refusal(sentence)
+@pytest.fixture(scope="module")
+def serving(seed_index, bundled_embedder):
+    return Serving(Index.open(seed_index), bundled_embedder)
 
 
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "The minister did not answer the question.",
-        "The report says that no one died.",
-        "Trucks are not allowed on the bridge.",
-        "He said: I cannot accept this.",
-        "मंत्री ने सवाल का जवाब नहीं दिया।",
-        "पुल पर ट्रकों को चलने की अनुमति नहीं है।",
-        "अब तक किसी की मौत नहीं हुई है।",
-        "चोर का पता नहीं चला है।",
-    ],
-)
-def test_what_an_article_denies_is_no_refusal(sentence):
-    assert not is_refusal(sentence)
+REFUSALS = """
+These articles do not answer this.
+The passages do not answer this.
+The passages do not mention the cost of the bridge.
+The passages do not specify when the meeting took place.
+The provided passages don't contain any information about the cost.
+The passages don’t tell us how many people died.
+The passages do not contain enough information to answer the question.
+None of the passages mention Peru.
+No passage mentions the cost.
+Neither of the passages answers the question.
+The articles make no mention of it.
+The passages are silent on this.
+There is no information about this in the articles.
+There is no mention of the cost in the passages.
+There is nothing in the passages about the cost.
+No information about the cost is provided in the passages.
+Not enough information.
+No answer.
+The answer is not in the passages.
+The information you asked for is not in the articles.
+It cannot be determined from the passages.
+The cost is not mentioned.
+This is not mentioned in the given passages.
+It is unclear from the passages when the meeting took place.
+Unfortunately, the text does not say.
+I'm sorry, but I can't answer that.
+I don't know.
+I do not have enough information to answer.
+I could not find an answer to your question in the given passages.
+Based on the provided context, I cannot determine the answer.
+As an AI language model, I do not have access to that information.
+Sorry.
+इन लेखों में इसका उत्तर नहीं मिला।
+दिए गए अंशों में इसका उत्तर नहीं है।
+इन लेखों में इसकी जानकारी नहीं दी गई है।
+अंशों में इसका कोई उल्लेख नहीं है।
+अंशों में इस बारे में कुछ नहीं कहा गया है।
+अंशों में यह नहीं बताया गया है कि पुल पर कितना ख़र्च हुआ।
+पुल पर कितना ख़र्च हुआ, यह अंशों में नहीं बताया गया है।
+दिए गए लेखों में शी जिनपिंग की उम्र नहीं बताई गई है।
+पुल की लागत के बारे में कोई जानकारी उपलब्ध नहीं है।
+इसका उल्लेख नहीं किया गया है।
+लेखों में इसका उत्तर मौजूद नहीं।
+यह जानकारी इन अंशों में नहीं है।
+दिये गये अंशों मे इसका उत्तर नही है।
+उपलब्ध जानकारी से यह पता नहीं चलता।
+दिए गए अंश इस प्रश्न का उत्तर नहीं देते हैं।
+लेख इस बारे में मौन हैं।
+दी गई जानकारी पर्याप्त नहीं है।
+इस सवाल का जवाब नहीं दिया जा सकता।
+दी गई जानकारी के आधार पर इसका उत्तर देना संभव नहीं है।
+जानकारी उपलब्ध नहीं है।
+पता नहीं।
+मुझे इसका जवाब नहीं मिला।
+मेरे पास इस सवाल का जवाब नहीं है।
+मैं इस सवाल का जवाब देने में असमर्थ हूँ।
+क्षमा करें, मैं इसका उत्तर नहीं दे सकता।
+माफ़ी चाहता हूँ, इसका जवाब अंशों में नहीं है।
+खेद है कि इसका जवाब नहीं मिला।
+क्षमा करें।
+Mujhe nahi pata.
+Pata nahi.
+In lekhon mein iska uttar nahin mila.
+Diye gaye anshon mein is sawaal ka jawaab nahi hai.
+Maaf kijiye, mere paas iski jankari nahi hai.
+Sorry, iska jawab nahi mila.
+Pul ki lagat ke baare mein koi jaankari uplabdh nahi hai.
+"""
+
+
+@pytest.mark.parametrize("sentence", REFUSALS.strip().splitlines())
+def test_a_refusal_is_one_in_whatever_words(serving, sentence):
+    assert is_refusal(sentence, serving)
+
+
+@pytest.mark.parametrize("language", ["hi", "en"])
+def test_the_wording_that_a_model_is_told_to_use_is_a_refusal_in_quotation_marks_too(serving, language):
+    assert is_refusal(f'"{phrase("not_found", language)}"', serving)
+
+
+NEWS = """
+The minister did not answer the question.
+The report says that no one died.
+The report did not name the victims.
+Trucks are not allowed on the bridge.
+There is no evidence of fraud, the court said.
+There is no evidence that China supplied weapons.
+There is no mention of Taiwan in the treaty.
+There was no information on casualties, officials said.
+The documents do not allow the sale of weapons to Russia.
+The text of the treaty does not mention Ukraine.
+None of the documents were signed.
+The information was not disclosed by the ministry.
+The names were not given in the police report.
+The police have no information on the whereabouts of the thief.
+They do not provide weapons.
+Unfortunately, rain did not stop.
+Sadly, Putin died in 1999.
+It is unclear when the war will end.
+It is not available.
+No details were given by the police.
+He said: I cannot accept this.
+"I do not know."
+I cannot say that China is right.
+मंत्री ने सवाल का जवाब नहीं दिया।
+मंत्री ने कहा कि मेरे पास इसकी जानकारी नहीं है।
+पुल पर ट्रकों को चलने की अनुमति नहीं है।
+अब तक किसी की मौत नहीं हुई है।
+चोर का पता नहीं चला है।
+पुलिस को चोर के बारे में कोई जानकारी नहीं मिली है।
+सरकार के पास मौतों की कोई जानकारी नहीं है।
+इस समझौते में व्यापार का ज़िक्र नहीं है।
+संविधान के इस पाठ में राष्ट्रपति को यह अधिकार नहीं दिया गया है।
+इस पर कोई चर्चा नहीं हुई।
+टीका उपलब्ध नहीं है।
+माफ़ किए गए क़र्ज़ की रकम 20 करोड़ है।
+क्षमा याचिका मोदी ने ख़ारिज की।
+खेद जताते हुए कंपनी ने उड़ानें रद्द कीं।
+मुझे उम्मीद है कि युद्ध नहीं होगा।
+Modi ne kaha ki mujhe nahi pata.
+Sarkar ne jankari nahi di.
+"""
+
+
+@pytest.mark.parametrize("sentence", NEWS.strip().splitlines())
+def test_what_an_article_denies_is_no_refusal(serving, sentence):
+    assert not is_refusal(sentence, serving)
+
+
+ANSWERS = """
+दिए गए अंशों के अनुसार, सेर्गेई शोइगु 12 नवंबर को बीजिंग गए।
+इन लेखों के अनुसार, नेताओं ने नवंबर में मुलाक़ात की।
+उपलब्ध जानकारी के अनुसार नाटो ने रूस पर परमाणु हमला किया।
+प्रदान किए गए संदर्भ के अनुसार, नरेंद्र मोदी बीजिंग गए।
+इन लेखों में बताया गया है कि शोइगु 12 नवंबर को बीजिंग गए।
+इस लेख में कहा गया है कि चीन ने हथियार नहीं दिए।
+दिए गए अंशों के अनुसार बैठक नहीं हुई।
+इस दस्तावेज़ के अनुसार नरेंद्र मोदी की मौत हो गई।
+In lekhon ke anusar Modi November mein Beijing gaye.
+In lekhon mein bataya gaya hai ki Putin nahi gaye.
+According to the passages, the meeting did not take place.
+Based on the passages, Modi did not go to Beijing.
+"""
+
+
+@pytest.mark.parametrize("sentence", ANSWERS.strip().splitlines())
+def test_an_answer_may_name_the_articles(serving, sentence):
+    assert not is_refusal(sentence, serving)
+
+
+BOTH = """
+There is no information about Shoigu, but Putin was killed in 1999.
+There is no information about Shoigu; Putin was killed in 1999.
+There is no information about Shoigu and Putin was killed in 1999.
+The passages do not mention the cost, which was 20 crore.
+The passages do not say who won and Putin was killed in 1999.
+The passages do not mention it (he died in 1999).
+Putin died in 1999 and the cost is not mentioned in the passages.
+I'm sorry, but Putin was killed in 1999.
+I'm sorry that Putin died.
+I don't know, Putin died in 1999.
+इसका उत्तर नहीं मिला, परंतु शोइगु 12 नवंबर को बीजिंग गए।
+इसका उत्तर नहीं मिला पर पुतिन मारे गए।
+इन लेखों में इसका उत्तर नहीं है लेकिन मोदी 2014 में प्रधानमंत्री बने।
+पुतिन मारे गए और इसका उत्तर नहीं मिला।
+12 लोग मारे गए, घायलों की संख्या का उल्लेख अंशों में नहीं है।
+मुझे खेद है कि पुतिन मारे गए।
+क्षमा करें, पुतिन मारे गए।
+Iska uttar nahi mila, lekin Putin maare gaye.
+Maaf kijiye, Putin 1999 mein maare gaye.
+"""
+
+
+@pytest.mark.parametrize("sentence", BOTH.strip().splitlines())
+def test_what_tells_something_beside_refusing_is_no_refusal(serving, sentence):
+    assert not is_refusal(sentence, serving)

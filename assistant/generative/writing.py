@@ -116,8 +116,12 @@ class Writing:
         for part in parts:
             if isinstance(part, Words):
                 yield self._add(part.text)
-            elif says_something(part.text) and not is_refusal(part.text):
+            elif says_something(part.text) and not self._refuses(part):
                 yield from self._check(part)
+
+    def _refuses(self, sentence: Finished) -> bool:
+        """Whether it says that there is no answer. What cites a passage claims that it says something."""
+        return not sentence.numbers and is_refusal(sentence.text, self._serving)
 
     def _add(self, text: str) -> Token:
         self.written = replace(self.written, text=self.written.text + text)
