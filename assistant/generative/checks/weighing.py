@@ -48,16 +48,17 @@ class Signals:
 # costs true statements and stops no false ones.
 COVERAGE: Final = {True: 0.33, False: 0.25}
 # Of the log odds that a claim holds: what they begin with, what the reader's count, up to a probability, and what a unit of
-# nearness that is missing costs; and what an objection costs. Fitted by index/training/checking.py, where wrong denials count
-# three times, for a denial that passes is the worst mistake (docs/generation.md).
-BASE: Final = 0.6
+# nearness that is missing costs; and what an objection costs. Fitted by index/training/checking.py; names and denials cost
+# more than it says, for these are the worst mistakes: so of no kind of the statements for tuning more than a tenth of the wrong
+# ones passes (docs/generation.md).
+BASE: Final = 0.7
 READER_COUNTS: Final = 0.58
 SUREST: Final = 0.99
 DISTANCE_COSTS: Final = 48.0
 COSTS: Final[Mapping[Unsupported, float]] = {
     "number": 4.2,
-    "name": 2.3,
-    "negation": 1.9,
+    "name": 3.0,
+    "negation": 2.4,
     "modality": 1.1,
     "cause": 1.4,
     "role": 1.5,
