@@ -12,7 +12,7 @@ PIECES = st.lists(st.sampled_from([*MARKERS, *NO_MARKERS, *TEXT]), max_size=25).
 
 
 def parse(*chunks):
-    parser = MarkerParser()
+    parser = MarkerParser(12)
     parts = [part for chunk in chunks for part in parser.feed(chunk)] + list(parser.close())
     return joined(parts)
 
@@ -28,7 +28,7 @@ def joined(parts):
 
 
 def sentences(*chunks, clean=str):
-    stream = SentenceStream(clean)
+    stream = SentenceStream(clean, 12)
     return [part for chunk in chunks for part in stream.feed(chunk)] + list(stream.close())
 
 
@@ -125,6 +125,6 @@ def test_a_word_can_be_taken_out_before_anyone_sees_it():
 
 
 def test_words_are_shown_whole_as_soon_as_the_next_begins():
-    stream = SentenceStream(str)
+    stream = SentenceStream(str, 12)
     shown = [list(stream.feed(chunk)) for chunk in ("The riv", "er rose", ". It")]
     assert shown == [[Words("The")], [Words(" river")], [Words(" rose.")]]

@@ -61,7 +61,7 @@ class Writing:
         links = LinkFilter([*texts, *(article.url or "" for article in articles)])
         self._thoughts = ThoughtFilter()
         self._layout = LayoutFilter()
-        self._stream = SentenceStream(links.clean)
+        self._stream = SentenceStream(links.clean, len(self._given))
         self._said: set[int] = set()
         self.written = Written()
 
