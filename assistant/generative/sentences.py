@@ -6,10 +6,15 @@ from dataclasses import dataclass
 import regex
 
 from assistant.generative.citations import Marker, MarkerParser
+from index.text.language import count_letters
 from index.text.sentences import split_sentences
 
 # Within the next word, behind the space before it.
 _AHEAD = 2
+_QUOTES = " \"'“”‘’«»"
+_QUOTED = regex.compile(r"[\"“”«»]")
+_CLOSED = regex.compile(r"[।॥.!?…۔][\"'”’»)]*\Z")
+_LIST_NUMBER = regex.compile(r"\A\s*\(?\p{Nd}{1,2}[.)]\s+")
 _PIECE = regex.compile(r"\s+|\S+")
 
 
@@ -28,9 +33,23 @@ class Finished:
     numbers: tuple[int, ...]
 
 
+def as_sentence(text: str) -> str:
+    """The text as articles write a sentence, which it is compared with: closed, and without quotation marks around all of it."""
+    bare = text.strip(_QUOTES) if not _QUOTED.search(text.strip(_QUOTES)) else text
+    if _CLOSED.search(bare):
+        return bare
+    devanagari, latin = count_letters(bare)
+    return bare.rstrip(" ,;:–-") + ("।" if devanagari > latin else ".")
+
+
+def without_number(text: str) -> str:
+    """The text without what counts it in a list."""
+    return _LIST_NUMBER.sub("", text, count=1)
+
+
 class SentenceStream:
     """Whole words and finished sentences. A marker belongs to the sentence it stands in or behind; where the text begins with
-    one, to the sentence behind it. There are so many passages to be cited. `clean` sees each word once and says what stays of it.
+    one, to the sentence behind it. `clean` sees each word once and says what stays of it. `given` passages can be cited.
     """
 
     def __init__(self, clean: Callable[[str], str], given: int) -> None:
