@@ -15,13 +15,26 @@ _RULE = regex.compile(r"\s*(?:-{3,}|\*{3,}|={3,}|`{3}\S*)\s*")
 _TITLE = regex.compile(r"\s*(?:#{1,6}\s+(?P<title>.*)|[*_]{2}(?P<title>[^*_]+)[*_]{2}:?\s*)")
 _STATEMENT = regex.compile(r"\[\s*+\p{Nd}|[.।!][\s*_\"”’]*\Z")
 _SOURCES_LINE = regex.compile(rf"[\s*_#-]*{_SOURCES}[\s*_]*(?:[:：][\s*_]*(?P<rest>.*)|\Z)", regex.IGNORECASE)
-_LABEL = regex.compile(r"\s*+[*_]{2}(?P<label>[^*_:]{1,60})(?::[*_]{2}|[*_]{2}:)(?=\s*+\S)")
+_LABEL = regex.compile(r"\s*+[*_]{2}(?P<label>[^*_:]{1,60})(?::[*_]{2}|[*_]{2}:)[^\S\n]*+(?=\S)")
 _MARK = regex.compile(r"^[ \t]*(?:(?:[-*•–+]|>|#{1,6})[ \t]+)")
 _SQUARE = regex.compile(r"[\[【][^\[\]【】]{1,60}[\]】]")
 _INLINE = r"\*\*|__|`|(?<![\p{L}\p{N}*])\*(?=[\p{L}])|(?<=[\p{L}\p{M}.।])\*(?![\p{L}\p{N}*])"
 _KEYS = ("answer", "text", "response", "content", "result", "final_answer", "उत्तर", "जवाब")
 _PARTS = ("sentences", "answers", "claims", "statements", "वाक्य")
-_NUMBERS = ("citations", "citation", "sources", "source", "ids", "id", "passages", "passage", "number")
+_NUMBERS = (
+    "citations",
+    "citation",
+    "sources",
+    "source",
+    "ids",
+    "id",
+    "passages",
+    "passage",
+    "passage_ids",
+    "passage_id",
+    "अंश",
+    "number",
+)
 # A line is waited for until it has so many characters; one that begins like layout, until it has more.
 _SHORT, _LONG = 40, 120
 _FENCE = regex.compile(r"\A\s*```\p{L}*\s*|(?<!\s)\s*+```\s*+\Z")
@@ -139,7 +152,7 @@ def _unwrapped(text: str) -> str:
     try:
         return _said(json.loads(plain)) or plain
     except ValueError:
-        found = regex.search(rf'"(?:{"|".join(_KEYS)})"\s*:\s*"((?:[^"\\]|\\.)*)', plain)
+        found = regex.search(rf'"(?:{"|".join(_KEYS)})"\s*:\s*"((?:[^"\\]|\\.)*)', plain, regex.IGNORECASE)
         return found[1].replace("\\n", "\n").replace('\\"', '"') if found else plain
 
 
@@ -151,7 +164,7 @@ def _said(value: Any) -> str:
     if not isinstance(value, dict):
         return ""
     folded = {str(key).lower(): each for key, each in value.items()}
-    for key in (*_PARTS, *_KEYS, "sentence"):
+    for key in (*_PARTS, *_KEYS, "sentence", "statement", "claim", "कथन"):
         if key in folded and (said := _said(folded[key])):
             return said + "".join(f" [{number}]" for number in _numbers(folded))
     return ""

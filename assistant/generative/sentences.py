@@ -14,7 +14,6 @@ _AHEAD = 2
 _QUOTES = " \"'“”‘’«»"
 _QUOTED = regex.compile(r"[\"“”«»]")
 _CLOSED = regex.compile(r"[।॥.!?…۔][\"'”’»)]*\Z")
-_LIST_NUMBER = regex.compile(r"\A\s*\(?\p{Nd}{1,2}[.)]\s+")
 _PIECE = regex.compile(r"\s+|\S+")
 
 
@@ -34,7 +33,7 @@ class Finished:
 
 
 def as_sentence(text: str) -> str:
-    """The text as articles write a sentence, which it is compared with: closed, and without quotation marks around all of it."""
+    """The text as articles write the sentence that it is compared with, closed, without quotation marks around it."""
     bare = text.strip(_QUOTES) if not _QUOTED.search(text.strip(_QUOTES)) else text
     if _CLOSED.search(bare):
         return bare
@@ -42,14 +41,10 @@ def as_sentence(text: str) -> str:
     return bare.rstrip(" ,;:–-") + ("।" if devanagari > latin else ".")
 
 
-def without_number(text: str) -> str:
-    """The text without what counts it in a list."""
-    return _LIST_NUMBER.sub("", text, count=1)
-
-
 class SentenceStream:
-    """Whole words and finished sentences. A marker belongs to the sentence it stands in or behind; where the text begins with
-    one, to the sentence behind it. `clean` sees each word once and says what stays of it. `given` passages can be cited.
+    """Whole words and finished sentences of a text that may cite so many passages. A marker belongs to the sentence it stands
+    in or behind; where the text begins with one, to the sentence behind it; "according to [1]", to what follows.
+    `clean` sees each word once and says what stays of it.
     """
 
     def __init__(self, clean: Callable[[str], str], given: int) -> None:

@@ -11,7 +11,7 @@ from assistant.generative.layout import LayoutFilter
 from assistant.generative.links import LinkFilter
 from assistant.generative.prompting import Messages, answer_messages, choose_passages
 from assistant.generative.refusals import is_refusal
-from assistant.generative.sentences import Finished, SentenceStream, Words, as_sentence, without_number
+from assistant.generative.sentences import Finished, SentenceStream, Words, as_sentence
 from assistant.generative.support import Evidence, Verdict, judge, says_something
 from assistant.generative.thoughts import Restart, ThoughtFilter
 from assistant.models import Answer, Citation, Search, Support, WrittenSentence
@@ -142,7 +142,7 @@ class Writing:
 
     def _judge(self, text: str, cited: list[Hit]) -> Verdict:
         verdict = judge(as_sentence(text), cited, self._search, self._serving, self._reader)
-        said = wording(without_number(text))
+        said = wording(text)
         if verdict.reason is None and said in self._said:
             return replace(verdict, reason="repeated")
         self._said.add(said)
