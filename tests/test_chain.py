@@ -311,6 +311,26 @@ def test_an_answer_that_never_says_that_it_ended_broke_off(open_with, number):
     assert (answer.mode, answer.note) == ("extractive", phrase("llm_cut_off", "hi", llm="FakeChatModel"))
 
 
+@pytest.mark.parametrize(
+    "form", ["{} [N]", "{} [N].", "“{}।” [N]", "“{} [N]”", '"{}" [N]', "**{} [N]**", "### {}। [N]", "{}, [N]", "- {} [N]"]
+)
+def test_a_sentence_is_confirmed_whatever_closes_it(open_with, number, form):
+    said = form.format(TRUE.rstrip("।")).replace("N", str(number))
+    assert whole(open_with(saying(said)).ask(QUESTION)).support == "grounded"
+
+
+@pytest.mark.parametrize("form", ["T [N] 1. T [N] 2. T [N]", "T [N]\n1) T [N]", "T [N] “T” [N]"])
+def test_a_number_or_quotation_marks_do_not_hide_that_a_sentence_is_repeated(open_with, number, form):
+    answer = whole(open_with(saying(form.replace("T", TRUE).replace("N", str(number)))).ask(QUESTION))
+    assert [one.unsupported for one in answer.sentences] == [None, *["repeated"] * (len(answer.sentences) - 1)]
+    assert len(answer.sentences) > 1
+
+
+def test_a_number_in_front_that_counts_nothing_is_checked(open_with, number):
+    said = f"{TRUE} [{number}] 15. नवंबर को सेर्गेई शोइगु बीजिंग गए। [{number}]"
+    assert open_with(saying(said)).ask(QUESTION).sentences[-1].unsupported == "number"
+
+
 def test_one_sentence_many_times_and_one_in_another_language_are_not_grounded(open_with, number):
     answer = whole(open_with(saying(f"{TRUE} [{number}] " * 20)).ask(QUESTION))
     assert [one.unsupported for one in answer.sentences] == [None, *["repeated"] * 19] and answer.support == "partly"

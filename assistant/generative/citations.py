@@ -1,108 +1,181 @@
-"""Markers in text that arrives in pieces, cut anywhere: [1], [१], [1, 2], [1-3], [^1], [source 1], [अंश 1], (1), 【1】, ¹."""
+"""Markers in text that arrives in pieces, cut anywhere: [1], [१], [1, 2], [1-3], [^1], [source 1], [अंश 1], (1), 【1】, ¹,
+([1], [2]), and citations in words: "अंश 1 के अनुसार, …", "Passage 1 says that …".
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import regex
 
-# Longer ones, from the opening bracket to the closing one, are no markers: nothing is held back for ever.
-_NAMES = (
-    r"(?:passages?|sources?|refs?\.?|references?|citations?|articles?|docs?\.?|documents?|excerpts?"
-    r"|अंश|अंशों|स्रोत|लेख|संदर्भ|सन्दर्भ|पैसेज|उद्धरण)"
-)
-_INSIDE = rf"(?:\p{{Nd}}|[\s,;،&+#^:.–—-]|and|और|व|तथा|to|से|†[^\[\]【】]{{0,30}}|{_NAMES})"
-_ROUND = (
-    rf"\((?:{_NAMES}\s*+(?:[:#.]\s*+)?)\p{{Nd}}{{1,2}}(?:\s*[,;–-]\s*\p{{Nd}}{{1,2}})*\)"
-    r"|\([1-9१-९](?:\s*[,;]\s*[1-9१-९])*\)(?=\s*(?:[.।!?,;]|\Z|\n|[\[(]|\p{Lu}|\p{Devanagari}))"
-)
-_SUPERSCRIPT = r"(?:(?<=[.।!?”\"’)])|(?<=[\p{L}\p{M}]{5}))[¹²³⁴-⁹](?:[,\s]?[¹²³⁴-⁹])*"
+from assistant.generative.scanning import Scanner
+
+# The parts of the pattern below, by name.
+_GRAMMAR = r"""
+(?(DEFINE)
+    (?P<apart>     (?![\p{L}\p{M}]) )
+    (?P<join>      (?: [^\S\n] | [,;،&+–—-] | (?<![\p{L}\p{M}]) (?: and | or | to | और | व | तथा | एवं | या | से ) (?&apart) )++ )
+    (?P<counted>   (?: \s*+ (?: number\b | nos?\b\.? | संख्या | क्रमांक | नं\.? ) )?+ (?: \s*+ [:\#=._-] )?+ \s*+ )
+    (?P<ours>      (?<![\p{L}\p{M}])
+                   (?: passages? | sources? | excerpts? | citations? | अंशों | अंश | स्रोतों | स्रोत | लेखों | लेख | पैसेज
+                     | उद्धरणों | उद्धरण | संदर्भ | सन्दर्भ | ansh ) (?&counted) )
+    (?P<others>    (?: refs? | references? | cite | articles? | docs? | documents? | id ) (?&counted) | [\#^] \s*+ )
+    (?P<label>     (?: (?&ours) | (?&others) )?+ )
+    (?P<list>      (?&label) \p{Nd}{1,3}+ (?: (?&join) (?&label) \p{Nd}{1,3}+ )*+ )
+    (?P<last>      (?: \s*+ [&–-] \s*+ | \s+ (?: and | or | to | और | व | तथा | या | से ) \s+ ) (?&label) \p{Nd}{1,3}+ )
+    (?P<few>       \p{Nd}{1,3}+ (?: (?: \s*+ , \s*+ \p{Nd}{1,3}+ )*+ (?&last) )* )
+    (?P<see>       (?: (?: see | from | via | as\s+per | देखें | देखिए ) \s*+ )?+ )
+    (?P<details>   (?: \s*+ (?: † | : (?=\s*\S) | , (?=\s*\p{L}) ) [^\[\]【】()\n]{0,80} )?+ )
+    (?P<inside>    [\s,;،]{0,8}+ (?&see) (?&list) (?&details) [\s,;،.^]{0,8}+ )
+    (?P<link>      (?: \( (?: \# | https?: ) [^()\s]{0,200} \) )?+ )
+    (?P<square>    \^? \\? \[\[ (?&inside) \]\] | \^? \\? [\[【［〔] (?&inside) \\? [\]】］〕] (?&link)
+                   | < (?: sup | cite ) > \s*+ \[?+ (?&inside) \]?+ \s*+ </ (?: sup | cite ) > )
+    (?P<chain>     (?&square) (?: (?&join)?+ (?&square) )*+ )
+    (?P<bare>      [(（] \s*+ (?&list) \s*+ [)）] )
+    (?P<end>       [^\S\n]*+ (?: [.।॥!?…;\[【（(] | \Z | \n ) )
+    (?P<begin>     (?: (?<= \A \s{0,4} ) | (?<= [\n.।॥!?…”"’)\]] \s{0,4} ) ) )
+    (?P<the>       (?: the \s+ )?+ )
+    (?P<reference> (?: (?&chain) | (?&ours) (?&few) (?! \p{Nd} | [.,:/] \p{Nd} ) ) )
+    (?P<subject>   (?: (?: (?&begin) | (?<= [;,:] \s{0,4} ) ) (?&chain)
+                   | (?: (?: दिए | दिये ) \s+ गए \s+ | इस \s+ )?+ (?&ours) (?&few) ) )
+    (?P<tells>     (?: says? | said | states? | stated | reports? | reported | mentions? | mentioned | notes? | noted | shows?
+                     | tells? | confirms? ) \b )
+    (?P<told>      में \s+ (?: यह \s+ | भी \s+ )*+ (?: कहा | बताया | लिखा | बताई | कही | लिखी ) (?: \s+ (?: गया | गई ) )?+
+                   \s+ (?: है | था | हैं | थी ) (?&apart) )
+    (?P<as_in>     as \s+ (?: stated | mentioned | reported | noted | described | shown | said ) \s+ in )
+    (?P<sources>   (?: sources? | refs? | references? | citations? | स्रोत | संदर्भ ) )
+    (?P<counting>  (?: articles? | sections? | clauses? | rules? | points? | items? | parts? | para(?:graph)?s? | no\.? | number
+                     | rank | धारा | उपधारा | अनुच्छेद | खंड | खण्ड | नियम | बिंदु | भाग | मद | कुल | संख्या | \p{Nd} ) \s? )
+)"""
 # White space is looked at from where it begins: from every place in it, it would be looked at by the square.
-_MARKER = regex.compile(
-    rf"(?<!\s)\s*+(?:\[\[(?P<inside>{_INSIDE}{{1,60}})\]\]|[\[【［](?P<inside>{_INSIDE}{{1,60}})[\]】］]"
-    rf"|<sup>\s*\[?(?P<inside>[\p{{Nd}},\s]{{1,20}})\]?\s*</sup>|(?P<inside>{_ROUND})|(?P<inside>{_SUPERSCRIPT}))",
-    regex.IGNORECASE,
+_MARKER = r"""
+(?<!\s) (?P<space> \s*+ )
+(?: (?P<ahead> (?<![\p{L}\p{M}\p{N}]) (?:
+        (?: according \s+ to | as \s+ per | based \s+ on ) \s+ (?&the) (?&reference) (?: \s*+ , )?+
+        | (?: (?&as_in) | in | from | per ) \s+ (?&the) (?&reference) \s*+ ,
+        | (?&the) (?&subject) \s+ (?: also \s+ )?+ (?&tells) (?: \s+ that \b | \s*+ [:,] )?+ (?= \s )
+        | (?&subject) \s*+ (?: के \s+ (?: अनुसार | मुताबिक़? | आधार \s+ पर | हवाले \s+ से )
+            | ke \s+ (?: anusaa?r | mutabi[qk] ) ) (?&apart) (?: \s*+ , )?+
+        | (?&subject) \s*+ (?: (?&told) | (?: बताता | कहता | बताते | कहते ) \s+ हैं? ) \s+ कि (?&apart) (?: \s*+ , )?+
+        | (?&subject) \s*+ (?: में | me | mein ) \s*+ ,
+        | जैसा \s+ कि \s+ (?&reference) \s*+ (?&told) \s*+ ,
+    ) )
+    | ,?+ \s*+ (?: (?&as_in) | according \s+ to | per ) \s+ (?&the) (?&reference) (?= (?&end) )
+    | ,?+ \s*+ as \s+ (?&reference) \s+ (?&tells) (?= (?&end) )
+    | ,?+ \s*+ जैसा \s+ कि \s+ (?&reference) \s*+ (?&told)
+    | \( \s*+ (?&see) (?: (?&sources) \s*+ :?+ \s*+ )?+ (?&chain) \s*+ \)
+    | (?&begin) (?P<led> (?&chain) \s*+ : (?=\s) )
+    | (?<![\p{L}\p{M}]) (?&sources) \s*+ : \s*+ (?&chain)
+    | (?P<chained> (?&chain) ) (?P<at_end> (?= (?&end) ) )?+
+    | [(（] \s*+ (?&see) (?&ours) (?&list) (?&details) \s*+ [)）]
+    | (?<! (?&counting) ) (?P<round> (?&begin) (?&bare) | (?&bare) (?= (?&end) ) )
+      (?! [^\n.।॥!?\[]{0,200} [.।॥!?]?+ \s*+ \[ )
+    | (?: (?<= [.।॥!?…”"’)] \s? ) | (?<= [\p{L}\p{M}]{5} ) | (?<= [\p{L}\p{M}] [^\S\n] ) )
+      (?P<raised> [¹²³⁴-⁹] (?: [,\s]? [¹²³⁴-⁹] )*+ )
 )
-_UNFINISHED = regex.compile(
-    rf"(?<!\s)\s*+(?:\[\[{_INSIDE}{{1,60}}\]|\[?[\[【［](?:{_INSIDE}|\p{{L}}|\p{{M}}){{0,60}}\]?|<(?:s(?:u(?:p(?:>[^<]{{0,24}}(?:<(?:/(?:s(?:u(?:p)?)?)?)?)?)?)?)?)?|\((?:\p{{L}}|\p{{M}}|[\p{{Nd}}\s,;:#.–-]){{0,24}}\)?\s*)?\Z",
-    regex.IGNORECASE,
-)
+"""
+
+# The numbers alone, without what stands behind them in their brackets.
+_PART = r"(?P<numbers>(?&list)) (?&details) [\s,;،.^]{0,8}+ (?: \\? [\]】］〕] (?&link) )?+"
+_FLAGS = regex.IGNORECASE | regex.VERBOSE
+_PARTS = regex.compile(_GRAMMAR + _PART, _FLAGS)
 _NUMBER = regex.compile(r"\p{Nd}+")
-_RANGE = regex.compile(r"(\p{Nd}{1,2})\s*(?:[–—-]|to|से)\s*(\p{Nd}{1,2})")
-_LIFTED = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹", "123456789")
-_LABEL = rf"(?:{_NAMES}\s*+(?:[:#.]\s*+)?|[#^]\s*+)?"
-_BETWEEN = r"(?:[\s,;،&+–—-]|and|और|व|तथा|to|से)++"
-_VALID = regex.compile(rf"[\s,;،]*+{_LABEL}\p{{Nd}}++(?:{_BETWEEN}{_LABEL}\p{{Nd}}++)*+[\s,;،]*+(?:†.*)?", regex.IGNORECASE)
-# A longer range names nothing.
+_NUMBER_OR_RANGE = regex.compile(
+    r"(?P<first>\p{Nd}++)(?:[\]】］〕\\]*+\s*+(?:[–—-]|to|से)\s*+[\[【［〔\\]*+(?P<last>\p{Nd}++))?+", regex.IGNORECASE
+)
 _LONGEST_RANGE = 12
-_TAIL = 6
+_RAISED = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹", "123456789")
+_BEGIN = regex.compile(r"(?:\A|[\n.।॥!?…])[\s”\"’)]*\Z")
 # What is left of square brackets could be put together to markers by whoever reads on.
-_BRACKETS = str.maketrans("[]【】［］", "()()()")
+_BRACKETS = str.maketrans("[]【】［］〔〕", "()()()()")
+_CLOSING = regex.compile(r"([।॥.!?…”’]*+)(.*)", regex.DOTALL)
 
 
 @dataclass(frozen=True)
 class Marker:
-    """The numbers of one marker, in its order."""
+    """The numbers of one marker, in its order, and whether it stands ahead of what it is about ("According to [1], …")."""
 
     numbers: tuple[int, ...]
+    ahead: bool = False
 
 
 class MarkerParser:
-    """Takes text apart into words and markers. However the text is cut, the parts say the same.
+    """Takes text apart into words and markers of so many passages. However the text is cut, the parts say the same.
 
     The white space before a marker goes with it. Square brackets that are no markers become round ones.
     """
 
-    def __init__(self) -> None:
-        self._held = ""
-        self._tail = ""  # what stood before, by which a raised number is told from a unit
+    def __init__(self, given: int) -> None:
+        self._scanner = Scanner(_GRAMMAR + _MARKER, _FLAGS)
+        self._given = range(1, given + 1)
+        self._in_square = False  # where markers stand in square brackets, round ones are no markers
         self._behind_marker = False
+        self._gap = " "
+        self._sentence_begins = False
 
     def feed(self, chunk: str) -> Iterator[str | Marker]:
         """The parts that are certain by now."""
-        yield from self._take(self._held + chunk, last=False)
+        for part in self._scanner.feed(chunk):
+            yield from self._part(part)
 
     def close(self) -> Iterator[str | Marker]:
         """What was held back, when no more text comes."""
-        yield from self._take(self._held, last=True)
+        for part in self._scanner.close():
+            yield from self._part(part)
 
-    def _take(self, text: str, *, last: bool) -> Iterator[str | Marker]:
-        at = len(self._tail)
-        text = self._tail + text
-        for match in _MARKER.finditer(text, at):
-            numbers = _numbers(match["inside"])
-            if not numbers:
-                continue
-            if not last and match.end() == len(text) and text[max(at, match.start() - 1) : match.start()] == "[":
-                break  # its other bracket may follow
-            yield from self._words(text[at : match.start()])
-            yield Marker(numbers)
-            self._behind_marker = True
-            at = match.end()
-        unfinished = None if last else _UNFINISHED.search(text, at)
-        end = unfinished.start() if unfinished else len(text)
-        self._held = text[end:]
-        self._tail = text[max(0, end - _TAIL) : end]
-        yield from self._words(text[at:end])
+    def _part(self, part: "str | regex.Match[str]") -> Iterator[str | Marker]:
+        if isinstance(part, str):
+            yield from self._words(part)
+            return
+        numbers = _numbers(part)
+        if not self._is_marker(part, numbers):
+            yield from self._words(part[0])
+            return
+        self._in_square = self._in_square or bool(part["chained"] or part["led"])
+        yield Marker(numbers, bool(part["ahead"] or part["led"]))
+        self._sentence_begins = bool(part["ahead"]) and _begins_sentence(part)
+        self._gap = "\n" if "\n" in part["space"] else " "
+        self._behind_marker = True
+
+    def _is_marker(self, match: "regex.Match[str]", numbers: tuple[int, ...]) -> bool:
+        """Whether it names passages. An invented number is a marker only where nothing else is likely to stand."""
+        given = [number in self._given for number in numbers]
+        if match["round"]:
+            return not self._in_square and bool(given) and all(given)
+        if match["chained"] and given and not any(given):
+            return match["at_end"] is not None or _begins_sentence(match)
+        return any(given)
 
     def _words(self, text: str) -> Iterator[str]:
-        """The text between markers; a word right behind a marker is set off from what stood before it."""
-        if not text:
-            return
-        gap = " " if self._behind_marker and text[0].isalnum() else ""
-        self._behind_marker = False
-        yield gap + text.translate(_BRACKETS)
+        """The text between markers. The word behind a marker, and behind what closes its sentence, is set off."""
+        text = text.translate(_BRACKETS)
+        if self._behind_marker:
+            closing, text = _CLOSING.fullmatch(text).groups()  # type: ignore[union-attr]
+            yield closing
+            if not text:
+                return
+            self._behind_marker = False
+            if text[0].isalnum() or text[0].isspace() and "\n" in self._gap:
+                yield self._gap
+        if self._sentence_begins and text.strip():
+            self._sentence_begins = False
+            word = text.lstrip()
+            text = text.removesuffix(word) + word[0].upper() + word[1:]
+        yield text
 
 
-def _numbers(inside: str) -> tuple[int, ...]:
-    """The numbers in a marker, those of a range one by one."""
-    if regex.fullmatch("[¹²³⁴-⁹,\\s]+", inside):
-        return tuple(int(digit.translate(_LIFTED)) for digit in inside if not digit.isspace() and digit != ",")
-    if not _VALID.fullmatch(inside.strip("()")):
-        return ()
-    plain = inside.partition("†")[0]
+def _begins_sentence(match: "regex.Match[str]") -> bool:
+    return bool(_BEGIN.search(match.string[: match.end("space")]))
 
-    def each(match: regex.Match[str]) -> str:
-        first, last = int(match[1]), int(match[2])
-        return " ".join(map(str, range(first, last + 1))) if 0 < last - first < _LONGEST_RANGE else match[0]
 
-    return tuple(int(number) for number in _NUMBER.findall(_RANGE.sub(each, plain)))
+def _numbers(match: "regex.Match[str]") -> tuple[int, ...]:
+    """The numbers in a marker, those of a range one by one. What runs down ("2-1") is a score."""
+    if match["raised"]:
+        return tuple(int(number) for number in _NUMBER.findall(" ".join(match["raised"].translate(_RAISED))))
+    numbers: list[int] = []
+    plain = _PARTS.sub(r"\g<numbers>", match[0])
+    for found in _NUMBER_OR_RANGE.finditer(plain):
+        first, last = int(found["first"]), int(found["last"] or found["first"])
+        if not 0 <= last - first < _LONGEST_RANGE:
+            return ()
+        numbers += range(first, last + 1)
+    return tuple(numbers)

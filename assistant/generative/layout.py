@@ -6,34 +6,54 @@ from typing import Any
 
 import regex
 
-_BEGINS_ODDLY = regex.compile(
-    r"\s*(?:[#>*_`{~-]|\p{Nd}{1,2}[.)]|(?:उत्तर|जवाब|answer|final|here|यह|ये|यहाँ|यहां|sure|ज़रूर|response)(?!\S*\[))",
-    regex.IGNORECASE,
-)
-_HEADING = regex.compile(r"\s*(?:#{1,6}\s.*|[*_]{2}[^*_]*[^*_.।!?]:?[*_]{2}:?\s*|(?:-{3,}|\*{3,}|={3,}|`{3}\S*)\s*)")
-_INTRODUCTION = regex.compile(
-    r"\A\s*+(?:[*_]{0,2}(?:(?:the |final )?answer|response|उत्तर|जवाब)[*_]{0,2}\s*[:：][*_]{0,2}[ \t]*"
-    r"|(?:here(?:'s|’s| is| are)|sure|certainly|ज़रूर|यहाँ|यहां|यह रहा|ये रहे)[^\n.।]{0,80}[:：][ \t]*(?=\n|\Z))",
-    regex.IGNORECASE,
-)
-_MARK = regex.compile(r"^[ \t]*(?:[-*•–+]|\p{Nd}{1,2}[.)](?=\s)|>)[ \t]+")
-_INLINE = regex.compile(r"\*\*|__|`|(?<![\p{L}\p{N}*])\*(?=[\p{L}])|(?<=[\p{L}\p{M}.।])\*(?![\p{L}\p{N}*])")
+from assistant.generative.frames import FrameFilter, is_label
+from assistant.generative.scanning import Scanner
+
+_SOURCES = r"(?:sources?|references?|citations?|स्रोत|संदर्भ|सन्दर्भ)"
+_BEGINS_ODDLY = regex.compile(rf"\s*(?:[#>*_`{{~-]|{_SOURCES}(?![\p{{L}}\p{{M}}]))", regex.IGNORECASE)
+_RULE = regex.compile(r"\s*(?:-{3,}|\*{3,}|={3,}|`{3}\S*)\s*")
+_TITLE = regex.compile(r"\s*(?:#{1,6}\s+(?P<title>.*)|[*_]{2}(?P<title>[^*_]+)[*_]{2}:?\s*)")
+_STATEMENT = regex.compile(r"\[\s*+\p{Nd}|[.।!][\s*_\"”’]*\Z")
+_SOURCES_LINE = regex.compile(rf"[\s*_#-]*{_SOURCES}[\s*_]*(?:[:：][\s*_]*(?P<rest>.*)|\Z)", regex.IGNORECASE)
+_LABEL = regex.compile(r"\s*+[*_]{2}(?P<label>[^*_:]{1,60})(?::[*_]{2}|[*_]{2}:)[^\S\n]*+(?=\S)")
+_MARK = regex.compile(r"^[ \t]*(?:(?:[-*•–+]|>|#{1,6})[ \t]+)")
+_SQUARE = regex.compile(r"[\[【][^\[\]【】]{1,60}[\]】]")
+_INLINE = r"\*\*|__|`|(?<![\p{L}\p{N}*])\*(?=[\p{L}])|(?<=[\p{L}\p{M}.।])\*(?![\p{L}\p{N}*])"
 _KEYS = ("answer", "text", "response", "content", "result", "final_answer", "उत्तर", "जवाब")
 _PARTS = ("sentences", "answers", "claims", "statements", "वाक्य")
-_NUMBERS = ("citations", "citation", "sources", "source", "ids", "id", "passages", "passage", "number")
+_NUMBERS = (
+    "citations",
+    "citation",
+    "sources",
+    "source",
+    "ids",
+    "id",
+    "passages",
+    "passage",
+    "passage_ids",
+    "passage_id",
+    "अंश",
+    "number",
+)
 # A line is waited for until it has so many characters; one that begins like layout, until it has more.
-_SHORT, _LONG = 12, 100
+_SHORT, _LONG = 40, 120
 _FENCE = regex.compile(r"\A\s*```\p{L}*\s*|(?<!\s)\s*+```\s*+\Z")
 
 
 class LayoutFilter:
-    """Lets through sentences. A line that may be layout waits for its end; an answer in JSON waits for its own."""
+    """Lets through sentences. A line that may be layout waits for its end; an answer in JSON waits for its own. Where titles
+    are all that comes, they are let through after all.
+    """
 
     def __init__(self) -> None:
         self._line = ""
         self._passing = False  # the rest of the line is text
         self._whole: str | None = None  # what looks like JSON so far
-        self._begun = False
+        self._said = False
+        self._titles = ""
+        self._in_sources = False
+        self._inline = Scanner(_INLINE)
+        self._frames = FrameFilter()
 
     def feed(self, chunk: str) -> Iterator[str]:
         """What is certain by now."""
@@ -43,51 +63,87 @@ class LayoutFilter:
     def close(self) -> Iterator[str]:
         """What was held back, when no more text comes."""
         if self._whole is not None:
-            yield from LayoutFilter._plain(_unwrapped(self._whole))
-        elif self._line:
+            inner = LayoutFilter()
+            inner._said = True  # what is no JSON is text
+            yield from (*inner.feed(_unwrapped(self._whole)), *inner.close())
+            return
+        if self._line:
             yield from self._end_line()
-
-    @staticmethod
-    def _plain(text: str) -> Iterator[str]:
-        inner = LayoutFilter()
-        inner._begun = True
-        yield from inner.feed(text)
-        yield from inner.close()
+        yield from self._flush()
+        if not self._said:
+            yield from self._show(self._titles)
+            yield from self._flush()
 
     def _take(self, piece: str) -> Iterator[str]:
         if self._whole is not None:
             self._whole += piece
             return
         self._line += piece
-        if not self._begun and regex.match(r"\s*(?:\{|\[\s*\{|```)", self._line):
-            self._whole = self._line
-            return
-        if self._line.strip():
-            self._begun = self._begun or len(self._line.strip()) > 3  # noqa: PLR2004
-        if self._line.endswith("\n"):
+        if not self._said and not self._passing and regex.match(r"\s*(?:\{|\[\s*\{|```)", self._line):
+            self._whole, self._line = self._line, ""
+        elif self._line.endswith("\n"):
             yield from self._end_line()
         elif self._passing or not _may_be_layout(self._line):
-            yield from self._pass(self._line)
+            yield from self._pass()
 
     def _end_line(self) -> Iterator[str]:
-        if self._passing or not _HEADING.fullmatch(self._line.rstrip("\n")):
-            yield from self._pass(self._line, ends=True)
+        if self._passing or not _may_be_layout(self._line):
+            yield from self._pass()
         else:
-            yield "\n"
+            yield from self._whole_line(self._line.rstrip("\n"))
+            yield from self._show("\n")
         self._line, self._passing = "", False
 
-    def _pass(self, text: str, *, ends: bool = False) -> Iterator[str]:
+    def _whole_line(self, line: str) -> Iterator[str]:
+        """What is let through of a line that may be layout."""
+        sources = _SOURCES_LINE.fullmatch(line)
+        listed = sources["rest"] or "" if sources else line
+        if (sources or self._in_sources) and not _STATEMENT.search(_SQUARE.sub("", listed)):
+            self._in_sources = True
+            yield from self._show(" ".join(_SQUARE.findall(line)))
+            return
+        self._in_sources = False
+        if _RULE.fullmatch(line):
+            return
+        title = _TITLE.fullmatch(line)
+        plain = _MARK.sub("", title["title"] if title else line)
+        label = plain.rstrip(" *_:：")
+        if title and not _STATEMENT.search(plain) or plain.rstrip(" *_").endswith((":", "：")) and is_label(label):
+            self._titles += label + "\n"
+        else:
+            self._line = title["title"] if title else line
+            yield from self._pass()
+
+    def _pass(self) -> Iterator[str]:
+        text = self._line
         if not self._passing:
-            text = _MARK.sub("", _INTRODUCTION.sub("", text, count=1))
-        kept = "" if ends else (regex.search(r"[*_`]+\Z", text) or [""])[0]
-        self._line, self._passing = kept, True
-        shown = _INLINE.sub("", text.removesuffix(kept) if kept else text)
-        if shown:
-            yield shown
+            text = _MARK.sub("", text)
+            label = _LABEL.match(text)
+            if label and is_label(label["label"]):
+                text = text[label.end() :]
+        self._line, self._passing = "", True
+        yield from self._show(text)
+
+    def _show(self, text: str) -> Iterator[str]:
+        for part in self._inline.feed(text):
+            if isinstance(part, str):
+                yield from self._let_through(self._frames.feed(part))
+
+    def _flush(self) -> Iterator[str]:
+        for part in self._inline.close():
+            if isinstance(part, str):
+                yield from self._let_through(self._frames.feed(part))
+        yield from self._let_through(self._frames.close())
+
+    def _let_through(self, parts: Iterator[str]) -> Iterator[str]:
+        for part in parts:
+            self._said = self._said or bool(part.strip())
+            yield part
 
 
 def _may_be_layout(line: str) -> bool:
-    return len(line.strip()) < _SHORT or len(line) < _LONG and bool(_BEGINS_ODDLY.match(line))
+    line = line.rstrip("\n")
+    return len(line) < _SHORT or len(line) < _LONG and bool(_BEGINS_ODDLY.match(line))
 
 
 def _unwrapped(text: str) -> str:
@@ -96,7 +152,7 @@ def _unwrapped(text: str) -> str:
     try:
         return _said(json.loads(plain)) or plain
     except ValueError:
-        found = regex.search(rf'"(?:{"|".join(_KEYS)})"\s*:\s*"((?:[^"\\]|\\.)*)', plain)
+        found = regex.search(rf'"(?:{"|".join(_KEYS)})"\s*:\s*"((?:[^"\\]|\\.)*)', plain, regex.IGNORECASE)
         return found[1].replace("\\n", "\n").replace('\\"', '"') if found else plain
 
 
@@ -108,7 +164,7 @@ def _said(value: Any) -> str:
     if not isinstance(value, dict):
         return ""
     folded = {str(key).lower(): each for key, each in value.items()}
-    for key in (*_PARTS, *_KEYS, "sentence"):
+    for key in (*_PARTS, *_KEYS, "sentence", "statement", "claim", "कथन"):
         if key in folded and (said := _said(folded[key])):
             return said + "".join(f" [{number}]" for number in _numbers(folded))
     return ""

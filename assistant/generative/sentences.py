@@ -6,8 +6,14 @@ from dataclasses import dataclass
 import regex
 
 from assistant.generative.citations import Marker, MarkerParser
+from index.text.language import count_letters
 from index.text.sentences import split_sentences
 
+# Within the next word, behind the space before it.
+_AHEAD = 2
+_QUOTES = " \"'“”‘’«»"
+_QUOTED = regex.compile(r"[\"“”«»]")
+_CLOSED = regex.compile(r"[।॥.!?…۔][\"'”’»)]*\Z")
 _PIECE = regex.compile(r"\s+|\S+")
 
 
@@ -26,19 +32,29 @@ class Finished:
     numbers: tuple[int, ...]
 
 
+def as_sentence(text: str) -> str:
+    """The text as articles write the sentence that it is compared with, closed, without quotation marks around it."""
+    bare = text.strip(_QUOTES) if not _QUOTED.search(text.strip(_QUOTES)) else text
+    if _CLOSED.search(bare):
+        return bare
+    devanagari, latin = count_letters(bare)
+    return bare.rstrip(" ,;:–-") + ("।" if devanagari > latin else ".")
+
+
 class SentenceStream:
-    """Whole words and finished sentences. A marker belongs to the sentence it stands in or behind; where the text begins with
-    one, to the sentence behind it. `clean` sees each word once and says what stays of it.
+    """Whole words and finished sentences of a text that may cite so many passages. A marker belongs to the sentence it stands
+    in or behind; where the text begins with one, to the sentence behind it; "according to [1]", to what follows.
+    `clean` sees each word once and says what stays of it.
     """
 
-    def __init__(self, clean: Callable[[str], str]) -> None:
-        self._parser = MarkerParser()
+    def __init__(self, clean: Callable[[str], str], given: int) -> None:
+        self._parser = MarkerParser(given)
         self._clean = clean
         self._text = ""  # whole words from the start of the sentence under way
         self._shown = 0
         self._gap = ""
         self._word = ""
-        self._waiting: list[int] = []  # numbers behind the word under way
+        self._waiting: list[tuple[int, int]] = []  # numbers behind the word under way, and how far behind they count
         self._markers: list[tuple[int, int]] = []  # position in the text, number
         self._begun = False
         self._leading = False  # markers stand before their sentences
@@ -59,8 +75,8 @@ class SentenceStream:
 
     def _take(self, part: str | Marker) -> Iterator[Words | Finished]:
         if isinstance(part, Marker):
-            self._leading = self._leading or not (self._begun or self._word)
-            self._waiting += part.numbers
+            self._leading = self._leading or not (self._begun or self._word or part.ahead)
+            self._waiting += [(_AHEAD if part.ahead else 0, number) for number in part.numbers]
             return
         for piece in _PIECE.findall(part):
             if piece.isspace():
@@ -76,7 +92,7 @@ class SentenceStream:
             self._text += (gap if self._begun else "") + word
             self._begun, self._gap = True, ""
         self._word = ""
-        self._markers += [(len(self._text), number) for number in self._waiting]
+        self._markers += [(len(self._text) + ahead, number) for ahead, number in self._waiting]
         self._waiting = []
         if word:
             yield from self._cut()

@@ -28,7 +28,6 @@ from index.text.words import WORD, words
 
 # The reader may stop early: "shortage" for "shortage of coal".
 _WORDS_BEHIND = regex.compile(r"(?:\s+[\p{L}\p{M}\p{N}]+){1,2}")
-_LIST_MARK = regex.compile(r"^\s*(?:[-*•–]\s+|\p{Nd}{1,2}[.)]\s+)")
 
 
 @dataclass(frozen=True)
@@ -111,7 +110,7 @@ class Claim:
     """A written sentence as it is compared with passages."""
 
     def __init__(self, sentence: str, serving: Serving) -> None:
-        self.text = spelled_out(_LIST_MARK.sub("", sentence))
+        self.text = spelled_out(sentence)
         self.query = serving.query(self.text, article_language(self.text))
         self.telling = telling(self.text)
         self.numbers = figures(self.text).claimed

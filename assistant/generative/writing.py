@@ -11,7 +11,7 @@ from assistant.generative.layout import LayoutFilter
 from assistant.generative.links import LinkFilter
 from assistant.generative.prompting import Messages, answer_messages, choose_passages
 from assistant.generative.refusals import is_refusal
-from assistant.generative.sentences import Finished, SentenceStream, Words
+from assistant.generative.sentences import Finished, SentenceStream, Words, as_sentence
 from assistant.generative.support import Evidence, Verdict, judge, says_something
 from assistant.generative.thoughts import Restart, ThoughtFilter
 from assistant.models import Answer, Citation, Search, Support, WrittenSentence
@@ -61,7 +61,7 @@ class Writing:
         links = LinkFilter([*texts, *(article.url or "" for article in articles)])
         self._thoughts = ThoughtFilter()
         self._layout = LayoutFilter()
-        self._stream = SentenceStream(links.clean)
+        self._stream = SentenceStream(links.clean, len(self._given))
         self._said: set[int] = set()
         self.written = Written()
 
@@ -145,7 +145,7 @@ class Writing:
         self.written = replace(self.written, sentences=(*self.written.sentences, checked))
 
     def _judge(self, text: str, cited: list[Hit]) -> Verdict:
-        verdict = judge(text, cited, self._search, self._serving, self._reader)
+        verdict = judge(as_sentence(text), cited, self._search, self._serving, self._reader)
         said = wording(text)
         if verdict.reason is None and said in self._said:
             return replace(verdict, reason="repeated")
