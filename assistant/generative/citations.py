@@ -13,23 +13,24 @@ from assistant.generative.scanning import Scanner
 _GRAMMAR = r"""
 (?(DEFINE)
     (?P<apart>     (?![\p{L}\p{M}]) )
-    (?P<join>      (?: [^\S\n] | [,;،&+–—-] | (?<![\p{L}\p{M}]) (?: and | or | to | और | व | तथा | एवं | या | से ) (?&apart) )++ )
+    (?P<join>      (?: [^\S\n] | [,;،&+–—-]
+                     | (?<![\p{L}\p{M}]) (?: and | or | to | और | व | तथा | एवं | या | से ) (?&apart) ){1,8}+ )
     (?P<counted>   (?: \s*+ (?: number\b | nos?\b\.? | संख्या | क्रमांक | नं\.? ) )?+ (?: \s*+ [:\#=._-] )?+ \s*+ )
     (?P<ours>      (?<![\p{L}\p{M}])
                    (?: passages? | sources? | excerpts? | citations? | अंशों | अंश | स्रोतों | स्रोत | लेखों | लेख | पैसेज
                      | उद्धरणों | उद्धरण | संदर्भ | सन्दर्भ | ansh ) (?&counted) )
     (?P<others>    (?: refs? | references? | cite | articles? | docs? | documents? | id ) (?&counted) | [\#^] \s*+ )
     (?P<label>     (?: (?&ours) | (?&others) )?+ )
-    (?P<list>      (?&label) \p{Nd}{1,3}+ (?: (?&join) (?&label) \p{Nd}{1,3}+ )*+ )
+    (?P<list>      (?&label) \p{Nd}{1,3}+ (?: (?&join) (?&label) \p{Nd}{1,3}+ ){0,12}+ )
     (?P<last>      (?: \s*+ [&–-] \s*+ | \s+ (?: and | or | to | और | व | तथा | या | से ) \s+ ) (?&label) \p{Nd}{1,3}+ )
-    (?P<few>       \p{Nd}{1,3}+ (?: (?: \s*+ , \s*+ \p{Nd}{1,3}+ )*+ (?&last) )* )
+    (?P<few>       \p{Nd}{1,3}+ (?: (?: \s*+ , \s*+ \p{Nd}{1,3}+ ){0,8}+ (?&last) ){0,2} )
     (?P<see>       (?: (?: see | from | via | as\s+per | देखें | देखिए ) \s*+ )?+ )
     (?P<details>   (?: \s*+ (?: † | : (?=\s*\S) | , (?=\s*\p{L}) ) [^\[\]【】()\n]{0,80} )?+ )
     (?P<inside>    [\s,;،]{0,8}+ (?&see) (?&list) (?&details) [\s,;،.^]{0,8}+ )
     (?P<link>      (?: \( (?: \# | https?: ) [^()\s]{0,200} \) )?+ )
     (?P<square>    \^? \\? \[\[ (?&inside) \]\] | \^? \\? [\[【［〔] (?&inside) \\? [\]】］〕] (?&link)
                    | < (?: sup | cite ) > \s*+ \[?+ (?&inside) \]?+ \s*+ </ (?: sup | cite ) > )
-    (?P<chain>     (?&square) (?: (?&join)?+ (?&square) )*+ )
+    (?P<chain>     (?&square) (?: (?&join)?+ (?&square) ){0,8}+ )
     (?P<bare>      [(（] \s*+ (?&list) \s*+ [)）] )
     (?P<end>       [^\S\n]*+ (?: [.।॥!?…;\[【（(] | \Z | \n ) )
     (?P<begin>     (?: (?<= \A \s{0,4} ) | (?<= [\n.।॥!?…”"’)\]] \s{0,4} ) ) )
@@ -46,30 +47,33 @@ _GRAMMAR = r"""
     (?P<counting>  (?: articles? | sections? | clauses? | rules? | points? | items? | parts? | para(?:graph)?s? | no\.? | number
                      | rank | धारा | उपधारा | अनुच्छेद | खंड | खण्ड | नियम | बिंदु | भाग | मद | कुल | संख्या | \p{Nd} ) \s? )
 )"""
-# White space is looked at from where it begins: from every place in it, it would be looked at by the square.
+# White space is looked at from where it begins, and nothing from within a word: from every place, both would be slow. All
+# lengths are bounded: nothing is held back for ever.
 _MARKER = r"""
-(?<!\s) (?P<space> \s*+ )
+(?P<space> (?: (?<!\s) \s{1,40}+ )?+ ) (?= [\[【［〔(（<\\^¹²³⁴-⁹,] | (?<![\p{L}\p{M}]) \p{L} )
 (?: (?P<ahead> (?<![\p{L}\p{M}\p{N}]) (?:
         (?: according \s+ to | as \s+ per | based \s+ on ) \s+ (?&the) (?&reference) (?: \s*+ , )?+
         | (?: (?&as_in) | in | from | per ) \s+ (?&the) (?&reference) \s*+ ,
-        | (?&the) (?&subject) \s+ (?: also \s+ )?+ (?&tells) (?: \s+ that \b | \s*+ [:,] )?+ (?= \s )
-        | (?&subject) \s*+ (?: के \s+ (?: अनुसार | मुताबिक़? | आधार \s+ पर | हवाले \s+ से )
-            | ke \s+ (?: anusaa?r | mutabi[qk] ) ) (?&apart) (?: \s*+ , )?+
-        | (?&subject) \s*+ (?: (?&told) | (?: बताता | कहता | बताते | कहते ) \s+ हैं? ) \s+ कि (?&apart) (?: \s*+ , )?+
-        | (?&subject) \s*+ (?: में | me | mein ) \s*+ ,
+        | (?&the) (?&subject) (?:
+            \s+ (?: also \s+ )?+ (?&tells) (?: \s+ that \b | \s*+ [:,] )?+ (?= \s )
+            | \s*+ (?: के \s+ (?: अनुसार | मुताबिक़? | आधार \s+ पर | हवाले \s+ से ) | ke \s+ (?: anusaa?r | mutabi[qk] ) )
+              (?&apart) (?: \s*+ , )?+
+            | \s*+ (?: (?&told) | (?: बताता | कहता | बताते | कहते ) \s+ हैं? ) \s+ कि (?&apart) (?: \s*+ , )?+
+            | \s*+ (?: में | me | mein ) \s*+ ,
+        )
         | जैसा \s+ कि \s+ (?&reference) \s*+ (?&told) \s*+ ,
     ) )
     | ,?+ \s*+ (?: (?&as_in) | according \s+ to | per ) \s+ (?&the) (?&reference) (?= (?&end) )
     | ,?+ \s*+ as \s+ (?&reference) \s+ (?&tells) (?= (?&end) )
     | ,?+ \s*+ जैसा \s+ कि \s+ (?&reference) \s*+ (?&told)
     | \( \s*+ (?&see) (?: (?&sources) \s*+ :?+ \s*+ )?+ (?&chain) \s*+ \)
-    | (?&begin) (?P<led> (?&chain) \s*+ : (?=\s) )
+    | (?= [\[【［〔\\^] ) (?&begin) (?P<led> (?&chain) \s*+ : (?=\s) )
     | (?<![\p{L}\p{M}]) (?&sources) \s*+ : \s*+ (?&chain)
     | (?P<chained> (?&chain) ) (?P<at_end> (?= (?&end) ) )?+
     | [(（] \s*+ (?&see) (?&ours) (?&list) (?&details) \s*+ [)）]
-    | (?<! (?&counting) ) (?P<round> (?&begin) (?&bare) | (?&bare) (?= (?&end) ) )
+    | (?= [(（] ) (?<! (?&counting) ) (?P<round> (?&begin) (?&bare) | (?&bare) (?= (?&end) ) )
       (?! [^\n.।॥!?\[]{0,200} [.।॥!?]?+ \s*+ \[ )
-    | (?: (?<= [.।॥!?…”"’)] \s? ) | (?<= [\p{L}\p{M}]{5} ) | (?<= [\p{L}\p{M}] [^\S\n] ) )
+    | (?= [¹²³⁴-⁹] ) (?: (?<= [.।॥!?…”"’)] \s? ) | (?<= [\p{L}\p{M}]{5} ) | (?<= [\p{L}\p{M}] [^\S\n] ) )
       (?P<raised> [¹²³⁴-⁹] (?: [,\s]? [¹²³⁴-⁹] )*+ )
 )
 """

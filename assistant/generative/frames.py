@@ -34,13 +34,14 @@ _FRAMES = rf"""
   | (?: नमस्ते | नमस्कार | प्रणाम | hello | hi | namaste | hey ) (?: [ ] (?: there | जी ) )?+ (?&over) [^\S\n]*+
   | (?: ज़रूर | जरूर | अवश्य | sure (?: [ ] thing )?+ | certainly | of [ ] course | (?: great
       | good ) [ ] question ) [ ]?+ !++ (?=\s|\Z) [^\S\n]*+
-  | (?: i [ ] )?+ hope [ ] (?: (?&helping) [ ]?+ )++ (?&over)
-  | (?: let [ ] me [ ] know | feel [ ] free [ ] to | please [ ] (?: ask | let ) ) [ ] (?: (?&helping) ,?+ [ ]?+ )++ (?&over)
-  | (?: मुझे [ ] )?+ (?: आशा | उम्मीद ) [ ] है ,?+ [ ] (?: (?&helping) ,?+ [ ]?+ )++ (?&over)
-  | (?: यदि | अगर ) [ ] आपको? [ ] (?: (?&helping) ,?+ [ ]?+ )++ (?&over)
-  | (?: (?: note | नोट ) [ ]? : [ ] )?+ (?: (?! based | used | आधारित ) (?&plain) [ ]?+ )++ (?: based | used
+  | (?: i [ ] )?+ hope [ ] (?: (?&helping) [ ]?+ ){{1,20}}+ (?&over)
+  | (?: let [ ] me [ ] know | feel [ ] free [ ] to | please [ ] (?: ask | let ) ) [ ]
+    (?: (?&helping) ,?+ [ ]?+ ){{1,20}}+ (?&over)
+  | (?: मुझे [ ] )?+ (?: आशा | उम्मीद ) [ ] है ,?+ [ ] (?: (?&helping) ,?+ [ ]?+ ){{1,20}}+ (?&over)
+  | (?: यदि | अगर ) [ ] आपको? [ ] (?: (?&helping) ,?+ [ ]?+ ){{1,20}}+ (?&over)
+  | (?: (?: note | नोट ) [ ]? : [ ] )?+ (?: (?! based | used | आधारित ) (?&plain) [ ]?+ ){{1,20}}+ (?: based | used
       | आधारित ) (?![\p{{L}}\p{{M}}]) [ ]?+
-    (?: (?&plain) [ ]?+ )*+ (?&over)
+    (?: (?&plain) [ ]?+ ){{0,20}}+ (?&over)
   | (?<! \b (?: no | nos | नं | सं ) \. \s* ) (?P<item> \p{{Nd}}{{1,2}} ) [.)] [^\S\n]++ (?! (?: {_MONTHS} )
       (?![\p{{L}}\p{{M}}]) ) (?=\S)
 )
