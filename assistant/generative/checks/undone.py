@@ -23,6 +23,8 @@ _ENDS = regex.compile(
     r"[;:]\s|,\s(?:and|but|who|which|where|while|as)\s|\s(?:but|after|before|because|while|although|when|who|which)\s"
 )
 _HINDI_ENDS = regex.compile(r"[,;:।]\s|\s(?:और|लेकिन|मगर|जबकि|परंतु|किंतु|क्योंकि|जिसने|जिन्होंने|जिससे|जिसके|जिसमें|जिसे|जहाँ|जहां|जो|तो)\s")
+# Where what stands behind "कि" ends.
+_THAT_ENDS = regex.compile(r"[;।]\s|,\s(?:पर|लेकिन|मगर|जबकि|और|हालाँकि|हालांकि|किंतु|परंतु|जो|जिस\S*)\s|\s(?:लेकिन|मगर|जबकि)\s")
 _WHO = regex.compile(r"^.*?\sने\s")
 _BEFORE_HEAD = frozenset("की का के को पर लिए से".split())
 _TO_DO = regex.compile(r"(?:^|\s)to (?!(?:the|a|an|his|her|its|their)\b)(?=\p{Ll})")
@@ -60,7 +62,7 @@ _KINDS = (
     Kind("instructs", ("saying",), "meaning"),
     Kind("denies", ("denial", "refusal", "strong_refusal", "allegation"), "negation"),
     Kind("alleges", ("denial", "strong_refusal", "saying", "suspicion"), "modality"),
-    Kind("asks", ("plan", "wish", "wanted", "request", "agreed", "condition", "denial", "strong_refusal"), "modality"),
+    Kind("asks", ("plan", "wish", "wanted", "request", "agreed", "talks", "condition", "denial", "strong_refusal"), "modality"),
 )
 
 
@@ -148,7 +150,10 @@ def _in_hindi(sentence: str, name: str) -> Iterator[Governed]:
             continue
         begin = max((end.end() for end in _HINDI_ENDS.finditer(sentence, 0, match.start())), default=0)
         if that := _that(found, said, at):
-            yield Governed(sentence[that.end() :], None, sentence[:begin], sentence[begin : that.start()])
+            over = _THAT_ENDS.search(sentence, that.end())
+            end = over.start() if over else len(sentence)
+            outside = f"{sentence[:begin]} {sentence[end:]}"
+            yield Governed(sentence[that.end() : end], None, outside, sentence[begin : that.start()])
         elif is_future or _follows_what_it_governs(said, at):
             clause = sentence[begin : match.end() if is_future else match.start()]
             who = _WHO.match(clause)
