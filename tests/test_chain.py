@@ -14,6 +14,7 @@ from langchain_core.callbacks import BaseCallbackHandler
 from assistant import Assistant
 from assistant.generative.events import Cited, Done, Status, Token
 from assistant.generative.prompting import answer_messages
+from assistant.generative.writing import is_written_in
 from assistant.phrases import phrase
 from index.storage.local import Index
 
@@ -304,6 +305,15 @@ def test_an_answer_that_stops_at_a_limit_keeps_what_was_confirmed(open_with, num
     answer = whole(events[-1].answer)
     assert (answer.mode, answer.support, answer.text) == ("generative", "grounded", f"{TRUE} [1]")
     assert answer.note == phrase("llm_cut_short", "hi", llm="FakeChatModel")
+
+
+@pytest.mark.parametrize("said", ["شوئیگو 12 نومبر کو بیجنگ گئے۔", "শোইগু ১২ নভেম্বর বেইজিং যান।", "绍伊古11月12日访问北京。"])
+def test_a_sentence_in_a_third_script_is_in_the_wrong_language(said):
+    assert not is_written_in(said, "hi") and not is_written_in(said, "en")
+
+
+def test_few_letters_or_a_name_in_a_third_script_are_in_any_language():
+    assert is_written_in("12 MoU", "hi") and is_written_in("शोइगु (Шойгу) 12 नवंबर को बीजिंग गए।", "hi")
 
 
 def test_an_answer_that_never_says_that_it_ended_broke_off(open_with, number):

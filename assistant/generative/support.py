@@ -10,6 +10,7 @@ from assistant.answering.reading import Reader, Reading
 from assistant.generative.checks.abbreviations import spelled_out
 from assistant.generative.checks.meaning import Said, all_keys, coverage, keys
 from assistant.generative.checks.sentence import objections, telling
+from assistant.generative.checks.undone import untold
 from assistant.generative.checks.weighing import (
     COMPARED,
     FAR,
@@ -144,7 +145,8 @@ class Checking:
 
     def compare(self, one: SentenceScore) -> Comparison:
         """One sentence, compared."""
-        reason = self.signals(one).reason(self._same_meaning, same_language=self._same_language)
+        reason = untold(self._claim.text, self._text[one.start : one.end])
+        reason = reason or self.signals(one).reason(self._same_meaning, same_language=self._same_language)
         return Comparison(Evidence(self._hit, one), one.score, reason)
 
     def _shared(self, one: SentenceScore) -> float:

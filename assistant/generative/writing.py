@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+import regex
+
 from assistant.answering.extractive import cite, refuse
 from assistant.answering.reading import Reader
 from assistant.generative.events import Cited, Event, Status, Token
@@ -18,11 +20,12 @@ from assistant.models import Answer, Citation, Search, Support, WrittenSentence
 from assistant.phrases import phrase
 from assistant.question.language import question_language
 from assistant.serving import Serving
-from index.models import Place
+from index.models import Language, Place
 from index.search.hits import Hit
 from index.text.language import count_letters
 from index.text.words import wording
 
+_LETTER = regex.compile(r"[\p{L}\p{M}]")
 # Fewer letters may all be names.
 _FEW_LETTERS = 12
 
@@ -150,9 +153,8 @@ class Writing:
         if verdict.reason is None and said in self._said:
             return replace(verdict, reason="repeated")
         self._said.add(said)
-        if verdict.reason is None and sum(count_letters(text)) >= _FEW_LETTERS:
-            if question_language(text) != self._search.question.language:
-                return replace(verdict, reason="language")
+        if verdict.reason is None and not is_written_in(text, self._search.question.language):
+            return replace(verdict, reason="language")
         return verdict
 
     def _citation(self, evidence: Evidence) -> Citation:
@@ -164,6 +166,16 @@ class Writing:
                 return known
         copies = [copy for copy in self._search.elsewhere.get(sentence.wording, ()) if copy.article_id in self._search.articles]
         return cite(len(self.written.citations) + 1, place, sentence.score, copies, self._search.articles)
+
+
+def is_written_in(text: str, language: Language) -> bool:
+    """Whether a sentence is in a language: in none where most of its letters are neither Devanagari nor Latin, in any where
+    there are so few of them that all may be names.
+    """
+    known = sum(count_letters(text))
+    if len(_LETTER.findall(text)) > 2 * known:
+        return False
+    return known < _FEW_LETTERS or question_language(text) == language
 
 
 def _markers(numbers: "list[int] | tuple[int, ...]") -> str:

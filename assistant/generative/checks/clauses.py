@@ -11,7 +11,7 @@ CLAUSE = regex.compile(
     r"[,;:।]\s|\s(?:कि|और|लेकिन|मगर|जबकि|परंतु|किंतु|क्योंकि|जिसने|जिन्होंने|जिससे|जिसमें|जिसे|जो|that|and|but|while|which|who|because|although|whereas)\s"
 )
 _CLAUSE_WITH_AND = regex.compile(CLAUSE.pattern.replace("और|", "").replace("and|", ""))
-_FUTURE = regex.compile(r".{1,}(?:ेगा|ेगी|ेंगे|ेंगी|एगा|एगी|एँगे|एंगे|एँगी|एंगी|ोगा|ोगी|ोंगे|ऊँगा|ऊंगा)")
+FUTURE = regex.compile(r".{1,}(?:ेगा|ेगी|ेंगे|ेंगी|एगा|एगी|एँगे|एंगे|एँगी|एंगी|ोगा|ोगी|ोंगे|ऊँगा|ऊंगा)")
 _POSSIBLE_NOT = regex.compile(r"(?<!\S)(?:नहीं|न) (?:\S+ )?(?:सकता|सकती|सकते)")
 _UN = regex.compile(r"\bun(\p{Ll}{2,}(?:ed|en|id))\b")
 _IS_TO = regex.compile(
@@ -115,7 +115,7 @@ def _is_nearer(one: regex.Pattern[str], other: regex.Pattern[str], said: list[st
 def is_planned(text: str) -> bool:
     """Whether a text tells a plan, a possibility or a wish."""
     plain = _without_look_alikes(text)
-    return has(plain, "plan") or bool(_IS_TO.search(plain)) or any(map(_FUTURE.fullmatch, words(plain)))
+    return has(plain, "plan") or bool(_IS_TO.search(plain)) or any(map(FUTURE.fullmatch, words(plain)))
 
 
 def _without_look_alikes(text: str) -> str:

@@ -72,9 +72,16 @@ def opposites() -> tuple[tuple[regex.Pattern[str], regex.Pattern[str]], ...]:
 
 
 @cache
+def irregular() -> dict[str, str]:
+    """English verbs as they stand behind "to", by how they tell what is done."""
+    return dict(pair.split("=") for pair in _tables()["irregular"]["words"].split())
+
+
+@cache
 def phrases(name: str) -> regex.Pattern[str]:
-    """Matches a phrase of several words of this list."""
-    return regex.compile(rf"\b(?:{_tables()[name]['words']})\b", regex.IGNORECASE)
+    """Matches a phrase of several words of this list, which may have a pattern a line."""
+    patterns = "|".join(_tables()[name]["words"].strip().splitlines())
+    return regex.compile(rf"\b(?:{patterns})\b", regex.IGNORECASE)
 
 
 def _pattern(text: str) -> regex.Pattern[str]:
