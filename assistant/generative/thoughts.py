@@ -21,7 +21,7 @@ _COLON = r"[ \t]*[*_]{0,2}[ \t]*[:：][*_]{0,2}+(?=[^*_])"
 _MARKS = {
     "open": rf"""
         (?:<|&lt;|◁)\s{{0,4}}{_NAMES}(?:\s[^<>]{{0,80}})?(?:>|&gt;|▷) | \[think(?:ing)?\] | <\|{_NAMES}\|>
-        | <\|(?:start_thinking|begin_of_thought|thought_begin)\|> | <\|channel>\s{{0,4}}(?:thought|analysis)(?!\w)
+        | <\|(?:start_thinking|begin_of_thought|thought_begin)\|> | <\|channel>\s{{0,4}}(?:thought|analysis)(?!\p{{L}})
         | <unused94>""",
     "close": rf"""
         (?:<|&lt;|◁)\s{{0,4}}/\s{{0,4}}{_NAMES}\s{{0,4}}(?:>|&gt;|▷) | \[/think(?:ing)?\] | <\|/{_NAMES}\|>
@@ -48,8 +48,8 @@ _MARKS = {
         | <details[^<>]{0,40}>\s{0,4}<summary>[^<]{0,30}(?:think|thought|reason|विचार|सोच)[^<]{0,30}</summary>""",
     "after": rf"</{_OTHERS}> | <</SYS>>",
     "left": rf"""
-        </{_ANSWERS}> | <(?:s|bos|pad|unk|extra_id_\d+|unused\d+)> | \[pad\] | <\w{{1,20}}\|> | <｜[^｜<>]{{1,40}}｜>
-        | <\|(?!(?:im_start|start|start_header_id|channel|constrain|message)\|)[\w▁:/.-]{{1,40}}\|>
+        </{_ANSWERS}> | <(?:s|bos|pad|unk|extra_id_\d+|unused\d+)> | \[pad\] | <[a-z_]{{1,20}}\|> | <｜[^｜<>]{{1,40}}｜>
+        | <\|(?!(?:im_start|start|start_header_id|channel|constrain|message)\|)[a-z0-9_▁:/.-]{{1,40}}\|>
         | (?<!<\|channel\|>[^<]{{0,80}}(?:<\|constrain\|>[^<]{{0,20}})?)<\|(?:constrain|message)\|>""",
 }
 _MARK = regex.compile("|".join(f"(?P<{kind}>{one})" for kind, one in _MARKS.items()), regex.IGNORECASE | regex.VERBOSE)
