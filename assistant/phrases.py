@@ -47,6 +47,7 @@ _FIELDS: dict[str, set[str]] = {
     "llm_unreachable": {"llm"},
     "llm_timeout": {"llm"},
     "llm_rate_limit": {"llm"},
+    "llm_unpaid": {"llm"},
     "llm_refused": {"llm"},
     "llm_cut_off": {"llm"},
     "llm_cut_short": {"llm"},

@@ -417,7 +417,7 @@ def llm(monkeypatch):
     """Makes any language model of a provider one that says this."""
 
     def llm(model):
-        monkeypatch.setattr("assistant.generative.providers.load_chat", lambda name: Chat(name, lambda: model))
+        monkeypatch.setattr("assistant.generative.providers.load_chat", lambda name: Chat(name, lambda _: model))
 
     return llm
 

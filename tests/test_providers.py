@@ -8,6 +8,7 @@ from assistant.generative import providers
 from assistant.generative.failures import LanguageModelError
 from assistant.generative.prompting import parse_prompts
 from assistant.generative.providers import load_chat
+from assistant.generative.pump import Limits
 from assistant.phrases import PhrasesError
 
 
@@ -48,6 +49,12 @@ def test_a_server_of_ones_own_needs_no_key(monkeypatch):
     assert chat.name == "openai:qwen3"
     model = chat._model()
     assert (model.model_name, model.openai_api_base) == ("qwen3", "http://127.0.0.1:9/v1")
+
+
+@pytest.mark.skipif(importlib.util.find_spec("langchain_openai") is None, reason="pip install 'articles-assistant[openai]'")
+def test_a_client_waits_as_long_as_it_is_told_to():
+    chat = load_chat("openai:qwen3@http://127.0.0.1:9/v1").within(Limits(120, 300))
+    assert chat._model().request_timeout == 300
 
 
 PROMPTS = (providers.Path(__file__).parents[1] / "prompts" / "generation.toml").read_text(encoding="utf-8")

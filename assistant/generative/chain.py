@@ -43,7 +43,7 @@ class Chain:
         writing, reply = self._begin(search, serving), Reply()
         yield Status("writing")
         try:
-            for text in self.chat.stream(writing.messages, reply):
+            for text in self.chat.stream(writing.messages, reply, time.perf_counter() - started):
                 yield from self._events(writing.feed(text))
             yield from self._events(self._end(writing, reply, quoted, started))
         except Exception as error:
@@ -54,7 +54,7 @@ class Chain:
         writing, reply = await asyncio.to_thread(self._begin, search, serving), Reply()
         yield Status("writing")
         try:
-            async for text in self.chat.astream(writing.messages, reply):
+            async for text in self.chat.astream(writing.messages, reply, time.perf_counter() - started):
                 for event in await asyncio.to_thread(self._events, writing.feed(text)):
                     yield event
             for event in await asyncio.to_thread(self._events, self._end(writing, reply, quoted, started)):

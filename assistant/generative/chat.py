@@ -36,7 +36,7 @@ class Reply:
 
     def take(self, message: "BaseMessage") -> str:
         """The text of a piece."""
-        if message.additional_kwargs.get("refusal"):
+        if message.additional_kwargs.get("refusal") or _is_refusal(message.content):
             raise StoppedError("llm_refused")
         usage: Any = getattr(message, "usage_metadata", None) or {}
         read, wrote = self._counted
@@ -56,10 +56,14 @@ class Reply:
         return Usage(*self._counted) if any(self._counted) else None
 
 
+def _is_refusal(content: Any) -> bool:
+    return isinstance(content, list) and any(isinstance(part, dict) and part.get("type") == "refusal" for part in content)
+
+
 class Chat:
     """A chat model by its name. Safe to share between threads and event loops."""
 
-    def __init__(self, name: str, make: "Callable[[], BaseChatModel]", limits: Limits | None = None) -> None:
+    def __init__(self, name: str, make: "Callable[[Limits], BaseChatModel]", limits: Limits | None = None) -> None:
         self.name = name
         self._make = make
         self._limits = limits or Limits()
@@ -70,18 +74,20 @@ class Chat:
         """The same model with other limits of time."""
         return Chat(self.name, self._make, limits)
 
-    def stream(self, messages: Messages, reply: Reply) -> Iterator[str]:
-        """The pieces of the model's text. Raises whatever the model's package does, and StoppedError."""
-        for message in self._pump(messages).pieces():
+    def stream(self, messages: Messages, reply: Reply, spent_s: float = 0.0) -> Iterator[str]:
+        """The pieces of the model's text; of its time so much is gone. Raises whatever the model's package does, and
+        StoppedError.
+        """
+        for message in self._pump(messages, self._limits.after(spent_s)).pieces():
             yield reply.take(message)
 
-    async def astream(self, messages: Messages, reply: Reply) -> AsyncIterator[str]:
+    async def astream(self, messages: Messages, reply: Reply, spent_s: float = 0.0) -> AsyncIterator[str]:
         """The same without blocking."""
-        async for message in self._pump(messages).apieces():
+        async for message in self._pump(messages, self._limits.after(spent_s)).apieces():
             yield reply.take(message)
 
-    def _pump(self, messages: Messages) -> "Pump[BaseMessage]":
-        return Pump(lambda: self._asked(messages), self._limits)
+    def _pump(self, messages: Messages, limits: Limits) -> "Pump[BaseMessage]":
+        return Pump(lambda: self._asked(messages), limits, lambda message: bool(message.text))
 
     def _asked(self, messages: Messages) -> "Iterator[BaseMessage]":
         """The model's messages. One that is asked too much and says for how long is asked once more, after a short time."""
@@ -98,9 +104,11 @@ class Chat:
             yield from self._model().stream(list(messages))
 
     def rewrite(self, question: Question, earlier: Sequence[str]) -> str | None:
-        """A follow-up as a question of its own; None where the model failed or wrote something else."""
+        """A follow-up as a question of its own; None where the model failed, wrote something else, or needed more than half of
+        the time that there is for both this and the answer.
+        """
         try:
-            written = "".join(self.stream(rewrite_messages(question, earlier), Reply()))
+            written = "".join(self.stream(rewrite_messages(question, earlier), Reply(), self._limits.total_s / 2))
         except Exception as error:
             logger.warning("The follow-up was not rewritten: %s", error)
             return None
@@ -112,5 +120,5 @@ class Chat:
     def _model(self) -> "BaseChatModel":
         with self._lock:
             if self._made is None:
-                self._made = self._make()
+                self._made = self._make(self._limits)
             return self._made

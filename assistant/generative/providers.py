@@ -1,7 +1,8 @@
 """Language models by name: `ollama:gemma3`, `openai:NAME@http://localhost:8080/v1`, `gguf:/models/file.gguf`."""
 
 import os
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -9,33 +10,45 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.generative.chat import Chat
 from assistant.generative.failures import LanguageModelError
+from assistant.generative.pump import Limits
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
-_TIMEOUT_S = 60
+
+def _asked_once(timeout_s: float) -> dict[str, Any]:
+    """A server that is asked too much is asked once more at most (assistant/generative/chat.py): a client would wait for as
+    long as it says.
+    """
+    return {"timeout": timeout_s, "max_retries": 0}
+
+
+def _openai(timeout_s: float) -> dict[str, Any]:
+    return {**_asked_once(timeout_s), "stream_usage": True}
+
+
+def _ollama(timeout_s: float) -> dict[str, Any]:
+    """Ollama gives a model 4,096 tokens unless told otherwise, and a prompt in Hindi takes up to 5,200 of some tokenizers."""
+    return {"temperature": 0, "num_ctx": 8192, "reasoning": False, "client_kwargs": {"timeout": timeout_s}}
 
 
 @dataclass(frozen=True)
 class _Provider:
-    """How LangChain names a provider, the package and the extra that bring it, and what its models are given."""
+    """How LangChain names a provider, the package and the extra that bring it, and what its models are given, by how many
+    seconds their server may be silent.
+    """
 
     name: str
     package: str
     extra: str
-    options: dict[str, Any] = field(default_factory=dict)
+    options: Callable[[float], dict[str, Any]] = lambda _: {}
 
 
-# A server that is asked too much is asked once more at most (assistant/generative/chat.py): a client would wait for as
-# long as it says.
-_WAITS = {"timeout": _TIMEOUT_S, "max_retries": 0}
-# Ollama gives a model 4,096 tokens unless told otherwise, and a prompt in Hindi takes up to 5,200 of some tokenizers.
-_OLLAMA = {"temperature": 0, "num_ctx": 8192, "reasoning": False, "client_kwargs": {"timeout": _TIMEOUT_S}}
 _PROVIDERS = {
-    "openai": _Provider("openai", "langchain_openai", "openai", {**_WAITS, "stream_usage": True}),
-    "ollama": _Provider("ollama", "langchain_ollama", "ollama", _OLLAMA),
-    "anthropic": _Provider("anthropic", "langchain_anthropic", "anthropic", _WAITS),
-    "google": _Provider("google_genai", "langchain_google_genai", "google", _WAITS),
+    "openai": _Provider("openai", "langchain_openai", "openai", _openai),
+    "ollama": _Provider("ollama", "langchain_ollama", "ollama", _ollama),
+    "anthropic": _Provider("anthropic", "langchain_anthropic", "anthropic", _asked_once),
+    "google": _Provider("google_genai", "langchain_google_genai", "google", _asked_once),
     "huggingface": _Provider("huggingface", "langchain_huggingface", "huggingface"),
     "gguf": _Provider("gguf", "xllamacpp", "local"),
 }
@@ -48,7 +61,7 @@ def load_chat(llm: "str | BaseChatModel") -> Chat:
     """
     if not isinstance(llm, str):
         name = str(getattr(llm, "model_name", None) or getattr(llm, "model", None) or type(llm).__name__)
-        return Chat(name, lambda: llm)
+        return Chat(name, lambda _: llm)
     provider_name, colon, rest = llm.partition(":")
     provider = _PROVIDERS.get(provider_name)
     if not colon or not rest or provider is None:
@@ -69,10 +82,11 @@ def load_chat(llm: "str | BaseChatModel") -> Chat:
     return Chat(f"{provider_name}:{model}", partial(_make, provider, model, f"http{url}" if at else None))
 
 
-def _make(provider: _Provider, model: str, url: str | None) -> "BaseChatModel":
+def _make(provider: _Provider, model: str, url: str | None, limits: Limits) -> "BaseChatModel":
+    """The model. Its client gives up no sooner than who asks it does."""
     from langchain.chat_models import init_chat_model
 
-    options = dict(provider.options)
+    options = provider.options(limits.total_s)
     if url:
         options |= {"base_url": url, "temperature": 0}
         if provider.name == "openai" and not os.environ.get("OPENAI_API_KEY"):
@@ -81,7 +95,7 @@ def _make(provider: _Provider, model: str, url: str | None) -> "BaseChatModel":
     return made
 
 
-def _make_gguf(path: Path) -> "BaseChatModel":
+def _make_gguf(path: Path, _: Limits) -> "BaseChatModel":
     from assistant.generative.gguf import GgufChatModel
 
     return GgufChatModel(path=path)

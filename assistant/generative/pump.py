@@ -8,7 +8,7 @@ import contextvars
 import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from queue import Empty, SimpleQueue
 from typing import Generic, TypeVar
 
@@ -19,10 +19,14 @@ Piece = TypeVar("Piece")
 
 @dataclass(frozen=True)
 class Limits:
-    """How long to wait for the first piece, and for all of them, in seconds."""
+    """How long to wait for the first words, from the last sign of life, and for all of them, in seconds."""
 
     first_s: float = 60.0
     total_s: float = 180.0
+
+    def after(self, spent_s: float) -> "Limits":
+        """What is left of them."""
+        return replace(self, total_s=self.total_s - spent_s)
 
 
 @dataclass(frozen=True)
@@ -31,12 +35,18 @@ class _End:
 
 
 class Pump(Generic[Piece]):
-    """The pieces of one stream. StoppedError where it takes too long; what the stream raises is raised."""
+    """The pieces of one stream. StoppedError where it takes too long; what the stream raises is raised.
 
-    def __init__(self, make: Callable[[], Iterator[Piece]], limits: Limits) -> None:
+    Pieces that are no words, such as a role or what a model thinks, only show that it is at work.
+    """
+
+    def __init__(
+        self, make: Callable[[], Iterator[Piece]], limits: Limits, is_words: Callable[[Piece], bool] = lambda _: True
+    ) -> None:
         self._limits = limits
-        self._began = time.monotonic()
-        self._any = False
+        self._is_words = is_words
+        self._began = self._heard = time.monotonic()
+        self._speaks = False
         self._told: SimpleQueue[Piece | _End] = SimpleQueue()
         self._left = threading.Event()
         context = contextvars.copy_context()  # with it go the callbacks of whoever asks
@@ -70,14 +80,17 @@ class Pump(Generic[Piece]):
         self._told.put(_End(error))
 
     def _next(self) -> Piece | None:
-        limit = self._limits.total_s if self._any else min(self._limits.first_s, self._limits.total_s)
+        end = self._began + self._limits.total_s
+        if not self._speaks:
+            end = min(end, self._heard + self._limits.first_s)
         try:
-            piece = self._told.get(timeout=max(0.0, self._began + limit - time.monotonic()))
+            piece = self._told.get(timeout=max(0.0, end - time.monotonic()))
         except Empty:
             self._left.set()
             raise StoppedError("llm_timeout") from None
-        self._any = True
         if not isinstance(piece, _End):
+            self._heard = time.monotonic()
+            self._speaks = self._speaks or self._is_words(piece)
             return piece
         if piece.error:
             raise piece.error
