@@ -88,7 +88,8 @@ _NUMBER_OR_RANGE = regex.compile(
 )
 _LONGEST_RANGE = 12
 _RAISED = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹", "123456789")
-_BEGIN = regex.compile(r"(?:\A|[\n.।॥!?…])[\s”\"’)]*\Z")
+# What may stand between the end of a sentence and the beginning of the next one.
+_BETWEEN_SENTENCES = ' \t\n\r\u00a0\u202f”"’)'
 # What is left of square brackets could be put together to markers by whoever reads on.
 _BRACKETS = str.maketrans("[]【】［］〔〕", "()()()()")
 _CLOSING = regex.compile(r"([।॥.!?…”’]*+)(.*)", regex.DOTALL)
@@ -168,7 +169,9 @@ class MarkerParser:
 
 
 def _begins_sentence(match: "regex.Match[str]") -> bool:
-    return bool(_BEGIN.search(match.string[: match.end("space")]))
+    before = match.string[: match.end("space")]
+    said = before.rstrip(_BETWEEN_SENTENCES)
+    return not said or said[-1] in ".।॥!?…" or "\n" in before[len(said) :]
 
 
 def _numbers(match: "regex.Match[str]") -> tuple[int, ...]:
