@@ -2,21 +2,19 @@
 "I hope this helps!", labels and list numbers.
 """
 
-import tomllib
 from collections.abc import Iterator
-from importlib.resources import files
 
 import regex
 
 from assistant.generative.checks.english_frames import is_verb
 from assistant.generative.scanning import Scanner
+from assistant.question.tables import tables
 from index.text.languages import every
 from index.text.words import words
 
 
 def _any(name: str) -> str:
-    words_of = tomllib.loads((files("assistant") / "data" / "frames.toml").read_text(encoding="utf-8"))[name]["words"].split()
-    return "|".join(map(regex.escape, words_of))
+    return "|".join(map(regex.escape, tables("frames")[name]["words"].split()))
 
 
 _PLAIN, _HELPING = _any("frame"), _any("help")

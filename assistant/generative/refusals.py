@@ -1,13 +1,12 @@
 """Sentences by which a model says that it has no answer, in its own words, in either language."""
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 from assistant.phrases import phrase
 from assistant.question.language import is_romanised_hindi
 from assistant.question.said import phrase_pattern, plain, plain_pattern
+from assistant.question.tables import tables
 from assistant.serving import Serving
 from index.models import Language
 from index.text.language import count_letters
@@ -59,8 +58,7 @@ def _between() -> re.Pattern[str]:
 @cache
 def _parts() -> dict[str, dict[str, str]]:
     """For each language the patterns of data/refusals.toml by name, with the earlier ones filled in."""
-    tables = tomllib.loads((files("assistant") / "data" / "refusals.toml").read_text(encoding="utf-8"))
-    return {language: _filled_in(table) for language, table in tables.items()}
+    return {language: _filled_in(table) for language, table in tables("refusals").items()}
 
 
 def _filled_in(table: dict[str, list[str]]) -> dict[str, str]:

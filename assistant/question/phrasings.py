@@ -1,11 +1,10 @@
 """How people put things, as patterns: assistant/data/phrasings.toml, read when the first question comes."""
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 from assistant.question.said import phrase_pattern
+from assistant.question.tables import tables
 from index.models import Language
 from index.text.languages import LANGUAGES
 
@@ -19,11 +18,6 @@ def phrasing(name: str, language: Language | None = None) -> re.Pattern[str]:
 @cache
 def alternatives(name: str, language: Language | None = None) -> str:
     """The same as text, to be part of a pattern."""
-    tables = _tables()
+    phrasings = tables("phrasings")
     chosen = [language] if language else list(LANGUAGES)
-    return "|".join(pattern for each in chosen for pattern in tables[each][name])
-
-
-@cache
-def _tables() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads((files("assistant") / "data" / "phrasings.toml").read_text(encoding="utf-8"))
+    return "|".join(pattern for each in chosen for pattern in phrasings[each][name])

@@ -1,11 +1,11 @@
 """The word lists of the checks, from assistant/data."""
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 
 import regex
 
+from assistant.question.tables import tables
 from index.text.languages.record import word_set
 from index.text.phonetics import phonetic_key
 from index.text.words import stems
@@ -61,37 +61,32 @@ def translated_plainly() -> frozenset[str]:
 @cache
 def listed(name: str) -> regex.Pattern[str]:
     """Matches a word of this list of checking.toml."""
-    return _pattern(_tables()[name]["words"])
+    return _pattern(tables("checking")[name]["words"])
 
 
 @cache
 def opposites() -> tuple[tuple[regex.Pattern[str], regex.Pattern[str]], ...]:
     """Pairs of words that exclude each other."""
-    sides = (line.split("|") for line in _tables()["opposites"]["words"].strip().splitlines())
+    sides = (line.split("|") for line in tables("checking")["opposites"]["words"].strip().splitlines())
     return tuple((_pattern(one), _pattern(other)) for one, other in sides)
 
 
 @cache
 def irregular() -> dict[str, str]:
     """English verbs as they stand behind "to", by how they tell what is done."""
-    return dict(pair.split("=") for pair in _tables()["irregular"]["words"].split())
+    return dict(pair.split("=") for pair in tables("checking")["irregular"]["words"].split())
 
 
 @cache
 def phrases(name: str) -> regex.Pattern[str]:
     """Matches a phrase of several words of this list, which may have a pattern a line."""
-    patterns = "|".join(_tables()[name]["words"].strip().splitlines())
+    patterns = "|".join(tables("checking")[name]["words"].strip().splitlines())
     return regex.compile(rf"\b(?:{patterns})\b", regex.IGNORECASE)
 
 
 def _pattern(text: str) -> regex.Pattern[str]:
     """Matches one of these words; "escap*" stands for any that begins so."""
     return regex.compile("|".join(regex.escape(word).replace(r"\*", ".*") for word in sorted(word_set(text))))
-
-
-@cache
-def _tables() -> dict[str, dict[str, str]]:
-    return tomllib.loads((_DATA / "checking.toml").read_text(encoding="utf-8"))
 
 
 def _lines(name: str) -> list[str]:
