@@ -154,7 +154,7 @@ def test_an_answer_that_is_stopped_stays_as_far_as_it_got_and_can_be_asked_again
     new_visit, serve, seed_index, bundled_embedder
 ):
     go = Event()
-    model = HeldChatModel(pieces=["चीन और रूस राजनयिक संबंधों की ", "75वीं वर्षगांठ मना रहे हैं। [1]"], asked=[], go=go)
+    model = HeldChatModel(pieces=["चीन और रूस राजनयिक संबंधों की 75वीं वर्षगांठ ", "मना रहे हैं। [1]"], asked=[], go=go)
     visit = new_visit().open(serve(Assistant(Index.open(seed_index), bundled_embedder, llm=model)))
     visit.send(QUESTION)
     reply = visit.page.locator("#chat .message.bot")
