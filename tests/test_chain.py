@@ -1,6 +1,7 @@
 """The chain over the demo articles, with a language model that says what the test wants."""
 
 import asyncio
+import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
@@ -314,6 +315,20 @@ def test_a_sentence_in_a_third_script_is_in_the_wrong_language(said):
 
 def test_few_letters_or_a_name_in_a_third_script_are_in_any_language():
     assert is_written_in("12 MoU", "hi") and is_written_in("शोइगु (Шойгу) 12 नवंबर को बीजिंग गए।", "hi")
+
+
+@pytest.mark.parametrize("escaped", [True, False])
+@pytest.mark.parametrize("before", ["", "Here is the JSON:\n```json\n", "यहाँ उत्तर है: "])
+def test_an_answer_in_json_is_judged_like_any_other(open_with, number, before, escaped):
+    said = json.dumps({"उत्तर": {"वाक्य": TRUE, "स्रोत": [number]}, "quotes": ["12"]}, ensure_ascii=escaped)
+    answer = whole(open_with(saying(before + said)).ask(QUESTION))
+    assert (answer.text, answer.support) == (f"{TRUE} [1]", "grounded")
+
+
+def test_json_that_was_cut_off_keeps_what_was_confirmed(open_with, number):
+    said = json.dumps([{"sentence": TRUE, "citations": [number]}, {"sentence": "पुतिन मारे गए।"}], ensure_ascii=False)[:-10]
+    answer = whole(open_with(saying(said, metadata={"finish_reason": "length"})).ask(QUESTION))
+    assert (answer.text, answer.support) == (f"{TRUE} [1]", "grounded") and answer.note
 
 
 def test_an_answer_that_never_says_that_it_ended_broke_off(open_with, number):
