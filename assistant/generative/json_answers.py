@@ -88,6 +88,23 @@ def values(text: str) -> Iterator[tuple[Any, int, int]]:
         at = end
 
 
+def named_in(text: str, group: str) -> str:
+    """What stands in a text's JSON under the first key of a group; "" where there is none."""
+    return next((said for value, _, _ in values(text) if (said := _named(value, group))), "")
+
+
+def _named(value: Any, group: str) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list):
+        return "\n".join(_named(one, group) for one in value)
+    if isinstance(value, dict):
+        for name in _keys(group):
+            if said := next((_named(one, group) for key, one in value.items() if plain_key(key) == name), ""):
+                return said
+    return ""
+
+
 def _read(text: str, begin: "regex.Match[str]") -> tuple[Any, int]:
     """One value, and where it ends. NoJsonError for a list of words that stands in a line of text."""
     opening = _BRACKET.search(begin[0])
