@@ -379,6 +379,20 @@ def test_a_refusal_is_one_unless_an_answer_follows(open_with, number, refusal):
     assert answer.found and [one.text for one in answer.sentences] == [TRUE]
 
 
+@pytest.mark.parametrize(
+    "said", ["None.", "N/A", "No.", "It does not say.", "कुछ नहीं।", "इसमें नहीं बताया गया है।", '{"answer": "None."}']
+)
+def test_a_word_or_two_that_say_nothing_are_a_refusal(open_with, said):
+    answer = open_with(saying(said)).ask(QUESTION)
+    assert not answer.found and answer.sentences == () and answer.citations == ()
+
+
+@pytest.mark.parametrize("said", ["None of the ministers resigned.", "कुछ मंत्री नहीं गए।", "None."])
+def test_what_cites_a_passage_is_judged(open_with, number, said):
+    answer = whole(open_with(saying(f"{said} [{number}]")).ask(QUESTION))
+    assert answer.found and [one.text for one in answer.sentences] == [said]
+
+
 def test_refusals_and_apologies_alone_are_a_refusal(open_with):
     answer = open_with(saying("क्षमा करें। अंशों में इस बारे में कुछ नहीं कहा गया है। Mujhe nahi pata.")).ask(QUESTION)
     assert not answer.found and answer.text.startswith(phrase("not_found", "hi"))
