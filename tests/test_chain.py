@@ -1,6 +1,7 @@
 """The chain over the demo articles, with a language model that says what the test wants."""
 
 import asyncio
+import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
@@ -316,6 +317,20 @@ def test_few_letters_or_a_name_in_a_third_script_are_in_any_language():
     assert is_written_in("12 MoU", "hi") and is_written_in("शोइगु (Шойгу) 12 नवंबर को बीजिंग गए।", "hi")
 
 
+@pytest.mark.parametrize("escaped", [True, False])
+@pytest.mark.parametrize("before", ["", "Here is the JSON:\n```json\n", "यहाँ उत्तर है: "])
+def test_an_answer_in_json_is_judged_like_any_other(open_with, number, before, escaped):
+    said = json.dumps({"उत्तर": {"वाक्य": TRUE, "स्रोत": [number]}, "quotes": ["12"]}, ensure_ascii=escaped)
+    answer = whole(open_with(saying(before + said)).ask(QUESTION))
+    assert (answer.text, answer.support) == (f"{TRUE} [1]", "grounded")
+
+
+def test_json_that_was_cut_off_keeps_what_was_confirmed(open_with, number):
+    said = json.dumps([{"sentence": TRUE, "citations": [number]}, {"sentence": "पुतिन मारे गए।"}], ensure_ascii=False)[:-10]
+    answer = whole(open_with(saying(said, metadata={"finish_reason": "length"})).ask(QUESTION))
+    assert (answer.text, answer.support) == (f"{TRUE} [1]", "grounded") and answer.note
+
+
 def test_an_answer_that_never_says_that_it_ended_broke_off(open_with, number):
     answer = open_with(saying(f"{TRUE} [{number}]", metadata={})).ask(QUESTION)
     assert (answer.mode, answer.note) == ("extractive", phrase("llm_cut_off", "hi", llm="FakeChatModel"))
@@ -362,6 +377,20 @@ def test_a_refusal_is_one_unless_an_answer_follows(open_with, number, refusal):
     assert not open_with(saying(refusal)).ask(QUESTION).found
     answer = open_with(saying(f"{refusal} {TRUE} [{number}]")).ask(QUESTION)
     assert answer.found and [one.text for one in answer.sentences] == [TRUE]
+
+
+@pytest.mark.parametrize(
+    "said", ["None.", "N/A", "No.", "It does not say.", "कुछ नहीं।", "इसमें नहीं बताया गया है।", '{"answer": "None."}']
+)
+def test_a_word_or_two_that_say_nothing_are_a_refusal(open_with, said):
+    answer = open_with(saying(said)).ask(QUESTION)
+    assert not answer.found and answer.sentences == () and answer.citations == ()
+
+
+@pytest.mark.parametrize("said", ["None of the ministers resigned.", "कुछ मंत्री नहीं गए।", "None."])
+def test_what_cites_a_passage_is_judged(open_with, number, said):
+    answer = whole(open_with(saying(f"{said} [{number}]")).ask(QUESTION))
+    assert answer.found and [one.text for one in answer.sentences] == [said]
 
 
 def test_refusals_and_apologies_alone_are_a_refusal(open_with):

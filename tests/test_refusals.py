@@ -13,6 +13,7 @@ def serving(seed_index, bundled_embedder):
     return Serving(Index.open(seed_index), bundled_embedder)
 
 
+ASKED = "पुल पर कितना ख़र्च हुआ?"
 REFUSALS = """
 These articles do not answer this.
 The passages do not answer this.
@@ -81,17 +82,53 @@ Diye gaye anshon mein is sawaal ka jawaab nahi hai.
 Maaf kijiye, mere paas iski jankari nahi hai.
 Sorry, iska jawab nahi mila.
 Pul ki lagat ke baare mein koi jaankari uplabdh nahi hai.
+None.
+None mentioned.
+Nothing.
+Nothing is said.
+There is none.
+It does not say.
+It doesn't say who.
+It does not mention that.
+It's not stated.
+Does not say.
+N/A
+n/a.
+Not applicable.
+No idea.
+No mention.
+Can't say.
+No.
+कुछ नहीं।
+कुछ भी नहीं।
+कोई नहीं।
+कुछ नहीं मिला।
+इसमें नहीं बताया गया है।
+इनमें यह नहीं लिखा है।
+इसमें इसका जवाब नहीं है।
+इसमें कुछ नहीं कहा गया है।
+इससे पता नहीं चलता।
+नहीं बताया गया है।
+स्पष्ट नहीं है।
+उपलब्ध नहीं।
+नहीं।
+जी नहीं।
+Kuch nahi.
+Ismein nahi bataya gaya hai.
+Nahi.
+No, the passages do not say.
+नहीं, इसमें नहीं बताया गया है।
 """
 
 
 @pytest.mark.parametrize("sentence", REFUSALS.strip().splitlines())
 def test_a_refusal_is_one_in_whatever_words(serving, sentence):
-    assert is_refusal(sentence, serving)
+    assert is_refusal(sentence, serving, ASKED)
 
 
 @pytest.mark.parametrize("language", ["hi", "en"])
 def test_the_wording_that_a_model_is_told_to_use_is_a_refusal_in_quotation_marks_too(serving, language):
-    assert is_refusal(f'"{phrase("not_found", language)}"', serving)
+    assert is_refusal(f'"{phrase("not_found", language)}"', serving, ASKED)
 
 
 NEWS = """
@@ -135,12 +172,38 @@ I cannot say that China is right.
 मुझे उम्मीद है कि युद्ध नहीं होगा।
 Modi ne kaha ki mujhe nahi pata.
 Sarkar ne jankari nahi di.
+None of the ministers resigned.
+None were found guilty.
+Nobody resigned.
+Nothing was stolen.
+There is none left.
+No, he resigned.
+No deal was signed.
+It does not mention Taiwan.
+It does not apply to women.
+They do not say Putin resigned.
+He does not say.
+No comment from the ministry.
+कुछ नहीं हुआ।
+कुछ लोग नहीं आए।
+कोई नहीं मरा।
+कोई समझौता नहीं।
+इसमें कोई नहीं मरा।
+इसमें पैसा नहीं दिया गया।
+इससे कुछ नहीं बदला।
+मंत्री को नहीं बताया गया।
+किसी को नहीं बताया गया।
+कारण स्पष्ट नहीं है।
+नियम लागू नहीं।
+नहीं, वे दिल्ली गए।
+Kuch nahi hua.
+Isme koi nahi mara.
 """
 
 
 @pytest.mark.parametrize("sentence", NEWS.strip().splitlines())
 def test_what_an_article_denies_is_no_refusal(serving, sentence):
-    assert not is_refusal(sentence, serving)
+    assert not is_refusal(sentence, serving, ASKED)
 
 
 ANSWERS = """
@@ -161,7 +224,7 @@ Based on the passages, Modi did not go to Beijing.
 
 @pytest.mark.parametrize("sentence", ANSWERS.strip().splitlines())
 def test_an_answer_may_name_the_articles(serving, sentence):
-    assert not is_refusal(sentence, serving)
+    assert not is_refusal(sentence, serving, ASKED)
 
 
 BOTH = """
@@ -189,4 +252,48 @@ Maaf kijiye, Putin 1999 mein maare gaye.
 
 @pytest.mark.parametrize("sentence", BOTH.strip().splitlines())
 def test_what_tells_something_beside_refusing_is_no_refusal(serving, sentence):
-    assert not is_refusal(sentence, serving)
+    assert not is_refusal(sentence, serving, ASKED)
+
+
+WHETHER = """
+Did the minister resign?
+Is the bridge open?
+Did he say who won?
+Was there a meeting when Putin came?
+क्या मंत्री ने इस्तीफ़ा दिया?
+क्या यह सच है कि मोदी चीन गए?
+मंत्री ने इस्तीफ़ा दिया क्या?
+पुल खुल गया है?
+मोदी चीन गए या नहीं?
+kya mantri ne istifa diya?
+mantri ne istifa diya kya?
+""".strip().splitlines()
+WHAT = """
+Who resigned?
+Which ministers resigned?
+In which year was the bridge opened?
+How many people died?
+What did Putin say?
+Please tell me who resigned.
+किसने इस्तीफ़ा दिया?
+क्या हुआ?
+शी ने पुतिन से क्या कहा?
+पुल कब बना?
+किस मंत्री ने इस्तीफ़ा दिया?
+kisne istifa diya?
+pul kab bana?
+modi ne kya kaha?
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("no", ["No.", "No", "नहीं।", "जी नहीं।", "Nahi."])
+def test_no_is_an_answer_to_what_asks_whether_and_a_refusal_otherwise(serving, no):
+    assert [question for question in WHETHER if is_refusal(no, serving, question)] == []
+    assert [question for question in WHAT if not is_refusal(no, serving, question)] == []
+
+
+@pytest.mark.parametrize("question", ["Who resigned?", "Did a minister resign?", "क्या मंत्री ने इस्तीफ़ा दिया?"])
+def test_what_follows_no_makes_it_an_answer_to_any_question(serving, question):
+    assert not is_refusal("No, he did not resign.", serving, question)
+    assert not is_refusal("नहीं, मंत्री ने इस्तीफ़ा नहीं दिया।", serving, question)
+    assert is_refusal("No, the passages do not say.", serving, question)

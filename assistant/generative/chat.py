@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING, Any
 from assistant.generative.failures import StoppedError, retry_after, stop_of
 from assistant.generative.prompting import Messages, rewrite_messages
 from assistant.generative.pump import Limits, Pump
-from assistant.generative.rewriting import is_rewritten
-from assistant.generative.thoughts import ThoughtFilter
+from assistant.generative.rewriting import is_rewritten, question_in
 from assistant.models import Question, Usage
-from index.text.normalise import normalise
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -112,9 +110,7 @@ class Chat:
         except Exception as error:
             logger.warning("The follow-up was not rewritten: %s", error)
             return None
-        parts = ThoughtFilter()
-        said = [part for part in (*parts.feed(written), *parts.close()) if isinstance(part, str)]
-        text = normalise("".join(said)).strip()
+        text = question_in(written)
         return text if is_rewritten(text, question.text, earlier) else None
 
     def _model(self) -> "BaseChatModel":

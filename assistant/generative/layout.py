@@ -1,12 +1,11 @@
 """Takes the layout out of a model's text: headings, list marks, bold, what introduces the answer, JSON around it."""
 
-import json
 from collections.abc import Iterator
-from typing import Any
 
 import regex
 
 from assistant.generative.frames import FrameFilter, is_label
+from assistant.generative.json_answers import JsonFilter
 from assistant.generative.scanning import Scanner
 
 _SOURCES = r"(?:sources?|references?|citations?|स्रोत|संदर्भ|सन्दर्भ)"
@@ -19,54 +18,34 @@ _LABEL = regex.compile(r"\s*+[*_]{2}(?P<label>[^*_:]{1,60})(?::[*_]{2}|[*_]{2}:)
 _MARK = regex.compile(r"^[ \t]*(?:(?:[-*•–+]|>|#{1,6})[ \t]+)")
 _SQUARE = regex.compile(r"[\[【][^\[\]【】]{1,60}[\]】]")
 _INLINE = r"\*\*|__|`|(?<![\p{L}\p{N}*])\*(?=[\p{L}])|(?<=[\p{L}\p{M}.।])\*(?![\p{L}\p{N}*])"
-_KEYS = ("answer", "text", "response", "content", "result", "final_answer", "उत्तर", "जवाब")
-_PARTS = ("sentences", "answers", "claims", "statements", "वाक्य")
-_NUMBERS = (
-    "citations",
-    "citation",
-    "sources",
-    "source",
-    "ids",
-    "id",
-    "passages",
-    "passage",
-    "passage_ids",
-    "passage_id",
-    "अंश",
-    "number",
-)
 # A line is waited for until it has so many characters; one that begins like layout, until it has more.
 _SHORT, _LONG = 40, 120
-_FENCE = regex.compile(r"\A\s*```\p{L}*\s*|(?<!\s)\s*+```\s*+\Z")
 
 
 class LayoutFilter:
-    """Lets through sentences. A line that may be layout waits for its end; an answer in JSON waits for its own. Where titles
+    """Lets through sentences. A line that may be layout waits for its end; an answer in JSON for the text's. Where titles
     are all that comes, they are let through after all.
     """
 
     def __init__(self) -> None:
         self._line = ""
         self._passing = False  # the rest of the line is text
-        self._whole: str | None = None  # what looks like JSON so far
         self._said = False
         self._titles = ""
         self._in_sources = False
+        self._json = JsonFilter()
         self._inline = Scanner(_INLINE)
         self._frames = FrameFilter()
 
     def feed(self, chunk: str) -> Iterator[str]:
         """What is certain by now."""
-        for piece in chunk.splitlines(keepends=True):
-            yield from self._take(piece)
+        for part in self._json.feed(chunk):
+            yield from self._lines(part)
 
     def close(self) -> Iterator[str]:
         """What was held back, when no more text comes."""
-        if self._whole is not None:
-            inner = LayoutFilter()
-            inner._said = True  # what is no JSON is text
-            yield from (*inner.feed(_unwrapped(self._whole)), *inner.close())
-            return
+        for part in self._json.close():
+            yield from self._lines(part)
         if self._line:
             yield from self._end_line()
         yield from self._flush()
@@ -74,17 +53,13 @@ class LayoutFilter:
             yield from self._show(self._titles)
             yield from self._flush()
 
-    def _take(self, piece: str) -> Iterator[str]:
-        if self._whole is not None:
-            self._whole += piece
-            return
-        self._line += piece
-        if not self._said and not self._passing and regex.match(r"\s*(?:\{|\[\s*\{|```)", self._line):
-            self._whole, self._line = self._line, ""
-        elif self._line.endswith("\n"):
-            yield from self._end_line()
-        elif self._passing or not _may_be_layout(self._line):
-            yield from self._pass()
+    def _lines(self, text: str) -> Iterator[str]:
+        for piece in text.splitlines(keepends=True):
+            self._line += piece
+            if self._line.endswith("\n"):
+                yield from self._end_line()
+            elif self._passing or not _may_be_layout(self._line):
+                yield from self._pass()
 
     def _end_line(self) -> Iterator[str]:
         if self._passing or not _may_be_layout(self._line):
@@ -144,37 +119,3 @@ class LayoutFilter:
 def _may_be_layout(line: str) -> bool:
     line = line.rstrip("\n")
     return len(line) < _SHORT or len(line) < _LONG and bool(_BEGINS_ODDLY.match(line))
-
-
-def _unwrapped(text: str) -> str:
-    """The answer in a JSON object, or the text where there is none."""
-    plain = _FENCE.sub("", text)
-    try:
-        return _said(json.loads(plain)) or plain
-    except ValueError:
-        found = regex.search(rf'"(?:{"|".join(_KEYS)})"\s*:\s*"((?:[^"\\]|\\.)*)', plain, regex.IGNORECASE)
-        return found[1].replace("\\n", "\n").replace('\\"', '"') if found else plain
-
-
-def _said(value: Any) -> str:
-    if isinstance(value, str):
-        return value
-    if isinstance(value, list):
-        return "\n".join(filter(None, map(_said, value)))
-    if not isinstance(value, dict):
-        return ""
-    folded = {str(key).lower(): each for key, each in value.items()}
-    for key in (*_PARTS, *_KEYS, "sentence", "statement", "claim", "कथन"):
-        if key in folded and (said := _said(folded[key])):
-            return said + "".join(f" [{number}]" for number in _numbers(folded))
-    return ""
-
-
-def _numbers(folded: dict[str, Any]) -> list[int]:
-    for key in _NUMBERS:
-        given = folded.get(key)
-        each = given if isinstance(given, list) else [given]
-        found = [int(digits[0]) for one in each if (digits := regex.search(r"\p{Nd}{1,3}", str(one)))]
-        if found and given is not None:
-            return found
-    return []

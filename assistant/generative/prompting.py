@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from math import ceil
+
+import regex
 
 from assistant.models import Question, Search
 from assistant.phrases import parse_phrases, phrase
 from index.models import Article, Language
 from index.search.hits import Hit
-from index.text.language import count_letters
 
 # Roles and texts, as LangChain's chat models take them.
 Messages = list[tuple[str, str]]
@@ -32,6 +34,10 @@ _FIELDS: dict[str, set[str]] = {
 PASSAGE_TOKENS = 5_000
 MAX_PASSAGES = 6
 _EARLIER = 4
+# Tokens for a letter: the least that held for 5,374 sentences and the tokenizers that docs/generation.md names.
+_A_DEVANAGARI, _A_LATIN = 1.25, 0.5
+_DEVANAGARI = regex.compile(r"[\p{L}\p{M}&&\p{Devanagari}]", regex.V1)
+_LATIN = regex.compile(r"[A-Za-z]")
 # Nothing in an article closes its passage, or looks like a marker.
 _AS_DATA = str.maketrans({"<": "‹", ">": "›", "[": "(", "]": ")", "【": "(", "】": ")", '"': "”"})
 
@@ -62,11 +68,15 @@ def prompt_parts(language: Language) -> Messages:
 
 
 def most_tokens(text: str) -> int:
-    """How many tokens a text may be to any model: nearly one for each letter of Devanagari (its marks included), as byte-level
-    tokenizers without Hindi have it, and one for three of the others.
+    """How many tokens a text may be, by script: no more of any tokenizer that has seen some Hindi, in running text.
+
+    One that has seen none, such as GPT-2's, needs up to three for a letter of Devanagari; what is no language, up to one for
+    each Latin letter.
     """
-    devanagari, latin = count_letters(text)
-    return devanagari + -(-(len(text) - devanagari) // 3)
+    devanagari, latin = len(_DEVANAGARI.findall(text)), len(_LATIN.findall(text))
+    others = _LATIN.sub("", _DEVANAGARI.sub("", text))
+    # Of those a tokenizer may know the bytes alone: digits, symbols and spaces have one, letters of other scripts up to four.
+    return ceil(_A_DEVANAGARI * devanagari + _A_LATIN * latin) + len(others.encode())
 
 
 def rewrite_messages(question: Question, earlier: Sequence[str]) -> Messages:

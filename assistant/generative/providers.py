@@ -28,7 +28,7 @@ def _openai(timeout_s: float) -> dict[str, Any]:
 
 
 def _ollama(timeout_s: float) -> dict[str, Any]:
-    """Ollama gives a model 4,096 tokens unless told otherwise, and a prompt in Hindi takes up to 5,200 of some tokenizers."""
+    """Ollama gives a model 4,096 tokens unless told otherwise, and a prompt in Hindi takes up to 7,200 of some tokenizers."""
     return {"temperature": 0, "num_ctx": 8192, "reasoning": False, "client_kwargs": {"timeout": timeout_s}}
 
 

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from assistant.phrases import phrase
+from assistant.question.asked import takes_yes_or_no
 from assistant.question.language import is_romanised_hindi
 from assistant.question.said import phrase_pattern, plain, plain_pattern
 from assistant.question.tables import tables
@@ -20,15 +21,19 @@ _PART = re.compile(r"<([a-z_]+)>")
 _MOST_WORDS = 50
 
 
-def is_refusal(sentence: str, serving: Serving) -> bool:
-    """Whether a sentence says only that there is no answer. What it tells beside that, or quotes, makes it a statement."""
+def is_refusal(sentence: str, serving: Serving, question: str) -> bool:
+    """Whether a sentence says only that there is no answer. What it tells beside that, or quotes, makes it a statement; so
+    does "No." where the question can be answered by it.
+    """
     said = words(sentence)
     if said in (words(phrase("not_found", "hi")), words(phrase("not_found", "en"))):
         return True
     if len(said) > _MOST_WORDS or _QUOTED.fullmatch(sentence):
         return False
     own = [clause for clause in _clauses(sentence, serving) if not _matches(clause, "aside")]
-    return bool(own) and all(_matches(clause, "refusal") for clause in own)
+    if all(_matches(clause, "no_alone") for clause in own):
+        return bool(own) and not takes_yes_or_no(question)
+    return all(_matches(clause, "refusal") or _matches(clause, "no_alone") for clause in own)
 
 
 def _clauses(sentence: str, serving: Serving) -> list[str]:

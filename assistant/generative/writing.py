@@ -124,7 +124,7 @@ class Writing:
 
     def _refuses(self, sentence: Finished) -> bool:
         """Whether it says that there is no answer. What cites a passage claims that it says something."""
-        return not sentence.numbers and is_refusal(sentence.text, self._serving)
+        return not sentence.numbers and is_refusal(sentence.text, self._serving, self._search.question.text)
 
     def _add(self, text: str) -> Token:
         self.written = replace(self.written, text=self.written.text + text)

@@ -55,6 +55,21 @@ def without_frames(text: str) -> str:
     return rest if topic_words(rest) or not topic_words(text) else text
 
 
+def takes_yes_or_no(text: str) -> bool:
+    """Whether yes or no can be an answer; where that can't be told, it can."""
+    return any(map(_takes_yes_or_no, what_is_asked(text)))
+
+
+def _takes_yes_or_no(question: str) -> bool:
+    said = Said.of(question).words
+    if not said or said[0] in _OPENING_VERBS:
+        return True
+    what = _WHAT & set(said)
+    # "क्या वे गए?", "वे गए क्या?" ask whether; "क्या हुआ?", "उन्होंने क्या कहा?", what.
+    whether = bool(what) and (said[0] in what and not set(said[1:2]) & _VERBS_OF_WHAT or said[-1] in what)
+    return whether or not set(said) & (every("question_words") - _NOT_ASKING)
+
+
 def _asks(sentence: str) -> bool:
     """Whether a sentence without a question mark asks something: by a word that asks, or a frame around what is asked."""
     said = plain(sentence)
@@ -102,6 +117,19 @@ def _expanded(said: Said, record: LanguageRecord) -> list[str]:
     return []
 
 
+# A question that begins with one of these asks whether.
+_OPENING_VERBS = frozenset(
+    """
+    is are was were am do does did has have had will would can could shall should may might must isn aren wasn weren don doesn
+    didn hasn haven hadn won wouldn couldn shouldn
+    """.split()
+)
+_WHAT = frozenset({"क्या", "kya", "kyaa"})
+_VERBS_OF_WHAT = frozenset(
+    "हुआ हुई हुए है हैं था थी थे होगा कहा बोला बताया किया कर करना hua hui hai hain tha thi the hoga kaha kiya".split()
+)
+# "much" and the like ask only behind "how".
+_NOT_ASKING = frozenset("much many long often far".split())
 # "how much and how many" and "what or which" ask one thing.
 _NOT_ALONE = frozenset("much many long often far what which क्या kya".split())
 
