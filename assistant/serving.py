@@ -12,6 +12,7 @@ from index.models import Language
 from index.search.hits import Query
 from index.search.searcher import Searcher
 from index.storage.index import Index
+from index.text.words import terms
 
 logger = logging.getLogger(__name__)
 
@@ -36,8 +37,13 @@ class Serving:
     def transliterator(self) -> Transliterator:
         """Loaded for the first question in romanised Hindi; it knows the words of the articles, names above all."""
         transliterator = Transliterator.load()
-        transliterator.add_words(self.index.vocabulary(), self.index.words_sounding)
+        transliterator.add_words(self.index.vocabulary(), self.index.words_sounding, self._has_word)
         return transliterator
+
+    def _has_word(self, word: str) -> bool:
+        """Whether the articles have a word, in its script, in one of its forms."""
+        forms = terms(word)
+        return bool(forms) and bool(self.index.with_words([{"terms": forms}]))
 
     def renewed(self) -> "Serving":
         """The same for the generation that serves now. Raises StoreError or ModelError when it can't be used."""

@@ -119,6 +119,27 @@ def test_adding_no_words_changes_nothing(transliterator):
     assert transliterator.word("putin") == before
 
 
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("lasalgaon me pyaj kitne ka hai", "lasalgaon में प्याज कितने का है"),
+        ("ponnan ko police ne kyu pakda", "ponnan को पुलिस ने क्यों पकड़ा"),
+        ("Kulirmai ka Manager kaun hai", "Kulirmai का मैनेजर कौन है"),
+    ],
+)
+def test_a_name_that_the_articles_have_in_latin_letters_alone_stays(typed, read):
+    transliterator = Transliterator.load()
+    english = {"lasalgaon", "ponnan", "kulirmai", "police", "me", "ka", "ko", "is", "the", "manager"}
+    transliterator.add_words({"फ़ोन": 3}, lambda keys: ["फ़ोन"], lambda word: word.lower() in english)
+    assert transliterator.sentence(typed) == read
+
+
+def test_a_name_that_they_have_in_devanagari_too_is_read():
+    transliterator = Transliterator.load()
+    transliterator.add_words({"लासलगांव": 2}, in_latin=lambda word: True)
+    assert transliterator.sentence("lasalgaon me kya hua") == "लासलगांव में क्या हुआ"
+
+
 # Sentences
 
 

@@ -34,6 +34,9 @@ UNSEEN_COUNT: Final = 0.01  # the count that a word outside the list is taken to
 BIGRAM_SHARE: Final = 0.7  # log-linear weight of the bigram model; the rest is the word's own frequency
 RARE: Final = 30.0  # a word of the articles with a smaller count is taken for a name ...
 NAME_COUNT: Final = 100.0  # ... and to have this count more (both chosen on one half of tests/data/names)
+# A reading that is so much less likely spelt than the likeliest (log-probability) is no reading of a name that the articles
+# have as it is typed: "Ponnan" is not फ़ोन, "Sheriff" not सिर्फ़ (judged on tests/data/news).
+POORLY_SPELT: Final = 4.0
 EXCEPTION: Final = -7.0  # log-probability of a listed spelling that the pairs can't derive
 LONGEST_CHUNK: Final = 3  # Latin letters in a pair
 LONGEST_WORD: Final = 32
@@ -51,6 +54,8 @@ _ACRONYM = regex.compile(r"\p{Lu}{2,5}")
 _LONG_RUN = regex.compile(r"(.)\1{2,}")
 # The words of the articles that have one of some phonetic keys.
 Sounding = Callable[[Collection[str]], Collection[str]]
+# Whether the articles have a word in Latin letters.
+InLatin = Callable[[str], bool]
 
 _MISPLACED = regex.compile(r"(?<![\u0915-\u0939\u093c])[\u093e-\u094c]|(?<![\u0904-\u094c])[\u0900-\u0903]")
 
@@ -99,6 +104,7 @@ class Transliterator:
         self._following: dict[str, tuple[dict[str, float], float]] = {}
         self._cache: dict[str, list[tuple[str, float]]] = {}
         self._sounding: Sounding = lambda keys: ()
+        self._in_latin: InLatin = lambda word: False
 
     @classmethod
     def load(cls, path: str | Path = MODEL) -> "Transliterator":
@@ -106,14 +112,16 @@ class Transliterator:
         with np.load(path, allow_pickle=False) as file:
             return cls({name: file[name] for name in file.files})
 
-    def add_words(self, counts: Mapping[str, int], sounding: Sounding | None = None) -> None:
+    def add_words(self, counts: Mapping[str, int], sounding: Sounding | None = None, in_latin: InLatin | None = None) -> None:
         """Count Devanagari words of the indexed articles too, so that a name in them wins over its other spellings. `sounding`
-        tells those of them that sound in some way: names that their letters alone don't spell.
+        tells those of them that sound in some way: names that their letters alone don't spell. `in_latin` tells what they
+        have in Latin letters, which stays as it is where that is likelier.
         """
         for word, count in counts.items():
             known = math.exp(self._prior.get(word, -math.inf)) * self._total
             self._prior[word] = math.log((known + count + (NAME_COUNT if known < RARE else 0)) / self._total)
         self._sounding = sounding or self._sounding
+        self._in_latin = in_latin or self._in_latin
         self._cache.clear()
 
     def word(self, roman: str, n: int = 5) -> list[tuple[str, float]]:
@@ -125,7 +133,9 @@ class Transliterator:
         return [(word, score - total) for word, score in scored[:n]]
 
     def sentence(self, text: str) -> str:
-        """The text with its Latin words in Devanagari; all else, and acronyms in capitals, stays as it is."""
+        """The text with its Latin words in Devanagari; all else stays as it is, and so do acronyms in capitals, and what the
+        articles have in Latin letters and Hindi has not.
+        """
         paths, at, gaps = [_Path("<s>", 0.0, None)], 0, list[str]()
         shouting = text.upper() == text
         for match in _LATIN.finditer(text):
@@ -144,7 +154,7 @@ class Transliterator:
     def _extend(self, paths: list[_Path], roman: str, keep: bool) -> list[_Path]:
         """One Viterbi step: every reading of this word after the best reading of the words before it."""
         scored = [] if keep else self._scored(roman)[:CONTEXT_CANDIDATES]
-        if not scored:
+        if not scored or self._stays(roman, scored[0][0]):
             return [_Path(roman, paths[0].score, paths[0])]
         extended = list[_Path]()
         for word, score in scored:
@@ -153,6 +163,12 @@ class Transliterator:
             top = max(reached)
             extended.append(_Path(word, top + score - prior, paths[reached.index(top)]))
         return sorted(extended, key=lambda path: -path.score)
+
+    def _stays(self, roman: str, reading: str) -> bool:
+        """Whether a word is one that the articles have as it is typed, and its best reading one that Hindi hasn't."""
+        spelt = dict(self._candidates(roman))
+        is_known = reading in self._prior and spelt[reading] >= max(spelt.values()) - POORLY_SPELT
+        return not is_known and self._in_latin(roman)
 
     def _context(self, before: str, word: str, prior: float) -> float:
         """Log-probability of a word after another: absolute discounting, Ney, Essen & Kneser 1994."""
