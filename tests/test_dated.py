@@ -147,3 +147,17 @@ def test_the_reader_may_doubt_where_no_article_s_day_can_tell_the_year(
     looking = Looking(Serving(Index.open(tmp_path / "index"), bundled_embedder), 3, None, 0.5, Doubting())
     (hit,) = looking.look_up(Question(question, "hi", "hi"), []).hits
     assert (hit.confidence < MIN_CONFIDENCE) is doubted
+
+
+@pytest.mark.parametrize(
+    ("only", "found"), [(None, {"c"}), (ArticleFilter(language="en"), {"b"}), (ArticleFilter(articles=("a",)), {"a"})]
+)
+def test_the_newest_news_are_those_of_the_articles_that_are_chosen(over, fake_embedder, only, found):
+    articles = {
+        "a": ("नदी में बाढ़ आई।", "2024-01-05"),
+        "b": ("The bridge was opened.", "2024-02-05"),
+        "c": ("पुल पर काम रुक गया।", "2024-03-05"),
+    }
+    query = ask(fake_embedder, "what is the latest news")
+    hits = dated.of_the_time(Serving(over(articles), fake_embedder), query, 5, only, dated.Time(None, newest=True))
+    assert {hit.passage.article_id for hit in hits} == found

@@ -74,7 +74,8 @@ def of_the_time(serving: Serving, query: Query, k: int, only: ArticleFilter | No
     index = serving.index
     days = time.days
     if not days:
-        newest = max((article.published for article in index.articles() if article.published), default=None)
+        chosen = map(index.article, index.with_words([], only)) if only else index.articles()
+        newest = max((article.published for article in chosen if article.published), default=None)
         days = Days(newest - _REPORTED_LATER, newest) if newest else None
     if not days:
         return []
