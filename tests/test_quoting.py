@@ -4,9 +4,11 @@ import json
 import unicodedata
 
 import pytest
-from fakes import failing, quoting, saying
+from fakes import QuotingChatModel, failing, quoting, saying
 from hypothesis import given
 from hypothesis import strategies as st
+from langchain_core.messages import AIMessageChunk
+from langchain_core.outputs import ChatGenerationChunk
 
 from assistant import Assistant
 from assistant.generative.events import Cited, Done, Status, Token
@@ -295,6 +297,25 @@ def test_an_answer_that_stops_at_a_limit_keeps_what_was_confirmed(open_with, num
     answer = open_with(quoting(wrote, metadata={"finish_reason": "length"})).ask(QUESTION)
     assert (answer.text, answer.support) == (f"{TRUE} [1]", "grounded")
     assert answer.note == phrase("llm_cut_short", "hi", llm="QuotingChatModel")
+
+
+class ComplainingChatModel(QuotingChatModel):
+    """Tells its tokens again when it has ended, and that it was cut off, as OpenAI's client does."""
+
+    def _stream(self, *args, **options):
+        *_, last = chunks = list(super()._stream(*args, **options))
+        again = AIMessageChunk("", usage_metadata=last.message.usage_metadata)
+        yield from (*chunks, ChatGenerationChunk(message=again))
+        raise ValueError("Could not parse response content as the length limit was reached")
+
+
+@pytest.mark.parametrize(("end", "reason"), [("stop", None), ("length", "llm_cut_short")])
+def test_what_a_client_says_behind_the_end_counts_no_more(open_with, number, end, reason):
+    wrote = said((TRUE, (number, QUOTE)))
+    model = ComplainingChatModel(quoting=[wrote], pieces=["x"], asked=[], schemas=[], metadata={"finish_reason": end})
+    answer = open_with(model).ask(QUESTION)
+    assert (answer.text, len(model.schemas), answer.usage.input_tokens) == (f"{TRUE} [1]", 1, 100)
+    assert answer.note == (reason and phrase(reason, "hi", llm="ComplainingChatModel"))
 
 
 def test_a_refusal_in_json_is_one(open_with):

@@ -34,6 +34,8 @@ class Reply:
     def __init__(self, before: "Reply | None" = None) -> None:
         self._characters = 0
         self._counted: tuple[int, int] = before._counted if before else (0, 0)
+        self._told = (0, 0)
+        self._ended = False
         self.stop: str | None = "llm_cut_off"
 
     def take(self, message: "BaseMessage") -> str:
@@ -41,9 +43,12 @@ class Reply:
         if message.additional_kwargs.get("refusal") or _is_refusal(message.content):
             raise StoppedError("llm_refused")
         usage: Any = getattr(message, "usage_metadata", None) or {}
-        read, wrote = self._counted
-        self._counted = (read + int(usage.get("input_tokens") or 0), wrote + int(usage.get("output_tokens") or 0))
+        counted = int(usage.get("input_tokens") or 0), int(usage.get("output_tokens") or 0)
+        if not self._ended or counted != self._told:  # OpenAI's client tells the sum again behind JSON
+            self._counted = (self._counted[0] + counted[0], self._counted[1] + counted[1])
+        self._told = counted if any(counted) else self._told
         told, reason = stop_of(message.response_metadata)
+        self._ended = self._ended or told
         if told:
             self.stop = reason
         text = str(message.text)
@@ -115,12 +120,15 @@ class Chat:
 
     def _asked(self, messages: Messages, schema: Schema) -> "Iterator[BaseMessage]":
         """The model's messages. One that is asked too much and says for how long is asked once more, after a short time."""
-        begun, model = False, held_to(self._model(), schema) if schema else self._model()
+        begun, ended, model = False, False, held_to(self._model(), schema) if schema else self._model()
         try:
             for message in model.stream(list(messages)):
-                begun = True
+                begun, ended = True, ended or stop_of(message.response_metadata)[0]
                 yield message
         except Exception as error:
+            if ended:  # a client may still complain that JSON was cut off
+                logger.debug("What came behind the end:", exc_info=error)
+                return
             wait = retry_after(error)
             if begun or wait is None:
                 raise
