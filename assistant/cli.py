@@ -238,6 +238,7 @@ def chat(
         mcp=mcp,
         llm=llm or settings.llm,
         llm_waits_s=settings.llm_waits_s,
+        llm_quotes=settings.llm_quotes,
         reads=settings.reader,
         host_names=tuple(host_name or ()),
     )
@@ -446,7 +447,12 @@ def _open(index: str | None, question: str, llm: str | None = None) -> "Assistan
     from assistant.core import Assistant
 
     return Assistant.open(
-        path, min_confidence=settings.min_confidence, llm=llm, reads=settings.reader, llm_waits_s=settings.llm_waits_s
+        path,
+        min_confidence=settings.min_confidence,
+        llm=llm,
+        reads=settings.reader,
+        llm_waits_s=settings.llm_waits_s,
+        llm_quotes=settings.llm_quotes,
     )
 
 

@@ -56,13 +56,15 @@ class Assistant:
         llm: "str | BaseChatModel | None" = None,
         reads: bool = True,
         llm_waits_s: tuple[float, float] = LLM_WAITS_S,
+        llm_quotes: bool = False,
     ) -> None:
         """Takes an open index and its model; ModelError when they don't belong together.
 
         `min_confidence`, from 0 to 1, is the least probability at which the articles are said to answer: 0 always answers.
         `llm` writes the answers: a chat model, or the name of one (assistant/generative/providers.py). LanguageModelError
-        when there is none of that name. `llm_waits_s` is how long its first words and all of them may take. With `reads` the
-        best passages are read for where they answer.
+        when there is none of that name. `llm_waits_s` is how long its first words and all of them may take. With `llm_quotes`
+        it writes JSON with the words that it quotes, where it can. With `reads` the best passages are read for where they
+        answer.
         """
         index.check_model(embedder)
         self._min_confidence = min_confidence
@@ -70,7 +72,9 @@ class Assistant:
         # A question's matrices are small. On one thread it takes half the time, and where another process keeps a core
         # busy, threads that wait for each other by spinning would turn 30 ms into a second.
         self._threads = ThreadpoolController()
-        self._chain = _load_chain(llm, self._threads, _reader if reads else None, llm_waits_s) if llm else None
+        self._chain = (
+            _load_chain(llm, self._threads, _reader if reads else None, llm_waits_s, quotes=llm_quotes) if llm else None
+        )
         self._examples = Examples(self)
         self._reads = reads
         self._opened_with: dict[str, Any] | None = None
@@ -84,13 +88,15 @@ class Assistant:
         llm: "str | BaseChatModel | None" = None,
         reads: bool = True,
         llm_waits_s: tuple[float, float] = LLM_WAITS_S,
+        llm_quotes: bool = False,
     ) -> Self:
         """Opens the index in a folder, with the model that made it, and a language model where one is named.
 
         Raises StoreError, ModelError or LanguageModelError.
         """
         index = Index.open(path)
-        assistant = cls(index, load_embedder(index.manifest.model.name), min_confidence, llm, reads, llm_waits_s)
+        embedder = load_embedder(index.manifest.model.name)
+        assistant = cls(index, embedder, min_confidence, llm, reads, llm_waits_s, llm_quotes)
         where = index.path.absolute() if isinstance(index.path, Path) else index.path
         assistant._opened_with = {"path": str(where), "reads": reads}
         return assistant
@@ -303,13 +309,15 @@ def _load_chain(
     threads: ThreadpoolController,
     reader: "Callable[[], Reader] | None",
     waits_s: tuple[float, float],
+    *,
+    quotes: bool,
 ) -> "Chain":
     """What writes with a language model; without one, nothing of it is imported."""
     from assistant.generative.chain import Chain
     from assistant.generative.providers import load_chat
     from assistant.generative.pump import Limits
 
-    return Chain(load_chat(llm).within(Limits(*waits_s)), threads, reader)
+    return Chain(load_chat(llm).within(Limits(*waits_s)), threads, reader, quotes)
 
 
 async def _last(events: AsyncIterator[Event]) -> Answer:

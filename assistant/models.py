@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 Mode = Literal["extractive", "generative", "reply", "list"]
 Support = Literal["grounded", "partly", "ungrounded"]
-Unsupported = Literal["uncited", "number", "name", "negation", "modality", "cause", "role", "meaning", "language", "repeated"]
+Unsupported = Literal[
+    "uncited", "number", "name", "negation", "modality", "cause", "role", "meaning", "language", "repeated", "quote"
+]
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ class WrittenSentence:
 
     `unsupported` says why no sentence of its passages is known to say it: no citation; a number, date or name that differs;
     denied or planned where they don't; another cause, or who did what; another meaning, or one that can't be told; not in
-    the answer's language; said before. None where one does.
+    the answer's language; said before; a quote that doesn't stand in its passage. None where one does.
     """
 
     text: str

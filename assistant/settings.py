@@ -39,6 +39,7 @@ class Settings(BaseSettings):
     llm: str | None = Field(default=None, description="language model that writes the answers")
     llm_first_token_s: float = Field(default=LLM_WAITS_S[0], gt=0, description="how long to wait for its first words")
     llm_total_s: float = Field(default=LLM_WAITS_S[1], gt=0, description="how long to wait for all of them")
+    llm_quotes: bool = Field(default=False, description="have it write JSON with the words that it quotes")
     token_vectors: bool = True
     reader: bool = Field(default=True, description="read the best passages for where they answer")
     passage_tokens: int = Field(default=TOKENS_PER_PASSAGE, ge=_FEWEST_TOKENS, le=_MOST_TOKENS)

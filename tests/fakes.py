@@ -10,6 +10,7 @@ import numpy as np
 import regex
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessageChunk, BaseMessage
+from langchain_core.output_parsers import JsonOutputParser
 from langchain_core.outputs import ChatGenerationChunk, ChatResult
 
 from index.embedding.embedder import QueryVectors
@@ -104,6 +105,24 @@ class FakeChatModel(BaseChatModel):
         return "fake"
 
 
+class QuotingChatModel(FakeChatModel):
+    """Says `quoting` where it is held to a schema, and its pieces otherwise."""
+
+    quoting: list[Any] = []
+    schemas: list[Any] = []
+
+    def with_structured_output(self, schema: Any, *, method: str = "", **options: Any) -> Any:
+        assert method == "json_schema"
+        return self.bind(response_format=schema) | JsonOutputParser()
+
+    def _stream(self, messages: list[BaseMessage], *args: Any, **options: Any) -> Iterator[ChatGenerationChunk]:
+        schema = options.get("response_format")
+        self.schemas.append(schema)
+        self.asked.append(messages)
+        model = FakeChatModel(pieces=self.quoting if schema else self.pieces, asked=[], metadata=self.metadata)
+        yield from model._stream(messages)
+
+
 class HeldChatModel(FakeChatModel):
     """Says its first piece, and the others when it may go on."""
 
@@ -119,6 +138,12 @@ class HeldChatModel(FakeChatModel):
 def saying(text: str, size: int = 5, **values: Any) -> FakeChatModel:
     """A model that says this in pieces of so many characters."""
     return FakeChatModel(pieces=[text[at : at + size] for at in range(0, len(text), size)], asked=[], **values)
+
+
+def quoting(said: str | list[Any], text: str = "", size: int = 7, **values: Any) -> QuotingChatModel:
+    """A model that says this in pieces where it is held to a schema, and the text otherwise."""
+    pieces = [said[at : at + size] for at in range(0, len(said), size)] if isinstance(said, str) else said
+    return QuotingChatModel(quoting=pieces, pieces=[text], asked=[], schemas=[], **values)
 
 
 def failing(*pieces: Any) -> FakeChatModel:

@@ -3,12 +3,15 @@
 import importlib.util
 
 import pytest
+from fakes import saying
 
 from assistant.generative import providers
+from assistant.generative.chat import NoSchemaError, held_to
 from assistant.generative.failures import LanguageModelError
 from assistant.generative.prompting import parse_prompts
 from assistant.generative.providers import load_chat
 from assistant.generative.pump import Limits
+from assistant.generative.quoting import SCHEMA
 from assistant.phrases import PhrasesError
 
 
@@ -55,6 +58,26 @@ def test_a_server_of_ones_own_needs_no_key(monkeypatch):
 def test_a_client_waits_as_long_as_it_is_told_to():
     chat = load_chat("openai:qwen3@http://127.0.0.1:9/v1").within(Limits(120, 300))
     assert chat._model().request_timeout == 300
+
+
+@pytest.mark.skipif(importlib.util.find_spec("langchain_openai") is None, reason="pip install 'articles-assistant[openai]'")
+def test_a_model_is_held_to_a_schema_by_its_server_and_not_by_a_call_of_a_tool():
+    told = held_to(load_chat("openai:qwen3@http://127.0.0.1:9/v1")._model(), SCHEMA)
+    assert told.kwargs["response_format"]["json_schema"]["schema"]["required"] == ["sentences"]
+    with pytest.warns(UserWarning, match="json_schema"), pytest.raises(NoSchemaError):
+        held_to(load_chat("openai:gpt-4@http://127.0.0.1:9/v1")._model(), SCHEMA)
+
+
+def test_a_model_without_schemas_can_not_be_held_to_one():
+    with pytest.raises(NoSchemaError, match="FakeChatModel"):
+        held_to(saying("x"), SCHEMA)
+
+
+def test_a_file_is_held_to_a_schema_by_its_engine(tmp_path):
+    from assistant.generative.gguf import GgufChatModel
+
+    told = held_to(GgufChatModel(path=tmp_path / "x.gguf"), SCHEMA)
+    assert told.kwargs["response_format"]["json_schema"] == {"name": "answer", "schema": SCHEMA}
 
 
 PROMPTS = (providers.Path(__file__).parents[1] / "prompts" / "generation.toml").read_text(encoding="utf-8")

@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from assistant.answering.reading import Reader
-from assistant.generative.chat import Chat, Reply
+from assistant.generative.chat import Chat, Reply, Schema
 from assistant.generative.events import Done, Event, Status, quote_events
 from assistant.generative.failures import StoppedError, reason_of
+from assistant.generative.quoting import SCHEMA
+from assistant.generative.support import says_something
 from assistant.generative.writing import Writing, Written
 from assistant.models import Answer, Search
 from assistant.phrases import phrase
@@ -32,40 +34,65 @@ class Threads(Protocol):
 
 @dataclass(frozen=True)
 class Chain:
-    """Writes answers with a chat model."""
+    """Writes answers with a chat model; with `quotes`, by sentences that quote their passages where the model can."""
 
     chat: Chat
     threads: Threads
     reader: Callable[[], Reader] | None = None
+    quotes: bool = False
 
     def stream(self, search: Search, serving: Serving, quoted: Answer, started: float) -> Iterator[Event]:
         """The events of an answer; `quoted` is the extractive one, given where the model fails."""
-        writing, reply = self._begin(search, serving), Reply()
         yield Status("writing")
-        try:
-            for text in self.chat.stream(writing.messages, reply, time.perf_counter() - started):
-                yield from self._events(writing.feed(text))
-            yield from self._events(self._end(writing, reply, quoted, started))
-        except Exception as error:
-            yield from self._give_up(error, quoted, started)
+        reply = None
+        for schema in self._schemas():
+            writing, reply = self._begin(search, serving, schema), Reply(reply)
+            try:
+                for text in self.chat.stream(writing.messages, reply, time.perf_counter() - started, schema):
+                    yield from self._events(writing.feed(text))
+                yield from self._events(self._end(writing, reply, quoted, started))
+                return
+            except Exception as error:
+                failed = error
+            if not schema or not _is_worth_text(failed):
+                break
+            yield from self._start_again(writing, failed)
+        yield from self._give_up(failed, quoted, started)
 
     async def astream(self, search: Search, serving: Serving, quoted: Answer, started: float) -> AsyncIterator[Event]:
         """The same without blocking."""
-        writing, reply = await asyncio.to_thread(self._begin, search, serving), Reply()
         yield Status("writing")
-        try:
-            async for text in self.chat.astream(writing.messages, reply, time.perf_counter() - started):
-                for event in await asyncio.to_thread(self._events, writing.feed(text)):
+        reply = None
+        for schema in self._schemas():
+            writing, reply = await asyncio.to_thread(self._begin, search, serving, schema), Reply(reply)
+            try:
+                async for text in self.chat.astream(writing.messages, reply, time.perf_counter() - started, schema):
+                    for event in await asyncio.to_thread(self._events, writing.feed(text)):
+                        yield event
+                for event in await asyncio.to_thread(self._events, self._end(writing, reply, quoted, started)):
                     yield event
-            for event in await asyncio.to_thread(self._events, self._end(writing, reply, quoted, started)):
+                return
+            except Exception as error:
+                failed = error
+            if not schema or not _is_worth_text(failed):
+                break
+            for event in self._start_again(writing, failed):
                 yield event
-        except Exception as error:
-            for event in self._give_up(error, quoted, started):
-                yield event
+        for event in self._give_up(failed, quoted, started):
+            yield event
 
-    def _begin(self, search: Search, serving: Serving) -> Writing:
+    def _schemas(self) -> tuple[Schema, ...]:
+        """How the model is asked, one way after another until it answers."""
+        return (SCHEMA, None) if self.quotes else (None,)
+
+    def _start_again(self, writing: Writing, error: Exception) -> Iterator[Event]:
+        logger.info("%s wrote no quotes (%s): it is asked for text", self.chat.name, type(error).__name__)
+        if writing.written.text:
+            yield Status("quoting")
+
+    def _begin(self, search: Search, serving: Serving, schema: Schema) -> Writing:
         with self.threads.limit(limits=1):
-            return Writing(search, serving, self.reader() if self.reader else None)
+            return Writing(search, serving, self.reader() if self.reader else None, quotes=schema is not None)
 
     def _events(self, events: Iterator[Event]) -> list[Event]:
         with self.threads.limit(limits=1):
@@ -78,7 +105,7 @@ class Chain:
             return
         if reply.stop:
             raise StoppedError("llm_cut_off" if reply.stop == "llm_cut_short" else reply.stop)
-        if not writing.written.text.strip():
+        if not says_something(writing.written.text):
             raise StoppedError("llm_failed")
         answer = replace(quoted, usage=reply.usage)
         if writing.refused():
@@ -103,6 +130,11 @@ class Chain:
         note = phrase(reason, quoted.language, llm=self.chat.name)
         yield Status("quoting")
         yield from quote_events(_timed(replace(quoted, note=note), started))
+
+
+def _is_worth_text(error: Exception) -> bool:
+    """Whether a model that failed when it was asked for JSON may answer in text."""
+    return reason_of(error) in ("llm_failed", "llm_cut_off")
 
 
 def _written(answer: Answer, written: Written) -> Answer:

@@ -15,21 +15,27 @@ from assistant.models import Question, Usage
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langchain_core.messages import BaseMessage
+    from langchain_core.runnables import Runnable
 
 logger = logging.getLogger(__name__)
 
+# What a model's JSON has to be like, as JSON Schema; None for text.
+Schema = dict[str, Any] | None
 # No answer is as long: a model that writes on and on is stopped.
 MAX_ANSWER_CHARACTERS = 6_000
 
 
 class Reply:
     """What a model has said so far. `take` gives the text of the next piece, and raises StoppedError where it refuses or has
-    written far too much. `stop` says why it stopped: "llm_cut_off" as long as it hasn't told, None at its own end.
+    written far too much. `stop` says why it stopped: "llm_cut_off" as long as it hasn't told, None at its own end. The
+    tokens of one `before` count, too.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, before: "Reply | None" = None) -> None:
         self._characters = 0
-        self._counted = (0, 0)
+        self._counted: tuple[int, int] = before._counted if before else (0, 0)
+        self._told = (0, 0)
+        self._ended = False
         self.stop: str | None = "llm_cut_off"
 
     def take(self, message: "BaseMessage") -> str:
@@ -37,9 +43,12 @@ class Reply:
         if message.additional_kwargs.get("refusal") or _is_refusal(message.content):
             raise StoppedError("llm_refused")
         usage: Any = getattr(message, "usage_metadata", None) or {}
-        read, wrote = self._counted
-        self._counted = (read + int(usage.get("input_tokens") or 0), wrote + int(usage.get("output_tokens") or 0))
+        counted = int(usage.get("input_tokens") or 0), int(usage.get("output_tokens") or 0)
+        if not self._ended or counted != self._told:  # OpenAI's client tells the sum again behind JSON
+            self._counted = (self._counted[0] + counted[0], self._counted[1] + counted[1])
+        self._told = counted if any(counted) else self._told
         told, reason = stop_of(message.response_metadata)
+        self._ended = self._ended or told
         if told:
             self.stop = reason
         text = str(message.text)
@@ -52,6 +61,26 @@ class Reply:
     def usage(self) -> Usage | None:
         """The tokens read and written, where the model counts them."""
         return Usage(*self._counted) if any(self._counted) else None
+
+
+class NoSchemaError(Exception):
+    """A model can't be held to JSON of a schema, or not reliably."""
+
+
+def held_to(model: "BaseChatModel", schema: dict[str, Any]) -> "Runnable[Any, BaseMessage]":
+    """The model, writing JSON of this schema. NoSchemaError where its package has nothing of its own for that."""
+    from langchain_core.language_models import BaseChatModel
+    from langchain_core.runnables import RunnableBinding, RunnableSequence
+
+    # LangChain's own way is a call of a tool, which models that can't be held to a schema take for a hint.
+    if type(model).with_structured_output is BaseChatModel.with_structured_output:
+        raise NoSchemaError(f"{type(model).__name__} takes no schema")
+    structured = model.with_structured_output(schema, method="json_schema")
+    # What stands behind it would parse JSON, and tell nothing until all is there.
+    told: Any = structured.first if isinstance(structured, RunnableSequence) else None
+    if not isinstance(told, RunnableBinding) or "tools" in told.kwargs:
+        raise NoSchemaError(f"{type(model).__name__} has no text for a schema")
+    return told
 
 
 def _is_refusal(content: Any) -> bool:
@@ -72,34 +101,39 @@ class Chat:
         """The same model with other limits of time."""
         return Chat(self.name, self._make, limits)
 
-    def stream(self, messages: Messages, reply: Reply, spent_s: float = 0.0) -> Iterator[str]:
-        """The pieces of the model's text; of its time so much is gone. Raises whatever the model's package does, and
-        StoppedError.
+    def stream(self, messages: Messages, reply: Reply, spent_s: float = 0.0, schema: Schema = None) -> Iterator[str]:
+        """The pieces of the model's text, JSON where there is a schema; of its time so much is gone. Raises whatever the
+        model's package does, NoSchemaError and StoppedError.
         """
-        for message in self._pump(messages, self._limits.after(spent_s)).pieces():
+        for message in self._pump(messages, self._limits.after(spent_s), schema).pieces():
             yield reply.take(message)
 
-    async def astream(self, messages: Messages, reply: Reply, spent_s: float = 0.0) -> AsyncIterator[str]:
+    async def astream(
+        self, messages: Messages, reply: Reply, spent_s: float = 0.0, schema: Schema = None
+    ) -> AsyncIterator[str]:
         """The same without blocking."""
-        async for message in self._pump(messages, self._limits.after(spent_s)).apieces():
+        async for message in self._pump(messages, self._limits.after(spent_s), schema).apieces():
             yield reply.take(message)
 
-    def _pump(self, messages: Messages, limits: Limits) -> "Pump[BaseMessage]":
-        return Pump(lambda: self._asked(messages), limits, lambda message: bool(message.text))
+    def _pump(self, messages: Messages, limits: Limits, schema: Schema) -> "Pump[BaseMessage]":
+        return Pump(lambda: self._asked(messages, schema), limits, lambda message: bool(message.text))
 
-    def _asked(self, messages: Messages) -> "Iterator[BaseMessage]":
+    def _asked(self, messages: Messages, schema: Schema) -> "Iterator[BaseMessage]":
         """The model's messages. One that is asked too much and says for how long is asked once more, after a short time."""
-        begun = False
+        begun, ended, model = False, False, held_to(self._model(), schema) if schema else self._model()
         try:
-            for message in self._model().stream(list(messages)):
-                begun = True
+            for message in model.stream(list(messages)):
+                begun, ended = True, ended or stop_of(message.response_metadata)[0]
                 yield message
         except Exception as error:
+            if ended:  # a client may still complain that JSON was cut off
+                logger.debug("What came behind the end:", exc_info=error)
+                return
             wait = retry_after(error)
             if begun or wait is None:
                 raise
             time.sleep(wait)
-            yield from self._model().stream(list(messages))
+            yield from model.stream(list(messages))
 
     def rewrite(self, question: Question, earlier: Sequence[str]) -> str | None:
         """A follow-up as a question of its own; None where the model failed, wrote something else, or needed more than half of

@@ -8,11 +8,14 @@ from queue import SimpleQueue
 from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForLLMRun
+from langchain_core.language_models import LanguageModelInput
 from langchain_core.language_models.chat_models import BaseChatModel, generate_from_stream
 from langchain_core.messages import AIMessageChunk, BaseMessage
 from langchain_core.messages.ai import UsageMetadata
 from langchain_core.messages.utils import convert_to_openai_messages
+from langchain_core.output_parsers import JsonOutputParser
 from langchain_core.outputs import ChatGenerationChunk, ChatResult
+from langchain_core.runnables import Runnable
 from pydantic import ConfigDict
 
 
@@ -70,6 +73,7 @@ class GgufChatModel(BaseChatModel):
             "max_tokens": self.max_tokens,
             "temperature": self.temperature,
             **({"stop": stop} if stop else {}),
+            **({"response_format": kwargs["response_format"]} if "response_format" in kwargs else {}),
         }
         for event in self._events(request):
             chunk = _chunk(event)
@@ -85,6 +89,15 @@ class GgufChatModel(BaseChatModel):
         **kwargs: Any,
     ) -> ChatResult:
         return generate_from_stream(self._stream(messages, stop, run_manager, **kwargs))
+
+    def with_structured_output(
+        self, schema: dict[str, Any] | type, *, include_raw: bool = False, **kwargs: Any
+    ) -> Runnable[LanguageModelInput, Any]:
+        """The model, held to JSON of a schema by the engine's grammar."""
+        if not isinstance(schema, dict) or include_raw:
+            return super().with_structured_output(schema, include_raw=include_raw, **kwargs)
+        asked = {"type": "json_schema", "json_schema": {"name": schema.get("title", "answer"), "schema": schema}}
+        return self.bind(response_format=asked) | JsonOutputParser()
 
     def _events(self, request: dict[str, Any]) -> Iterator[dict[str, Any]]:
         """What the engine tells, piece by piece. It stops writing when nobody asks for more."""

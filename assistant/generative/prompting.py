@@ -19,14 +19,20 @@ Messages = list[tuple[str, str]]
 FILE = "generation.toml"
 # Every part, and the names that are filled into it.
 _FIELDS: dict[str, set[str]] = {
-    "system": {"not_found", "today"},
+    "system": {"citing", "not_found", "today"},
+    "citing": set(),
+    "citing_with_quotes": set(),
     "example_user": set(),
     "example_assistant": set(),
+    "example_assistant_with_quotes": set(),
     "refusing_user": set(),
     "refusing_assistant": {"not_found"},
+    "refusing_assistant_with_quotes": {"not_found"},
     "passage": {"number", "title", "source", "published", "text"},
     "undated": set(),
-    "user": {"passages", "question", "not_found"},
+    "user": {"passages", "question", "reminder", "not_found"},
+    "reminder": set(),
+    "reminder_with_quotes": set(),
     "rewrite_system": set(),
     "rewrite_user": {"earlier", "question"},
 }
@@ -42,28 +48,32 @@ _LATIN = regex.compile(r"[A-Za-z]")
 _AS_DATA = str.maketrans({"<": "‹", ">": "›", "[": "(", "]": ")", "【": "(", "】": ")", '"': "”"})
 
 
-def answer_messages(search: Search, given: Sequence[Hit], texts: Sequence[str]) -> Messages:
-    """The messages that ask for an answer. `given` are numbered from 1 and shown as in `texts`."""
+def answer_messages(search: Search, given: Sequence[Hit], texts: Sequence[str], *, quotes: bool = False) -> Messages:
+    """The messages that ask for an answer, in JSON with `quotes` or as text. `given` are numbered from 1 and shown as in
+    `texts`.
+    """
     language = search.question.language
     passages = "\n".join(
         _passage(number, search.articles[hit.passage.article_id], text, language)
         for number, (hit, text) in enumerate(zip(given, texts, strict=True), 1)
     )
     filled = {"passages": passages, "question": _asked(search)}
-    *before, (role, text) = prompt_parts(language)
+    *before, (role, text) = prompt_parts(language, quotes=quotes)
     return [*before, (role, text.format(**filled))]
 
 
-def prompt_parts(language: Language) -> Messages:
+def prompt_parts(language: Language, *, quotes: bool = False) -> Messages:
     """The messages that ask for an answer; the last has {passages} and {question} to be filled in."""
-    not_found = phrase("not_found", language)
+    not_found, way = phrase("not_found", language), "_with_quotes" if quotes else ""
+    citing, reminder = _part(f"citing{way}", language), _part(f"reminder{way}", language)
+    user = {"passages": "{passages}", "question": "{question}", "reminder": reminder, "not_found": not_found}
     return [
-        ("system", _part("system", language, not_found=not_found, today=date.today().isoformat())),
+        ("system", _part("system", language, citing=citing, not_found=not_found, today=date.today().isoformat())),
         ("human", _part("example_user", language)),
-        ("ai", _part("example_assistant", language)),
+        ("ai", _part(f"example_assistant{way}", language)),
         ("human", _part("refusing_user", language)),
-        ("ai", _part("refusing_assistant", language, not_found=not_found)),
-        ("human", _part("user", language, passages="{passages}", question="{question}", not_found=not_found)),
+        ("ai", _part(f"refusing_assistant{way}", language, not_found=not_found)),
+        ("human", _part("user", language, **user)),
     ]
 
 

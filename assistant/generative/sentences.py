@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import regex
 
 from assistant.generative.citations import Marker, MarkerParser
+from assistant.generative.quoting import Quote
 from index.text.language import count_letters
 from index.text.sentences import split_sentences
 
@@ -26,10 +27,11 @@ class Words:
 
 @dataclass(frozen=True)
 class Finished:
-    """The sentence that the words since the last one made, and the numbers it cites."""
+    """The sentence that the words since the last one made, the numbers it cites, and the quotes that came with it."""
 
     text: str
     numbers: tuple[int, ...]
+    quotes: tuple[Quote, ...] = ()
 
 
 def as_sentence(text: str) -> str:
@@ -65,7 +67,7 @@ class SentenceStream:
             yield from self._take(part)
 
     def close(self) -> Iterator[Words | Finished]:
-        """The rest, when no more text comes."""
+        """The rest, when no more text comes, or none that belongs to it."""
         for part in self._parser.close():
             yield from self._take(part)
         yield from self._end_word()

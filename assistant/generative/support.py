@@ -1,6 +1,6 @@
 """Whether a sentence of the passages that a written sentence cites says what it says, and nothing less."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -23,12 +23,18 @@ from assistant.generative.checks.weighing import (
 from assistant.generative.numbers import figures
 from assistant.models import Search, Unsupported
 from assistant.serving import Serving
+from index.models import Passage
 from index.search.hits import Hit, SentenceScore
 from index.text.language import article_language
 from index.text.words import WORD, words
 
 # The reader may stop early: "shortage" for "shortage of coal".
 _WORDS_BEHIND = regex.compile(r"(?:\s+[\p{L}\p{M}\p{N}]+){1,2}")
+
+
+# Places in articles, by the passages that are quoted there.
+Quoted = Mapping[Passage, Sequence[tuple[int, int]]]
+NOTHING_QUOTED: Quoted = {}
 
 
 @dataclass(frozen=True)
@@ -52,16 +58,25 @@ def says_something(sentence: str) -> bool:
     return bool(words(sentence))
 
 
-def judge(sentence: str, cited: Sequence[Hit], search: Search, serving: Serving, reader: Reader | None = None) -> Verdict:
-    """The verdict on a sentence that cites these passages.
+def judge(
+    sentence: str,
+    cited: Sequence[Hit],
+    search: Search,
+    serving: Serving,
+    reader: Reader | None = None,
+    quoted: Quoted = NOTHING_QUOTED,
+) -> Verdict:
+    """The verdict on a sentence that cites these passages, or of those in `quoted` what is quoted there.
 
     One sentence of one passage has to say all of it: in the union of many, any names and numbers can be found.
     """
     if not cited:
         return Verdict("uncited", ())
     claim = Claim(sentence, serving)
-    checkings = [Checking(claim, hit, search, serving, reader) for hit in cited]
+    checkings = [Checking(claim, hit, search, serving, reader, quoted.get(hit.passage)) for hit in cited]
     comparisons = sorted(_compared(checkings), key=lambda one: -one.nearness)
+    if not comparisons:  # what is quoted is about something else
+        return Verdict("meaning", tuple(evidence for one in checkings for evidence in one.quoted()[:1]))
     supporting = [one for one in comparisons if one.reason is None]
     if supporting:
         return Verdict(None, _one_a_passage(supporting))
@@ -74,7 +89,7 @@ def _compared(checkings: "Sequence[Checking]") -> "Iterator[Comparison]":
     """
     each = [(one, checking) for checking in checkings for one in checking.near()]
     about = _about([one for one, _ in each])
-    nearest = max(one.nearness for one in about)
+    nearest = max((one.nearness for one in about), default=0.0)
     for one, checking in each:
         if one in about and one.nearness >= nearest - NEARLY:
             yield checking.compare(one.sentence)
@@ -126,8 +141,16 @@ class Claim:
 class Checking:
     """A claim and a passage that it cites."""
 
-    def __init__(self, claim: Claim, hit: Hit, search: Search, serving: Serving, reader: Reader | None) -> None:
-        self._claim, self._hit, self._reader = claim, hit, reader
+    def __init__(
+        self,
+        claim: Claim,
+        hit: Hit,
+        search: Search,
+        serving: Serving,
+        reader: Reader | None,
+        quoted: Sequence[tuple[int, int]] | None,
+    ) -> None:
+        self._claim, self._hit, self._reader, self._quoted = claim, hit, reader, quoted
         self._answers: dict[str, Reading] = {}
         article = search.articles[hit.passage.article_id]
         self._text = article.text
@@ -139,9 +162,20 @@ class Checking:
         self._same_meaning = serving.searcher.profile.same_meaning
 
     def near(self) -> list[Near]:
-        """The sentences that are nearest by meaning and words, of those that tell most of the claim."""
+        """The sentences that are nearest by meaning and words, of those that tell most of the claim and are quoted, where
+        some are.
+        """
         each = [Near(one, one.score + WORDS_COUNT * self._shared(one), self._told(one)) for one in self._sentences]
-        return sorted(_about(each), key=lambda one: -one.nearness)[:COMPARED]
+        compared = [one for one in _about(each) if self._is_quoted(one.sentence)]
+        return sorted(compared, key=lambda one: -one.nearness)[:COMPARED]
+
+    def quoted(self) -> list[Evidence]:
+        """The sentences that are quoted."""
+        return [Evidence(self._hit, one) for one in self._sentences if self._is_quoted(one)]
+
+    def _is_quoted(self, one: SentenceScore) -> bool:
+        """Whether a sentence is quoted, or nothing of the passage is."""
+        return self._quoted is None or any(start < one.end and end > one.start for start, end in self._quoted)
 
     def compare(self, one: SentenceScore) -> Comparison:
         """One sentence, compared."""

@@ -1,6 +1,6 @@
 """From the text of a language model to an answer: whatever it writes, only what is checked counts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -12,6 +12,7 @@ from assistant.generative.events import Cited, Event, Status, Token
 from assistant.generative.layout import LayoutFilter
 from assistant.generative.links import LinkFilter
 from assistant.generative.prompting import Messages, answer_messages, choose_passages
+from assistant.generative.quoting import Quote, QuotedAnswer, QuotedSentence, places_of
 from assistant.generative.refusals import is_refusal
 from assistant.generative.sentences import Finished, SentenceStream, Words, as_sentence
 from assistant.generative.support import Evidence, Verdict, judge, says_something
@@ -20,7 +21,7 @@ from assistant.models import Answer, Citation, Search, Support, WrittenSentence
 from assistant.phrases import phrase
 from assistant.question.language import question_language
 from assistant.serving import Serving
-from index.models import Language, Place
+from index.models import Language, Passage, Place
 from index.search.hits import Hit
 from index.text.language import count_letters
 from index.text.words import wording
@@ -47,15 +48,17 @@ class Written:
 
 class Writing:
     """One answer in the making. It cites only given passages, has only links that they have, and marks each sentence that
-    they don't support. What the model says to itself is neither shown nor judged.
+    they don't support. What the model says to itself is neither shown nor judged. With `quotes` the model is told to write
+    JSON with quotes (assistant/generative/quoting.py); where it doesn't, its text is taken as any other.
     """
 
-    def __init__(self, search: Search, serving: Serving, reader: Reader | None = None) -> None:
+    def __init__(self, search: Search, serving: Serving, reader: Reader | None = None, *, quotes: bool = False) -> None:
         self._search = search
         self._serving = serving
         self._reader = reader
         self._given, shown = choose_passages(search)
-        self.messages: Messages = answer_messages(search, self._given, shown)
+        self._quotes = quotes
+        self.messages: Messages = answer_messages(search, self._given, shown, quotes=quotes)
         self._begin()
 
     def _begin(self) -> None:
@@ -64,6 +67,7 @@ class Writing:
         links = LinkFilter([*texts, *(article.url or "" for article in articles)])
         self._thoughts = ThoughtFilter()
         self._layout = LayoutFilter()
+        self._quoted = QuotedAnswer() if self._quotes else None
         self._stream = SentenceStream(links.clean, len(self._given))
         self._said: set[int] = set()
         self.written = Written()
@@ -77,6 +81,9 @@ class Writing:
         """What the end of the model's text adds."""
         for part in self._thoughts.close():
             yield from self._part(part)
+        if self._quoted:
+            for said in self._quoted.close():
+                yield from self._text(said) if isinstance(said, str) else self._sentence(said)
         for text in self._layout.close():
             yield from self._take(self._stream.feed(text))
         yield from self._take(self._stream.close())
@@ -111,11 +118,27 @@ class Writing:
             self._thoughts = thoughts
             if shown:
                 yield Status("quoting")
-            return
-        for text in self._layout.feed(part):
-            yield from self._take(self._stream.feed(text))
+        elif self._quoted:
+            for sentence in self._quoted.feed(part):
+                yield from self._sentence(sentence)
+        else:
+            yield from self._text(part)
 
-    def _take(self, parts: Iterator[Words | Finished]) -> Iterator[Event]:
+    def _text(self, text: str) -> Iterator[Event]:
+        for part in self._layout.feed(text):
+            yield from self._take(self._stream.feed(part))
+
+    def _sentence(self, said: QuotedSentence) -> Iterator[Event]:
+        """A sentence that cites what it quotes. Where it is several, each does."""
+        layout = LayoutFilter()
+        text = " ".join("".join([*layout.feed(said.text), *layout.close()]).split())
+        cited = [quote.passage for quote in said.quotes]
+        for part in (*self._stream.feed(f" {text}"), *self._stream.close()):
+            if isinstance(part, Finished):
+                part = replace(part, numbers=tuple(dict.fromkeys([*part.numbers, *cited])), quotes=said.quotes)
+            yield from self._take([part])
+
+    def _take(self, parts: Iterable[Words | Finished]) -> Iterator[Event]:
         for part in parts:
             if isinstance(part, Words):
                 yield self._add(part.text)
@@ -132,7 +155,7 @@ class Writing:
 
     def _check(self, sentence: Finished) -> Iterator[Event]:
         cited = [self._given[number - 1] for number in sentence.numbers if 0 < number <= len(self._given)]
-        verdict = self._judge(sentence.text, cited)
+        verdict = self._judge(sentence, cited)
         numbers = []
         for evidence in verdict.evidence:
             citation = self._citation(evidence)
@@ -147,8 +170,14 @@ class Writing:
         checked = WrittenSentence(sentence.text, tuple(sorted(set(numbers))), verdict.reason)
         self.written = replace(self.written, sentences=(*self.written.sentences, checked))
 
-    def _judge(self, text: str, cited: list[Hit]) -> Verdict:
-        verdict = judge(as_sentence(text), cited, self._search, self._serving, self._reader)
+    def _judge(self, sentence: Finished, cited: list[Hit]) -> Verdict:
+        text, places = sentence.text, [self._places(quote) for quote in sentence.quotes]
+        quoted = {
+            hit.passage: found for hit in cited if (found := [one for each in places for one in each.get(hit.passage, ())])
+        }
+        verdict = judge(as_sentence(text), cited, self._search, self._serving, self._reader, quoted)
+        if not all(places):
+            verdict = replace(verdict, reason="quote")
         said = wording(text)
         if verdict.reason is None and said in self._said:
             return replace(verdict, reason="repeated")
@@ -156,6 +185,14 @@ class Writing:
         if verdict.reason is None and not is_written_in(text, self._search.question.language):
             return replace(verdict, reason="language")
         return verdict
+
+    def _places(self, quote: Quote) -> dict[Passage, list[tuple[int, int]]]:
+        """Where a quote stands in the article of its passage; nothing where it doesn't, or there is no such passage."""
+        if not 0 < quote.passage <= len(self._given):
+            return {}
+        passage = self._given[quote.passage - 1].passage
+        places = [(passage.start + start, passage.start + end) for start, end in places_of(quote.text, passage.text)]
+        return {passage: places} if places else {}
 
     def _citation(self, evidence: Evidence) -> Citation:
         """The citation of a sentence in an article: the one that is there, or the next."""

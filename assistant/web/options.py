@@ -16,7 +16,7 @@ class ChatOptions:
     FIRST_PORT.
 
     `host_names` are further names that visitors reach the page by, such as a reverse proxy's. `llm` names the language model
-    that writes the answers, `llm_waits_s` how long its first words and all of them may take;
+    that writes the answers, `llm_waits_s` how long its first words and all of them may take, `llm_quotes` has it quote;
     `reads` has the best passages read for where they answer.
     """
 
@@ -29,6 +29,7 @@ class ChatOptions:
     mcp: bool = False
     llm: str | None = None
     llm_waits_s: tuple[float, float] = LLM_WAITS_S
+    llm_quotes: bool = False
     reads: bool = True
     host_names: tuple[str, ...] = ()
 

@@ -46,7 +46,12 @@ def serve(index: Address, data: Path, min_confidence: float, options: ChatOption
     accounts = read_accounts(options.auth_file) if options.auth_file else None
     page = launch(
         Assistant.open(
-            index, min_confidence=min_confidence, llm=options.llm, reads=options.reads, llm_waits_s=options.llm_waits_s
+            index,
+            min_confidence=min_confidence,
+            llm=options.llm,
+            reads=options.reads,
+            llm_waits_s=options.llm_waits_s,
+            llm_quotes=options.llm_quotes,
         ),
         data,
         options,

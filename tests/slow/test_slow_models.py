@@ -11,10 +11,11 @@ from urllib.parse import urlparse
 import pytest
 
 from assistant import Assistant
-from assistant.generative.chat import Reply
+from assistant.generative.chat import Chat, Reply
 from assistant.generative.events import Done, Status, Token
 from assistant.generative.failures import reason_of
 from assistant.generative.providers import load_chat
+from assistant.generative.quoting import SCHEMA
 from assistant.phrases import phrase
 from index.storage.local import Index
 
@@ -80,6 +81,14 @@ def test_a_prompt_that_is_too_long_is_told_as_such(path):
     with pytest.raises(Exception, match="context size") as error:
         list(GgufChatModel(path=path, context_tokens=512).stream([("human", "word " * 3000)]))
     assert reason_of(error.value) == "llm_too_long"
+
+
+def test_the_model_is_held_to_a_schema(path):
+    from assistant.generative.gguf import GgufChatModel
+
+    chat, reply = Chat("gguf", lambda _: GgufChatModel(path=path, max_tokens=120)), Reply()
+    said = "".join(chat.stream([("human", f"{PROMPT[0][1]} Quote the bridge.")], reply, schema=SCHEMA))
+    assert said.lstrip().startswith("{") and '"sentences"' in said and '"quotes"' in said
 
 
 def test_two_are_answered_at_once(model):
