@@ -387,7 +387,14 @@ def test_a_word_or_two_that_say_nothing_are_a_refusal(open_with, said):
     assert not answer.found and answer.sentences == () and answer.citations == ()
 
 
-@pytest.mark.parametrize("said", ["None of the ministers resigned.", "कुछ मंत्री नहीं गए।", "None."])
+@pytest.mark.parametrize("said", ["अंशों में इसका उत्तर नहीं है।", "The passages do not say.", "None."])
+def test_a_refusal_that_cites_a_passage_which_does_not_say_it_is_one(open_with, number, said):
+    assert not open_with(saying(f"{said} [{number}]")).ask(QUESTION).found
+    answer = open_with(saying(f"{TRUE} [{number}] {said} [{number}]")).ask(QUESTION)
+    assert [one.text for one in answer.sentences] == [TRUE]
+
+
+@pytest.mark.parametrize("said", ["None of the ministers resigned.", "कुछ मंत्री नहीं गए।"])
 def test_what_cites_a_passage_is_judged(open_with, number, said):
     answer = whole(open_with(saying(f"{said} [{number}]")).ask(QUESTION))
     assert answer.found and [one.text for one in answer.sentences] == [said]
@@ -406,7 +413,6 @@ def test_refusals_and_apologies_alone_are_a_refusal(open_with):
         "मुझे खेद है कि पुतिन मारे गए।",
         "इसका उत्तर नहीं मिला, परंतु पुतिन मारे गए।",
         "उपलब्ध जानकारी के अनुसार नाटो ने रूस पर परमाणु हमला किया। [{number}]",
-        "अंशों में इसका उत्तर नहीं है। [{number}]",
     ],
 )
 def test_a_sentence_that_only_looks_like_a_refusal_is_judged(open_with, number, sentence):

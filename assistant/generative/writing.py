@@ -142,12 +142,8 @@ class Writing:
         for part in parts:
             if isinstance(part, Words):
                 yield self._add(part.text)
-            elif says_something(part.text) and not self._refuses(part):
+            elif says_something(part.text):
                 yield from self._check(part)
-
-    def _refuses(self, sentence: Finished) -> bool:
-        """Whether it says that there is no answer. What cites a passage claims that it says something."""
-        return not sentence.numbers and is_refusal(sentence.text, self._serving, self._search.question.text)
 
     def _add(self, text: str) -> Token:
         self.written = replace(self.written, text=self.written.text + text)
@@ -156,6 +152,9 @@ class Writing:
     def _check(self, sentence: Finished) -> Iterator[Event]:
         cited = [self._given[number - 1] for number in sentence.numbers if 0 < number <= len(self._given)]
         verdict = self._judge(sentence, cited)
+        # An article may say that something isn't known. What none says is the model's own refusal, even if it cites one.
+        if verdict.reason and is_refusal(sentence.text, self._serving, self._search.question.text):
+            return
         numbers = []
         for evidence in verdict.evidence:
             citation = self._citation(evidence)
