@@ -51,7 +51,7 @@ def _read(said: Tokens, at: int) -> Found[Decimal] | None:
 
 
 def _in_hindi(said: Tokens, zero: int) -> Found[Decimal] | None:
-    """ "शून्य से 5 डिग्री नीचे", "शून्य से नीचे 5 डिग्री"."""
+    """As in "शून्य से 5 डिग्री नीचे" and "शून्य से नीचे 5 डिग्री"."""
     at = said.skip(zero + 1, _DEGREES)
     is_ahead = said.word(at + 1) in _BELOW
     number = said.number(at + 1 + is_ahead) if said.word(at) in _FROM else None
