@@ -15,6 +15,7 @@ _FIGURES = regex.compile("([0-9]+)(?:st|nd|rd|th|वाँ|वां|वा|व�
 _HINDI = regex.compile("(?:वाँ|वां|वीं|वें)$")
 _HINDI_SUPERLATIVE = "सबसे"
 _AS_BEFORE = frozenset("पहले pehle pahle".split())
+_EVERY = frozenset("हर every each har".split())
 _ONE = frozenset("एक ek".split())
 _BEHIND_SHARES = frozenset("of the its their less more".split())
 _HINDI_SHARES = frozenset("हिस्सा हिस्से हिस्सों".split())
@@ -78,6 +79,11 @@ def _read(said: Tokens, at: int) -> Found[Decimal] | None:
     return Found(at, at + 1, value) if value and not _is_none(said, at, value) else None
 
 
+def place_at(said: Tokens, at: int) -> Decimal | None:
+    """The place in a row that a word could tell, whatever it tells beside the others."""
+    return _value(said.word(at))
+
+
 def _value(word: str) -> Decimal | None:
     if known := amount_values("ordinals").get(word) or (word in _AS_BEFORE and "1"):
         return Decimal(known)
@@ -89,6 +95,8 @@ def _value(word: str) -> Decimal | None:
 def _is_none(said: Tokens, at: int, value: Decimal) -> bool:
     """Whether a word tells no place in a row here: "पहले" is before, "at first", "10 seconds", "a third of", "one another"."""
     word, ahead, behind = said.word(at), said.word(at - 1), said.word(at + 1)
+    if ahead in _EVERY:  # "हर तीसरा"
+        return True
     if word in _AS_BEFORE:
         return behind not in amount_words("counted_in_rows")
     if word == "first":

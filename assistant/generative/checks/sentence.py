@@ -27,7 +27,11 @@ def objections(claim: str, said: Said) -> Iterator[Unsupported]:
     """What in the claim differs from the article's sentence, by each rule that sees something."""
     told = f"{said.over}\n{said.text}"
     is_counted_otherwise = counted_otherwise(clock(claim).rest, clock(said.text).rest)
-    if measured_otherwise(_THE_TWO.sub(" ", claim), told) or is_counted_otherwise or dates(claim).missing_from(dates(told)):
+    if (
+        measured_otherwise(_THE_TWO.sub(" ", claim), said.text, said.over)
+        or is_counted_otherwise
+        or dates(claim).missing_from(dates(told))
+    ):
         yield "number"
     if _names_others(claim, said):
         yield "name"
