@@ -6,9 +6,12 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Generic, TypeVar
 
+import regex
+
 from index.text.number_reader import NumberReader
 from index.text.number_tokens import Token, tokens
 
+_YEAR = regex.compile(r"(?:1[5-9]|20)[0-9]{2}")
 Value = TypeVar("Value")
 
 
@@ -44,6 +47,19 @@ class Tokens:
             return None
         reader = NumberReader(self.each, at)
         return (reader.value, reader.at) if reader.value is not None and reader.amounts else None
+
+    def numbers(self) -> Iterator[tuple[int, int, Decimal]]:
+        """Where each number begins and ends, and its value."""
+        at = 0
+        while at < len(self.each):
+            number = self.number(at)
+            if number:
+                yield at, number[1], number[0]
+            at = number[1] if number else at + 1
+
+    def is_year(self, at: int) -> bool:
+        """Whether what begins at a place may be a year: four figures and nothing else."""
+        return 0 <= at < len(self.each) and bool(_YEAR.fullmatch(self.each[at].text))
 
     def skip(self, at: int, among: Collection[str]) -> int:
         """The first place from here on that is none of these words."""
