@@ -28,12 +28,17 @@ _BELOW = word_set("नीचे कम neeche niche")
 
 def below_zero(text: str) -> tuple[str, frozenset[Decimal]]:
     """A text without its numbers below zero, and these."""
-    said = tokens_of(_SIGN.sub("minus ", western_digits(text)))
-    found = list(said.scan(_read))
+    said = tokens_of(with_words_for_signs(text))
+    found = list(said.scan(below_zero_at))
     return (said.without(found) if found else text), frozenset(-one.value for one in found)
 
 
-def _read(said: Tokens, at: int) -> Found[Decimal] | None:
+def with_words_for_signs(text: str) -> str:
+    """A text with "minus" for each sign of a number."""
+    return _SIGN.sub("minus ", western_digits(text))
+
+
+def below_zero_at(said: Tokens, at: int) -> Found[Decimal] | None:
     """How far below zero is what a place tells."""
     word = said.word(at)
     if word in _MINUS and not said.number(at - 1):

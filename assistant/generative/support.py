@@ -9,6 +9,7 @@ import regex
 from assistant.answering.reading import Reader, Reading
 from assistant.generative.checks.abbreviations import spelled_out
 from assistant.generative.checks.meaning import Said, all_keys, coverage, keys
+from assistant.generative.checks.rewording import as_told
 from assistant.generative.checks.sentence import objections, telling
 from assistant.generative.checks.undone import untold
 from assistant.generative.checks.weighing import (
@@ -129,6 +130,7 @@ class Checking:
     def __init__(self, claim: Claim, hit: Hit, search: Search, serving: Serving, reader: Reader | None) -> None:
         self._claim, self._hit, self._reader = claim, hit, reader
         self._answers: dict[str, Reading] = {}
+        self._probabilities: dict[str, float] = {}
         article = search.articles[hit.passage.article_id]
         self._text = article.text
         self._over = spelled_out("\n".join([article.title, article.source or "", article.when or ""]))
@@ -196,14 +198,16 @@ class Checking:
     def signals(self, one: SentenceScore) -> Signals:
         """What is weighed."""
         common = coverage(self._claim.text, f"{self._text[one.start : one.end]} {self._over}")
-        return Signals(one.score, common, frozenset(objections(self._claim.text, self.said(one))), self._supported)
+        return Signals(one.score, common, frozenset(objections(self._claim.text, self.said(one))), self._supported(one))
 
-    @cached_property
-    def _supported(self) -> float | None:
-        """The reader's probability that the passage supports the claim."""
+    def _supported(self, one: SentenceScore) -> float | None:
+        """The reader's probability that the passage supports the claim, in the figures of a sentence of it."""
         if self._reader is None:
             return None
-        return self._reader.judge(self._claim.text, [self._hit.passage.text])[0].probabilities[0]
+        claim = as_told(self._claim.text, self._text[one.start : one.end])
+        if claim not in self._probabilities:
+            self._probabilities[claim] = self._reader.judge(claim, [self._hit.passage.text])[0].probabilities[0]
+        return self._probabilities[claim]
 
 
 def _one_a_passage(comparisons: Sequence[Comparison]) -> tuple[Evidence, ...]:

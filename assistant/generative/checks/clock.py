@@ -35,7 +35,7 @@ class Clock(NamedTuple):
         return is_missing or bool(near) and any(not any(one & minutes for minutes in near) for one in loose)
 
 
-class _Reading(NamedTuple):
+class Reading(NamedTuple):
     """Times that stand together, and where the parts of the day that belong to them stand."""
 
     times: tuple[Hour, ...]
@@ -46,7 +46,7 @@ class _Reading(NamedTuple):
 def clock(text: str) -> Clock:
     """The times of a text."""
     said = tokens_of(text)
-    found = list(said.scan(_read))
+    found = list(said.scan(times_at))
     used = {at for one in found for at in (*range(one.start, one.end), *one.value.parts)}
     alone = [part_alone(said, at) for at in range(len(said)) if at not in used]
     times = tuple(time for one in found for time in one.value.times)
@@ -59,11 +59,11 @@ def _may_be_time(said: Tokens, at: int) -> bool:
     return said.word(at - 1) == "at" or bool(_WITH_MINUTES.fullmatch(said.word(at)))
 
 
-def _read(said: Tokens, at: int) -> Found[_Reading] | None:
+def times_at(said: Tokens, at: int) -> Found[Reading] | None:
     """The time that begins at a place, or both of "1 से 4 बजे"."""
     if hour := hour_at(said, at):
         part = _part_of(said, hour)
-        return Found(at, hour.end, _Reading((_in_part(said, hour, part),), _places(part)))
+        return Found(at, hour.end, Reading((_in_part(said, hour, part),), _places(part)))
     first = plain_hour(said, at)
     if not first or said.word(first.end) not in _UNTIL:
         return None
@@ -73,7 +73,7 @@ def _read(said: Tokens, at: int) -> Found[_Reading] | None:
     part, own = _part_of(said, second), part_ahead(said, at)
     until = _in_part(said, second, own if part is None else part)
     since = _in_part(said, first, own) if own is not None else _last_before(first.value, until)
-    return Found(at, second.end, _Reading((since, until), _places(part) | _places(own)))
+    return Found(at, second.end, Reading((since, until), _places(part) | _places(own)))
 
 
 def _last_before(hour: Hour, until: Hour) -> Hour:

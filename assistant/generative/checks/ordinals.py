@@ -34,7 +34,7 @@ class Places(NamedTuple):
 def places(text: str) -> Places:
     """The places of a text."""
     said = tokens_of(text)
-    found = list(said.scan(_read))
+    found = list(said.scan(ordinal_at))
     ends = {one.end + (said.word(one.end) == "-"): one.value for one in found}
     alone = None if "one of" in text or "में से एक" in text else _FIRST
     ranks = [ends.get(at, alone) for at in range(len(said)) if _is_superlative(said, at, is_ranked=at in ends)]
@@ -68,7 +68,7 @@ def _is_superlative(said: Tokens, at: int, *, is_ranked: bool) -> bool:
     return word in amount_words("superlatives") or word == "most" and is_ranked
 
 
-def _read(said: Tokens, at: int) -> Found[Decimal] | None:
+def ordinal_at(said: Tokens, at: int) -> Found[Decimal] | None:
     """The place in a row that is told at a place, "twenty-first" as one."""
     word = said.word(at)
     tens = number_tables()["english"].get(word)

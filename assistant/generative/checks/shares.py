@@ -48,12 +48,13 @@ class Shares(NamedTuple):
 def shares(text: str) -> Shares:
     """The shares, factors and sizes of a text."""
     said = tokens_of(text)
-    found = [one for one in said.scan(_read) if one.value.kind != "number"]
+    found = [one for one in said.scan(amount_at) if one.value.kind != "number"]
     cut = [one for one in found if one.value.kind != "may be factor"]
     return Shares(tuple(one.value for one in found), said.without(cut) if cut else text)
 
 
-def _read(said: Tokens, at: int) -> Found[Amount] | None:
+def amount_at(said: Tokens, at: int) -> Found[Amount] | None:
+    """The amount that begins at a place, or a number that is none."""
     return _of_many(said, at) or _part(said, at) or _factor(said, at) or _size(said, at) or _half(said, at) or _number(said, at)
 
 
