@@ -8,6 +8,7 @@ import regex
 
 from assistant.answering.reading import Reader, Reading
 from assistant.generative.checks.abbreviations import spelled_out
+from assistant.generative.checks.amounts import measured
 from assistant.generative.checks.meaning import Said, all_keys, coverage, keys
 from assistant.generative.checks.rewording import as_told
 from assistant.generative.checks.sentence import objections, telling
@@ -21,7 +22,6 @@ from assistant.generative.checks.weighing import (
     WORDS_COUNT,
     Signals,
 )
-from assistant.generative.numbers import figures
 from assistant.models import Search, Unsupported
 from assistant.serving import Serving
 from index.search.hits import Hit, SentenceScore
@@ -115,7 +115,6 @@ class Claim:
         self.text = spelled_out(sentence)
         self.query = serving.query(self.text, article_language(self.text))
         self.telling = telling(self.text)
-        self.numbers = figures(self.text).claimed
         self._embedder = serving.embedder
 
     @cached_property
@@ -156,10 +155,9 @@ class Checking:
 
     def _told(self, one: SentenceScore) -> float:
         text = self._text[one.start : one.end]
-        known, readable = all_keys(text), figures(text).readable
-        asked, numbers = self._claim.telling, self._claim.numbers
-        found = sum(bool(keys(word) & known) for word in asked) + sum(number in readable for number in numbers)
-        return found / max(2, len(asked) + len(numbers))
+        known, asked = all_keys(text), self._claim.telling
+        shared, counted = measured(text).shared_with(measured(self._claim.text))
+        return (sum(bool(keys(word) & known) for word in asked) + shared) / max(2, len(asked) + counted)
 
     def said(self, one: SentenceScore) -> Said:
         """A sentence of the passage, with the one before it."""

@@ -52,6 +52,14 @@ class Measured:
         plain = {number for number in figures(self.clock.rest).readable if number > 0}
         return [one / other for one, other in permutations(plain, 2)] if len(plain) <= _MOST_NUMBERS else []
 
+    def shared_with(self, claim: "Measured") -> tuple[int, int]:
+        """How many of a claim's numbers, times and shares are told, and how many it has."""
+        known = [time.minutes for time in (*self.clock.times, *self.clock.perhaps)]
+        times = [any(time.minutes & minutes for minutes in known) for time in claim.clock.times]
+        numbers = [self.has_number(number, claim.text) for number in claim.counted.claimed | claim.below]
+        amounts = [self.has(amount, claim.text) for amount in claim.shares.each]
+        return sum(times) + sum(numbers) + sum(amounts), len(times) + len(numbers) + len(amounts)
+
     def has_number(self, number: Decimal, claim: str) -> bool:
         """Whether a number of a claim is told, or that something shrank by it."""
         is_shrinking = amount_words("shrinking") & {*words(claim), *words(self.text)}

@@ -3,7 +3,7 @@
 What is told of each is what stands in its clause, with the subject of the first one where a clause has none.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -17,6 +17,7 @@ from assistant.generative.numbers import number_words
 from assistant.generative.tokens import tokens_of
 from index.text.language import article_language
 from index.text.languages import every
+from index.text.number_tokens import PERCENT
 from index.text.words import words
 
 # Behind them, in Hindi, the subject is named.
@@ -28,10 +29,22 @@ Keys = frozenset[str]
 
 
 @dataclass(frozen=True)
+class Mark:
+    """A day, year or number, and what the number is of: 26 days can't change places with 2 crore rupees."""
+
+    value: object
+    unit: Keys = Keys()
+
+    def may_be(self, other: "Mark") -> bool:
+        """Whether the two may have changed places."""
+        return self.value != other.value and (not other.unit or bool(self.unit & other.unit))
+
+
+@dataclass(frozen=True)
 class _Clause:
     """What one clause tells a day, a year or a number of: the words that say something, with the subject of the one before."""
 
-    mark: object
+    mark: Mark
     told: tuple[str, ...]
     subject: tuple[str, ...]
 
@@ -54,9 +67,9 @@ def _own_keys(word: str) -> Keys:
 
 def _is_of_another(one: _Clause, theirs: Sequence[_Clause], keys_of: Callable[[str], Keys]) -> bool:
     """Whether a word of the claim's clause stands only with another mark, and none only with its own."""
-    same = [other for other in theirs if other.mark == one.mark]
+    same = [other for other in theirs if other.mark.value == one.mark.value]
     own, loosely = (Keys().union(*(other.keys(each) for other in same)) for each in (keys_of, keys))
-    others = [other.keys(keys_of) for other in theirs if other.mark != one.mark]
+    others = [other.keys(keys_of) for other in theirs if one.mark.may_be(other.mark)]
     return bool(same) and any(
         any(keys_of(word) & other and not keys_of(word) & own for word in one.told)
         and not any(keys(word) & loosely and not keys_of(word) & other for word in one.told)
@@ -80,9 +93,18 @@ def _by_mark(text: str) -> tuple[tuple[_Clause, ...], ...]:
     return tuple(map(tuple, found))
 
 
-def _marks(clause: str) -> tuple[Collection[object], ...]:
-    days, said = dates(clause), tokens_of(clause)
-    return days.weekdays, days.years, {value for at, _, value in said.numbers() if not said.is_year(at)}
+def _marks(clause: str) -> tuple[Collection[Mark], ...]:
+    days = dates(clause)
+    return [Mark(day) for day in days.weekdays], [Mark(year) for year in days.years], list(_numbers(clause))
+
+
+def _numbers(clause: str) -> Iterator[Mark]:
+    said = tokens_of(clause)
+    for at, end, number in said.numbers():
+        is_percent = end < len(said) and said.each[end].kind == "percent"
+        unit = Keys({PERCENT}) if is_percent else keys(said.word(end))
+        if not said.is_year(at):
+            yield Mark(number, unit)
 
 
 def _tells(word: str) -> bool:

@@ -11,7 +11,7 @@ from assistant.generative.tokens import Found, Tokens, tokens_of
 from index.text.number_tokens import number_tables
 from index.text.words import words
 
-_FIGURES = regex.compile("([0-9]+)(?:st|nd|rd|th|वाँ|वां|वा|वीं|वी|वें|वे|ला|ली|ले|रा|री|रे|था|थी|थे|ठा|ठी|ठे)")
+_FIGURES = regex.compile("([0-9]{1,4})(?:st|nd|rd|th|वाँ|वां|वा|वीं|वी|वें|वे|ला|ली|ले|रा|री|रे|था|थी|थे|ठा|ठी|ठे)")
 _HINDI = regex.compile("(?:वाँ|वां|वीं|वें)$")
 _HINDI_SUPERLATIVE = "सबसे"
 _AS_BEFORE = frozenset("पहले pehle pahle".split())

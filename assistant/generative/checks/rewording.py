@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+import regex
+
 from assistant.generative.below_zero import below_zero_at, with_words_for_signs
 from assistant.generative.checks.clock import times_at
 from assistant.generative.checks.hours import Hour
@@ -20,6 +22,7 @@ from index.text.words import without_joiners
 
 Kind = Literal["below", "time", "place"]
 
+_DIGITS = regex.compile("[0-9]+")
 # A third is 33 percent.
 _NEAR = 1
 
@@ -34,12 +37,13 @@ class _Reading:
 
 
 def as_told(claim: str, sentence: str) -> str:
-    """The claim with each value as the sentence writes it, where it has the same."""
+    """The claim with each value as the sentence writes it, where it has the same in other figures or in words."""
     claim, sentence = _plain(claim), _plain(sentence)
     told = [(one.value, sentence[one.start : one.end]) for one in _readings(sentence)]
     for one in reversed(list(_readings(claim))):
+        own = claim[one.start : one.end]
         same = [written for value, written in told if _is_same(one.value, value)]
-        if same and claim[one.start : one.end] not in same:
+        if same and not any(_DIGITS.findall(own) == _DIGITS.findall(written) != [] or own == written for written in same):
             claim = claim[: one.start] + same[0] + claim[one.end :]
     return claim
 
@@ -84,10 +88,16 @@ def _reading_at(said: Tokens, at: int) -> tuple[int, tuple[Kind, Decimal] | Hour
 def _is_same(one: tuple[Kind, Decimal] | Hour | Amount, other: tuple[Kind, Decimal] | Hour | Amount) -> bool:
     if isinstance(one, Hour) and isinstance(other, Hour):
         return bool(one.minutes & other.minutes)
+    if not isinstance(one, Amount | Hour) and isinstance(other, Amount):  # "ninth class" for "class 9"
+        return one[0] == "place" and other.kind == "number" and one[1] == other.least
     if isinstance(one, Amount) and isinstance(other, Amount):
-        kinds = {one.kind, other.kind}
-        if one.kind == "size":
-            return other.kind in ("size", "number") and one.least <= other.most and other.least <= one.most
-        near = _NEAR if kinds <= {"share", "percent"} else 0
-        return (len(kinds) == 1 or bool(near) or kinds == {"half", "number"}) and abs(one.least - other.least) <= near
+        return _is_same_amount(one, other)
     return one == other
+
+
+def _is_same_amount(one: Amount, other: Amount) -> bool:
+    kinds = {one.kind, other.kind}
+    if one.kind == "size":
+        return other.kind in ("size", "number") and one.least <= other.most and other.least <= one.most
+    near = _NEAR if kinds <= {"share", "percent"} else 0
+    return (len(kinds) == 1 or bool(near) or kinds == {"half", "number"}) and abs(one.least - other.least) <= near
