@@ -8,6 +8,7 @@ from functools import cache
 
 import regex
 
+from assistant.generative.below_zero import below_zero
 from assistant.question.times import months
 from index.text.languages import LANGUAGES
 from index.text.number_tokens import number_tables
@@ -37,7 +38,9 @@ def figures(text: str) -> Figures:
     claimed: set[Decimal] = set()
     readable: set[Decimal] = set()
     named: set[int] = set()
-    for piece in pieces(_spelled_out(text)):
+    plain, below = below_zero(_spelled_out(text))
+    claimed |= below
+    for piece in pieces(plain):
         if piece.number:
             readable |= {piece.number.value, *piece.number.parts}
             if piece.number.claims:

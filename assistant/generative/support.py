@@ -8,7 +8,9 @@ import regex
 
 from assistant.answering.reading import Reader, Reading
 from assistant.generative.checks.abbreviations import spelled_out
+from assistant.generative.checks.amounts import measured
 from assistant.generative.checks.meaning import Said, all_keys, coverage, keys
+from assistant.generative.checks.rewording import as_told
 from assistant.generative.checks.sentence import objections, telling
 from assistant.generative.checks.undone import untold
 from assistant.generative.checks.weighing import (
@@ -20,7 +22,6 @@ from assistant.generative.checks.weighing import (
     WORDS_COUNT,
     Signals,
 )
-from assistant.generative.numbers import figures
 from assistant.models import Search, Unsupported
 from assistant.serving import Serving
 from index.models import Passage
@@ -129,7 +130,6 @@ class Claim:
         self.text = spelled_out(sentence)
         self.query = serving.query(self.text, article_language(self.text))
         self.telling = telling(self.text)
-        self.numbers = figures(self.text).claimed
         self._embedder = serving.embedder
 
     @cached_property
@@ -152,6 +152,7 @@ class Checking:
     ) -> None:
         self._claim, self._hit, self._reader, self._quoted = claim, hit, reader, quoted
         self._answers: dict[str, Reading] = {}
+        self._probabilities: dict[str, float] = {}
         article = search.articles[hit.passage.article_id]
         self._text = article.text
         self._over = spelled_out("\n".join([article.title, article.source or "", article.when or ""]))
@@ -188,10 +189,9 @@ class Checking:
 
     def _told(self, one: SentenceScore) -> float:
         text = self._text[one.start : one.end]
-        known, readable = all_keys(text), figures(text).readable
-        asked, numbers = self._claim.telling, self._claim.numbers
-        found = sum(bool(keys(word) & known) for word in asked) + sum(number in readable for number in numbers)
-        return found / max(2, len(asked) + len(numbers))
+        known, asked = all_keys(text), self._claim.telling
+        shared, counted = measured(text).shared_with(measured(self._claim.text))
+        return (sum(bool(keys(word) & known) for word in asked) + shared) / max(2, len(asked) + counted)
 
     def said(self, one: SentenceScore) -> Said:
         """A sentence of the passage, with the one before it."""
@@ -230,14 +230,16 @@ class Checking:
     def signals(self, one: SentenceScore) -> Signals:
         """What is weighed."""
         common = coverage(self._claim.text, f"{self._text[one.start : one.end]} {self._over}")
-        return Signals(one.score, common, frozenset(objections(self._claim.text, self.said(one))), self._supported)
+        return Signals(one.score, common, frozenset(objections(self._claim.text, self.said(one))), self._supported(one))
 
-    @cached_property
-    def _supported(self) -> float | None:
-        """The reader's probability that the passage supports the claim."""
+    def _supported(self, one: SentenceScore) -> float | None:
+        """The reader's probability that the passage supports the claim, in the figures of a sentence of it."""
         if self._reader is None:
             return None
-        return self._reader.judge(self._claim.text, [self._hit.passage.text])[0].probabilities[0]
+        claim = as_told(self._claim.text, self._text[one.start : one.end])
+        if claim not in self._probabilities:
+            self._probabilities[claim] = self._reader.judge(claim, [self._hit.passage.text])[0].probabilities[0]
+        return self._probabilities[claim]
 
 
 def _one_a_passage(comparisons: Sequence[Comparison]) -> tuple[Evidence, ...]:

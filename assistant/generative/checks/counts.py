@@ -1,46 +1,99 @@
 """What each number of a sentence counts: of "5 died, 18 were injured" neither may change places."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import takewhile
 
+from assistant.generative.checks.amount_words import amount_words
+from assistant.generative.checks.changes import changed_otherwise
+from assistant.generative.checks.clock import clock
 from assistant.generative.checks.dates import YEAR
+from assistant.generative.checks.exchanged import exchanged
 from assistant.generative.checks.meaning import content, keys
-from assistant.generative.numbers import figures
+from assistant.generative.checks.outcomes import became_otherwise
+from assistant.generative.checks.wordlists import listed
+from assistant.generative.tokens import Tokens, tokens_of
 from index.text.words import words
 
-# So many words behind a number may be what it counts.
-_NEAR = 2
+# Of so many words behind a number the first that says something may be what it counts, and the others tell more of it, up to
+# one of these.
+_NEAR, _FAR = 2, 6
+_DASHES = frozenset("-–")
+_APART = frozenset(", ; : । . और and व एवं".split())
 
 
 def counted_otherwise(claim: str, sentence: str) -> bool:
-    """Whether a number counts in the claim what another one counts in the sentence, or belongs to another year."""
+    """Whether a number counts in the claim what another one counts in the sentence, or belongs to another change, score or
+    year, or two days or numbers have changed places.
+    """
+    claim, sentence = clock(claim).rest, clock(sentence).rest
     written = list(_counted(sentence))
-    for number, counts in _counted(claim):
-        own = frozenset[str]().union(*(other for same, other in written if same == number))
-        if own and counts and not counts & own and any(counts & other for same, other in written if same != number):
-            return True
-    return _of_other_year(claim, sentence)
+    for one in _counted(claim):
+        same = [other for other in written if other.number == one.number]
+        told = frozenset[str]().union(*(other.behind for other in same))
+        if any(other.counts for other in same) and one.counts and not one.around & told:
+            if any(one.counts & other.counts for other in written if other.number != one.number):
+                return True
+    return (
+        became_otherwise(claim, sentence)
+        or changed_otherwise(claim, sentence)
+        or exchanged(claim, sentence)
+        or _scored_otherwise(claim, sentence)
+        or _of_other_year(claim, sentence)
+    )
 
 
-def _counted(text: str) -> Iterator[tuple[str, frozenset[str]]]:
-    """Each number with the keys of the first word behind it that says something, up to the next number."""
-    said = words(text)
-    for at, word in enumerate(said):
-        number = _number(word)
-        if number is None or YEAR.fullmatch(word):
+@dataclass(frozen=True)
+class _Counted:
+    """A number with the keys of the word that says what it counts, of all behind it, and of those ahead of it, too."""
+
+    number: Decimal
+    counts: frozenset[str]
+    behind: frozenset[str]
+    around: frozenset[str]
+
+
+def _counted(text: str) -> Iterator[_Counted]:
+    """Each number with what stands behind it, up to the next one."""
+    said = tokens_of(text)
+    for at, end, number in said.numbers():
+        if said.is_year(at) or number <= 1 and said.each[at].written_out:
             continue
-        behind = []
-        for other in said[at + 1 : at + 1 + _NEAR]:
-            if _number(other) is not None:
-                break
-            behind.append(other)
-        yield number, keys(content(behind)[0]) if content(behind) else frozenset()
+        behind = _told(said, range(end, len(said)))
+        first = content(behind[:_NEAR])[:1]
+        counts = keys(first[0]) if first else frozenset[str]()
+        told = counts | _keys_of(behind)
+        yield _Counted(number, counts, told, told | _keys_of(_told(said, range(at - 1, -1, -1))))
 
 
-def _number(word: str) -> str | None:
-    if word.isdecimal():
-        return word.lstrip("0") or "0"
-    found = figures(word).claimed
-    return str(next(iter(found))) if len(found) == 1 else None
+def _told(said: Tokens, places: range) -> list[str]:
+    """The words beside a number that are told of it."""
+    beside = takewhile(lambda place: _is_beside(said, place), places)
+    return [said.word(place) for place in beside if said.word(place) not in amount_words("units")][:_FAR]
+
+
+def _keys_of(told: list[str]) -> frozenset[str]:
+    return frozenset[str]().union(*(keys(word) for word in content(told) if not listed("light").fullmatch(word)))
+
+
+def _is_beside(said: Tokens, at: int) -> bool:
+    return said.word(at) not in _APART and not said.number(at)
+
+
+def _scored_otherwise(claim: str, sentence: str) -> bool:
+    """Whether the claim has a score, "3-1", and the sentence only others. Who lost 1-3 is told of who won 3-1."""
+    told = _scores(sentence)
+    return bool(told) and not _scores(claim) <= told
+
+
+def _scores(text: str) -> set[frozenset[Decimal]]:
+    said, found = tokens_of(text), set[frozenset[Decimal]]()
+    for _, end, number in said.numbers():
+        behind = said.number(end + 1) if said.word(end) in _DASHES else None
+        if behind:
+            found.add(frozenset({number, behind[0]}))
+    return found
 
 
 def _of_other_year(claim: str, sentence: str) -> bool:

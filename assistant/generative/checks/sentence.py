@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 import regex
 
+from assistant.generative.checks.amounts import measured_otherwise
 from assistant.generative.checks.causes import adds_aside, gives_other_cause, without_cause
 from assistant.generative.checks.clauses import denies_otherwise, is_only_planned, says_opposite
+from assistant.generative.checks.clock import clock
 from assistant.generative.checks.counts import counted_otherwise
 from assistant.generative.checks.dates import dates
 from assistant.generative.checks.meaning import Said, content
@@ -14,7 +16,6 @@ from assistant.generative.checks.roles import acts_otherwise
 from assistant.generative.checks.weighing import NEAR_WORD
 from assistant.generative.checks.wordlists import listed, plain_english
 from assistant.generative.names import CAPITALISED, Names, is_surely_a_name
-from assistant.generative.numbers import figures
 from assistant.models import Unsupported
 from index.text.words import words
 
@@ -25,7 +26,12 @@ _THE_TWO = regex.compile(r"\b(?:the|both|these|those) two\b", regex.IGNORECASE)
 def objections(claim: str, said: Said) -> Iterator[Unsupported]:
     """What in the claim differs from the article's sentence, by each rule that sees something."""
     told = f"{said.over}\n{said.text}"
-    if not _figures_are_there(claim, told) or counted_otherwise(claim, said.text) or dates(claim).missing_from(dates(told)):
+    is_counted_otherwise = counted_otherwise(clock(claim).rest, clock(said.text).rest)
+    if (
+        measured_otherwise(_THE_TWO.sub(" ", claim), said.text, said.over)
+        or is_counted_otherwise
+        or dates(claim).missing_from(dates(told))
+    ):
         yield "number"
     if _names_others(claim, said):
         yield "name"
@@ -54,10 +60,6 @@ def _names_others(claim: str, said: Said) -> bool:
     if not missing or surely:
         return bool(missing)
     return bool(Names([claim]).missing(said.text))
-
-
-def _figures_are_there(claim: str, told: str) -> bool:
-    return figures(_THE_TWO.sub(" ", claim)).claimed <= figures(told).readable
 
 
 def telling(claim: str) -> list[str]:
