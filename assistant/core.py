@@ -215,7 +215,7 @@ class Assistant:
         quoted = self.quoted(search, started)
         if self._chain and quoted.found and quoted.mode == "extractive":
             yield from self._chain.stream(
-                search, self._reloader.serving, quoted, time.perf_counter() if started is None else started
+                search, self._reloader.serving, quoted, _began(search) if started is None else started
             )
         else:
             yield from quote_events(quoted)
@@ -230,7 +230,7 @@ class Assistant:
 
         quoted = await asyncio.to_thread(self.quoted, search, started)
         if self._chain and quoted.found and quoted.mode == "extractive":
-            began = time.perf_counter() if started is None else started
+            began = _began(search) if started is None else started
             async for event in self._chain.astream(search, self._reloader.serving, quoted, began):
                 yield event
         else:
@@ -318,6 +318,11 @@ def _load_chain(
     from assistant.generative.pump import Limits
 
     return Chain(load_chat(llm).within(Limits(*waits_s)), threads, reader, quotes)
+
+
+def _began(search: Search) -> float:
+    """The `time.perf_counter()` at which a search that has just ended began, as it was timed itself."""
+    return time.perf_counter() - (search.embed_ms + search.retrieve_ms) / 1000
 
 
 async def _last(events: AsyncIterator[Event]) -> Answer:

@@ -54,6 +54,12 @@ def whole(answer):
     return answer
 
 
+def test_the_time_that_an_answer_took_counts_its_search(open_with, number):
+    assistant = open_with(saying(f"{TRUE} [{number}]"))
+    took = assistant.answer(assistant.search(QUESTION)).timings_ms
+    assert took.total >= took.embed + took.retrieve > 0
+
+
 def test_a_supported_sentence_is_cited_by_the_sentence_that_says_it(open_with, number):
     answer = whole(open_with(saying(f"{TRUE} [{number}]")).ask(QUESTION))
     assert (answer.mode, answer.support, answer.found, answer.note) == ("generative", "grounded", True, None)

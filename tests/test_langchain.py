@@ -228,6 +228,8 @@ def test_the_messages_before_the_question_are_the_conversation(assistant):
         [("human", "शोइगु बीजिंग कब गए?"), ("ai", "12 नवंबर को।")],
         [("शोइगु बीजिंग कब गए?", "12 नवंबर को।")],
         [["शोइगु बीजिंग कब गए?", None]],
+        "Human: शोइगु बीजिंग कब गए?\nAI: 12 नवंबर को।\nवहाँ वे वांग यी से मिले।",
+        "System: Be brief.\nHuman:शोइगु बीजिंग कब गए?",
     ],
 )
 @pytest.mark.parametrize("key", ["chat_history", "history", "earlier"])
@@ -236,6 +238,10 @@ def test_a_conversation_comes_in_any_of_its_forms(key, earlier):
         "वहाँ किससे मिले?",
         {"earlier": ["शोइगु बीजिंग कब गए?"]},
     )
+
+
+def test_a_text_that_only_has_a_colon_is_one_question():
+    assert question_of({"question": "क्यों?", "earlier": "शोइगु: वे बीजिंग कब गए?"})[1] == {"earlier": ["शोइगु: वे बीजिंग कब गए?"]}
 
 
 @pytest.mark.parametrize(

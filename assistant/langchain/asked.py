@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+import regex
 from langchain_core.messages import BaseMessage, ChatMessage, HumanMessage
 from langchain_core.messages.utils import convert_to_messages
 from langchain_core.prompt_values import PromptValue
@@ -19,6 +20,8 @@ _HISTORY_KEYS = ("chat_history", "history", "earlier")
 # In the runnable's mapping "language" is the answer's.
 _ARTICLE_KEYS = ("since", "until", "source")
 _PEOPLE = frozenset({"human", "user"})
+# How each turn begins in a conversation that is one text: "Human: When?".
+_TURN = regex.compile(r"^(?P<who>human|user|ai|assistant|system|tool|function): ?", regex.IGNORECASE | regex.MULTILINE)
 # Who LangChain's messages are of, where they are written as pairs: ("human", "When?").
 _SPEAKERS = _PEOPLE | {"ai", "assistant", "system", "developer", "tool", "function"}
 
@@ -88,10 +91,18 @@ def _asked_before(history: Any) -> list[str]:
 
 def _asked_once(said: Any) -> list[str]:
     if isinstance(said, str):
-        return [said]
+        return _asked_in_buffer(said) if _TURN.match(said) else [said]
     if isinstance(said, Sequence) and len(said) == 2 and isinstance(said[0], str) and not _is_spoken(said):
         return [said[0]]
     return _questions(_messages(said))
+
+
+def _asked_in_buffer(history: str) -> list[str]:
+    """The questions of a conversation in one text, as LangChain's buffer memories hand it on."""
+    turns = [*_TURN.finditer(history)]
+    ends = [*(turn.start() for turn in turns[1:]), len(history)]
+    said = [(turn["who"].lower(), history[turn.end() : end].strip()) for turn, end in zip(turns, ends, strict=True)]
+    return [text for who, text in said if who in _PEOPLE and text]
 
 
 def _questions(messages: Sequence[BaseMessage]) -> list[str]:
