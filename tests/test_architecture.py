@@ -27,7 +27,7 @@ ROOMS = {
     "index/building": "index/text index/reading index/embedding index/storage index/search",
     "assistant/question": "index/text",
     "assistant/comprehension": "index/embedding",
-    "assistant/serving": "assistant/question index/embedding index/storage index/search",
+    "assistant/serving": "assistant/question index/text index/embedding index/storage index/search",
     "assistant/answering": "assistant/question assistant/serving index/text index/storage index/search",
     "assistant/generative": "assistant/question assistant/serving assistant/answering index/text index/search",
     "assistant/looking_up": "assistant/question assistant/serving assistant/answering index/search",

@@ -126,6 +126,9 @@ The set {1, 2} has two members. [1]
 He said: {"Yes"} and left. [1]
 The result was "3:2", they said. [1]
 "पुल लंबा है": महापौर [1]
+संदेश {"status": "ok"} मिला। [1]
+The code x = {'key': 'value'} was printed on the box. [1]
+सर्वर ने {"code": 404} लौटाया, जिससे काम रुका। [1]
 """.strip().splitlines()
 
 

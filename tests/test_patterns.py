@@ -116,7 +116,7 @@ def slow_text(way: str, pattern: regex.Pattern) -> str | None:
         took = seconds(way, pattern, long)
         if took > _NOTHING_S:
             before = min(seconds(way, pattern, short) for _ in range(3))
-            again = (seconds(way, pattern, long) for _ in range(2))
+            again = (seconds(way, pattern, long) for _ in range(5))
             if took > _TIMEOUT_S or min(took, *again) > _GROWTH * before:
                 return long[:10]
     return None

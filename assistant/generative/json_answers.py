@@ -27,6 +27,7 @@ _BEGINS = regex.compile(_BEGIN, _FLAGS)
 _BRACKET = regex.compile(r"[\[{]")
 _TO_THE_LINE = regex.compile(r"[^\S\n]*+(?:\n|\Z)")
 _LEFT_OVER = regex.compile(r"(?:\s*+(?:[}\],;]|```))++|\s*+\"(?=\s*+\Z)")
+_INTRODUCES = regex.compile(r"[:：][*_\s]*+\Z")
 _MARKED = regex.compile(r"[\[【(]\s*+\p{Nd}")
 _ESCAPED = regex.compile(r"\\(?:n|u\p{Hex}{4})")
 _DIGITS = regex.compile(r"(?<!\p{Nd})\p{Nd}{1,3}(?!\p{Nd})")
@@ -66,13 +67,28 @@ class JsonFilter:
 
 
 def unwrapped(text: str, depth: int = 0) -> str:
-    """A text with the answers in place of the JSON in it; what is no JSON stays as it is."""
+    """A text with the answers in place of the JSON in it; what is no JSON, or stands in a line that tells of it, stays."""
     parts = []
     done = 0
     for value, start, end in values(text):
-        parts += [text[done:start], "\n", _said(value, depth), "\n"]
-        done = end
+        if _is_answer(value) or not _is_in_a_line(text, start, end):
+            parts += [text[done:start], "\n", _said(value, depth), "\n"]
+            done = end
     return "".join([*parts, text[done:]])
+
+
+def _is_answer(value: Any) -> bool:
+    """Whether an object, or one in it, has an answer by a known name."""
+    if isinstance(value, list):
+        return any(map(_is_answer, value))
+    known = (*_keys("parts"), *_keys("text"))
+    return isinstance(value, dict) and any(plain_key(key) in known or _is_answer(one) for key, one in value.items())
+
+
+def _is_in_a_line(text: str, start: int, end: int) -> bool:
+    """Whether words stand on the line before what they don't introduce, or behind it."""
+    before, behind = text[:start].rpartition("\n")[2], text[end:].partition("\n")[0]
+    return bool(words(behind) or words(before) and not _INTRODUCES.search(before))
 
 
 def values(text: str) -> Iterator[tuple[Any, int, int]]:
