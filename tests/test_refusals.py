@@ -118,6 +118,31 @@ Ismein nahi bataya gaya hai.
 Nahi.
 No, the passages do not say.
 नहीं, इसमें नहीं बताया गया है।
+नहीं मिला।
+तारीख नहीं बताई गई है।
+कोई तारीख नहीं दी गई है।
+तारीख़ नहीं दी गई है।
+मुझे नहीं मालूम, लेखों में नहीं है।
+इसका कारण नहीं बताया गया।
+सही संख्या नहीं दी गई है।
+नाम नहीं बताया गया है।
+क़ीमत नहीं लिखी है।
+लेखों में नहीं है।
+दिए गए अंशों में नहीं मिला।
+That's not in the text.
+I'm not sure.
+Can't tell from this.
+I can't say.
+The name is not given.
+No date is given.
+The exact figure is not provided in the passages.
+No reason is given in the articles.
+No evidence of that.
+Not according to the articles.
+It is not in the passages.
+Not in the articles.
+The price is not stated.
+No details are provided.
 """
 
 
@@ -198,6 +223,30 @@ No comment from the ministry.
 नहीं, वे दिल्ली गए।
 Kuch nahi hua.
 Isme koi nahi mara.
+पुल का उद्घाटन नहीं हुआ।
+दमकल को चाबी नहीं मिली।
+मंत्री का नाम चार्जशीट में नहीं है।
+मुख्यमंत्री को न्योता नहीं दिया गया है।
+किसानों को मुआवज़ा नहीं मिला।
+उन्हें टिकट नहीं मिला।
+कंपनी ने क़ीमत नहीं बताई।
+पुलिस ने नाम नहीं बताया।
+मंत्री ने कारण नहीं बताया।
+The mayor did not give a date.
+No arrests were made.
+The police named no one.
+No reason was given by the minister.
+The bridge is not in the city.
+He is not sure of victory.
+The minister is not named in the charge sheet.
+No evidence of fraud was found.
+The company gave no price.
+I am not sure the mayor won.
+The date of the wedding is not fixed.
+No price rise is planned.
+अदालत में सबूत नहीं मिला।
+जगह नहीं मिली।
+पता नहीं बदला गया है।
 """
 
 
