@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import regex
 
 from assistant.generative.checks.amounts import measured_otherwise
+from assistant.generative.checks.bounds import bounded_otherwise
 from assistant.generative.checks.causes import adds_aside, gives_other_cause, without_cause
 from assistant.generative.checks.clauses import denies_otherwise, is_only_planned, says_opposite
 from assistant.generative.checks.clock import clock
@@ -30,6 +31,7 @@ def objections(claim: str, said: Said) -> Iterator[Unsupported]:
     if (
         measured_otherwise(_THE_TWO.sub(" ", claim), said.text, said.over)
         or is_counted_otherwise
+        or bounded_otherwise(claim, told)
         or dates(claim).missing_from(dates(told))
     ):
         yield "number"
