@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from index.training.data import LANGUAGES
-from index.training.reader import lexicon, made, negatives, roles, rows, series, statements, switching, written
+from index.training.reader import lexicon, made, negatives, roles, rows, series, statements, switching, tolls, written
 from index.training.reader.drawing import SHARES, STATEMENT_SHARES, read_shares
 from index.training.reader.examples import Example, write_examples
 from index.training.reader.invented.questions import questions as invented_questions
@@ -19,6 +19,7 @@ from index.training.reader.sources import bilingual_sets, english_sets, paragrap
 
 LISTS = 4000
 SERIES = 8000
+TOLLS = 8000
 ENGLISH_ROLES = 5000  # passages
 INVENTED = 3000  # reports
 
@@ -45,7 +46,7 @@ def made_examples(
     yield from switching.switched([e for e in english if e.group == "en-en miss"], dictionary, draw)
     spellings = switching.read_spellings(data)
     names = rows.names_of(spellings)
-    listed = [*rows.lists(names, LISTS, draw), *series.series(names, SERIES, draw)]
+    listed = [*rows.lists(names, LISTS, draw), *series.series(names, SERIES, draw), *tolls.tolls(names, TOLLS, draw)]
     yield from listed
     hindi = [e for e in [*bilingual, *asked, *draw.sample(ruled, 4000), *draw.sample(listed, 4000)] if e.group.startswith("hi")]
     yield from switching.romanised(hindi, spellings, draw)
