@@ -69,7 +69,7 @@ class WeightsFile:
         return ModelError(f"The reader's weights ({self.path.name}) don't hold what they should: {error}. {_MEND}")
 
 
-READER: Final = WeightsFile(_DATA / "reader.npz", "9859743adc17c49bb34fc3f057f6df64e50c44b0e08ade73f8a29ca9637adfc5")
+READER: Final = WeightsFile(_DATA / "reader.npz", "cf74ba3b58cfc46a8c1ba04ac1e34cb379a558cf3a73f40cbe7e2a26eade860c")
 STATEMENTS: Final = WeightsFile(_DATA / "statements.npz", "207b469a27c4a54758e1f498620ecd7e561033116c46e02906c83a6296b22892")
 
 
