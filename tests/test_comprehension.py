@@ -139,7 +139,7 @@ def test_whole_numbers_and_torch_agree(reader):
 )
 def test_a_title_tells_what_a_passage_is_about_and_holds_no_answer(reader, question, passage, title, answer):
     (alone,), (titled,) = reader.read(question, [passage]), reader.read(question, [passage], [title])
-    assert titled.answerable > alone.answerable + 1
+    assert titled.answerable > alone.answerable + 0.5
     assert answer in passage[titled.start : titled.end]
 
 

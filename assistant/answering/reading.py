@@ -33,7 +33,7 @@ LEAST_BELIEF: Mapping[tuple[Language, Language], float] = {
     ("hi", "hi"): -4.0,
     ("en", "hi"): -4.5,
     ("hi", "en"): -5.0,
-    ("en", "en"): -4.0,
+    ("en", "en"): -4.5,
 }
 # What the search's log odds and the span's count in a belief beside those of `answerable`.
 _SEARCH_COUNTS, _SPAN_COUNTS = 0.5, 0.3
