@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import takewhile
 from typing import Generic, TypeVar
 
 import regex
@@ -56,6 +57,14 @@ class Tokens:
             if number:
                 yield at, number[1], number[0]
             at = number[1] if number else at + 1
+
+    def counts(self) -> Iterator[tuple[int, int, Decimal]]:
+        """The same without a one or nought that is written out: "one of them" counts nothing."""
+        return (found for found in self.numbers() if found[2] > 1 or not self.each[found[0]].written_out)
+
+    def beside(self, places: range, apart: Collection[str]) -> Iterator[int]:
+        """The places beside a number, from it on, up to another number or what stands between them."""
+        return takewhile(lambda at: self.word(at) not in apart and not self.number(at), places)
 
     def is_year(self, at: int) -> bool:
         """Whether what begins at a place may be a year: four figures and nothing else."""

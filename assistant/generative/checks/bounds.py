@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 from functools import cache, lru_cache
-from itertools import takewhile
 from typing import Final, Literal, NamedTuple
 
 from assistant.generative.checks.amount_words import amount_words
@@ -51,13 +50,13 @@ def bounded_otherwise(claim: str, told: str) -> bool:
 def bounds(text: str) -> tuple[Bounded, ...]:
     """The numbers of a text with their bounds; none for a one that is written out."""
     said = tokens_of(text)
-    numbers = [one for one in said.numbers() if one[2] > 1 or not said.each[one[0]].written_out]
-    return tuple(Bounded(number, _bound(said, begin, end)) for begin, end, number in numbers)
+    return tuple(Bounded(number, _bound(said, begin, end)) for begin, end, number in said.counts())
 
 
 def _bound(said: Tokens, begin: int, end: int) -> Bound:
     found = _ahead(said, begin, end) or _behind(said, end)
-    near = _near(said, range(begin - 1, -1, -1)) + _near(said, range(end, len(said)))
+    # The words of a clause on both sides.
+    near = [at for places in (range(begin - 1, -1, -1), range(end, len(said))) for at in said.beside(places[:_NEAR], _APART)]
     if not found:
         return "open" if any(said.word(at) in _listed("loosely") for at in near) else "plain"
     bound, phrase = found
@@ -106,11 +105,6 @@ def _is_counted(word: str) -> bool:
 
 def _stands(said: Tokens, phrase: _Phrase, place: range) -> bool:
     return place.start >= 0 and all(said.word(at) in spellings for at, spellings in zip(place, phrase, strict=True))
-
-
-def _near(said: Tokens, places: range) -> list[int]:
-    """The places of the words of a clause beside a number, up to the next number."""
-    return list(takewhile(lambda at: said.word(at) not in _APART and not said.number(at), places[:_NEAR]))
 
 
 @cache

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import takewhile
 
 from assistant.generative.checks.amount_words import amount_words
 from assistant.generative.checks.changes import changed_otherwise
@@ -57,8 +56,8 @@ class _Counted:
 def _counted(text: str) -> Iterator[_Counted]:
     """Each number with what stands behind it, up to the next one."""
     said = tokens_of(text)
-    for at, end, number in said.numbers():
-        if said.is_year(at) or number <= 1 and said.each[at].written_out:
+    for at, end, number in said.counts():
+        if said.is_year(at):
             continue
         behind = _told(said, range(end, len(said)))
         first = content(behind[:_NEAR])[:1]
@@ -69,16 +68,11 @@ def _counted(text: str) -> Iterator[_Counted]:
 
 def _told(said: Tokens, places: range) -> list[str]:
     """The words beside a number that are told of it."""
-    beside = takewhile(lambda place: _is_beside(said, place), places)
-    return [said.word(place) for place in beside if said.word(place) not in amount_words("units")][:_FAR]
+    return [said.word(place) for place in said.beside(places, _APART) if said.word(place) not in amount_words("units")][:_FAR]
 
 
 def _keys_of(told: list[str]) -> frozenset[str]:
     return frozenset[str]().union(*(keys(word) for word in content(told) if not listed("light").fullmatch(word)))
-
-
-def _is_beside(said: Tokens, at: int) -> bool:
-    return said.word(at) not in _APART and not said.number(at)
 
 
 def _scored_otherwise(claim: str, sentence: str) -> bool:

@@ -8,7 +8,6 @@ from assistant.generative.checks.amounts import measured_otherwise
 from assistant.generative.checks.bounds import bounded_otherwise
 from assistant.generative.checks.causes import adds_aside, gives_other_cause, without_cause
 from assistant.generative.checks.clauses import denies_otherwise, is_only_planned, says_opposite
-from assistant.generative.checks.clock import clock
 from assistant.generative.checks.counts import counted_otherwise
 from assistant.generative.checks.dates import dates
 from assistant.generative.checks.meaning import Said, content
@@ -27,10 +26,9 @@ _THE_TWO = regex.compile(r"\b(?:the|both|these|those) two\b", regex.IGNORECASE)
 def objections(claim: str, said: Said) -> Iterator[Unsupported]:
     """What in the claim differs from the article's sentence, by each rule that sees something."""
     told = f"{said.over}\n{said.text}"
-    is_counted_otherwise = counted_otherwise(clock(claim).rest, clock(said.text).rest)
     if (
         measured_otherwise(_THE_TWO.sub(" ", claim), said.text, said.over)
-        or is_counted_otherwise
+        or counted_otherwise(claim, said.text)
         or bounded_otherwise(claim, told)
         or dates(claim).missing_from(dates(told))
     ):

@@ -202,7 +202,7 @@ def _written(
             spans[fate] = len(text + head), len(text + head + answer)
             sentence = head + answer + tail
         text += sentence
-    return (in_devanagari_digits(text) if read == "hi" and draw.random() < 0.3 else text), spans  # noqa: PLR2004
+    return (in_devanagari_digits(text) if read == "hi" and draw.random() < 0.3 else text), spans
 
 
 def _told(fate: Fate, read: Language, draw: random.Random) -> str:
@@ -214,4 +214,4 @@ def _told(fate: Fate, read: Language, draw: random.Random) -> str:
 
 def _number(read: Language, draw: random.Random) -> str:
     number = draw.choice((draw.randint(2, 12), draw.randint(2, 60), draw.randint(20, 900)))
-    return _IN_WORDS[read].get(number, str(number)) if draw.random() < 0.6 else str(number)  # noqa: PLR2004
+    return _IN_WORDS[read].get(number, str(number)) if draw.random() < 0.6 else str(number)
