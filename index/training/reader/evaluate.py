@@ -4,11 +4,14 @@
 
 Prints, for each pair of question's and paragraph's language, F1 and exact match of the answer's span with the gold paragraph
 given, and for a file once more as the product reads; how well answerable questions are told from near misses; the same for
-the written questions that are kept aside. Statements are measured by index.training.reader.evaluate_statements.
+the written questions over passages and over reports that are kept aside. Statements are measured by
+index.training.reader.evaluate_statements.
 """
 
 import argparse
 import hashlib
+from collections import defaultdict
+from collections.abc import Iterable
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -22,6 +25,7 @@ from index.models import Language
 from index.training.data import LANGUAGES
 from index.training.reader import written
 from index.training.reader.checkpoint import shipped_network, trained_network
+from index.training.reader.examples import Example
 from index.training.reader.judging import Judge, Judged, auroc, f1, normalised
 from index.training.reader.sources import held_out, read_lines
 
@@ -55,7 +59,7 @@ def measure_spans(judge: Judge, asked_of: Cases, show: int) -> dict[Language, li
     """Prints F1 and exact match a pair; the answerable logits and span scores of each passage language's English questions."""
     kept = {}
     for (asked, read), cases in asked_of.items():
-        found = judge.read([(question, passage) for question, passage, _ in cases])
+        found = judge.read([Example("", question, passage) for question, passage, _ in cases])
         scores = [f1(item.answer, gold) for item, (*_, gold) in zip(found, cases, strict=True)]
         exact = [normalised(item.answer) == normalised(gold) for item, (*_, gold) in zip(found, cases, strict=True)]
         print(f"{asked}-{read}  F1 {sum(scores) / len(cases):.3f}  EM {sum(exact) / len(cases):.3f}  n {len(cases)}")
@@ -84,7 +88,7 @@ def measure_near_misses(judge: Judge, data: Path, answerable: dict[str, list[Jud
     passages = read_passages(data)
     misses = [m for m in read_lines(data / "eval/xquad.en.near_miss.jsonl") if held_out(m["passage"])]
     for language in LANGUAGES:
-        found = judge.read([(m["question"], passages[language][m["passage"]]) for m in misses])
+        found = judge.read([Example("", m["question"], passages[language][m["passage"]]) for m in misses])
         figures = []
         for score in (
             lambda item: item.answerable,
@@ -95,16 +99,20 @@ def measure_near_misses(judge: Judge, data: Path, answerable: dict[str, list[Jud
         print(f"near misses over {language}: AUROC answerable, span, both", *(f"{x:.3f}" for x in figures), f"n {len(misses)}")
 
 
-def measure_written(judge: Judge, data: Path) -> None:
-    """Prints F1 and the AUROC of near misses for the questions that were written over the passages kept aside."""
-    examples = list(written.questions(data, held_out=True))
-    for asked, read in product(LANGUAGES, LANGUAGES):
-        answered, misses = ([e for e in examples if e.group == f"{asked}-{read}{kind} written"] for kind in ("", " miss"))
-        found, missed = (judge.read([(e.question, e.passage) for e in each]) for each in (answered, misses))
-        scores = [f1(item.answer, e.answer) for item, e in zip(found, answered, strict=True)]
-        print(f"written {asked}-{read}  F1 {sum(scores) / len(answered):.3f}  n {len(answered)}", end="  ")
-        area = auroc([item.answerable for item in found], [item.answerable for item in missed])
-        print(f"near misses: AUROC answerable {area:.3f} n {len(misses)}")
+def measure_written(judge: Judge, name: str, examples: Iterable[Example]) -> None:
+    """Prints F1 and the AUROC of near misses for questions over texts that are kept aside."""
+    pairs = defaultdict[str, list[Example]](list)
+    for example in examples:
+        pairs[example.group[:5]].append(example)
+    for pair, own in sorted(pairs.items()):
+        found = judge.read(own)
+        scores = [f1(judged.answer, example.answer) for judged, example in zip(found, own, strict=True) if example.span]
+        answered, missed = (
+            [judged.answerable for judged, example in zip(found, own, strict=True) if bool(example.span) == wanted]
+            for wanted in (True, False)
+        )
+        print(f"{name} {pair}  F1 {sum(scores) / len(scores):.3f}  n {len(scores)}", end="  ")
+        print(f"near misses: AUROC answerable {auroc(answered, missed):.3f} n {len(missed)}")
 
 
 def main() -> None:
@@ -127,7 +135,8 @@ def main() -> None:
     if options.file:
         measure_as_it_runs(cases, options.file)
     measure_near_misses(judge, options.data, answerable)
-    measure_written(judge, options.data)
+    measure_written(judge, "written", written.questions(options.data, held_out=True))
+    measure_written(judge, "reports", written.report_questions(held_out=True))
 
 
 if __name__ == "__main__":

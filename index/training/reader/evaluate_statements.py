@@ -83,7 +83,7 @@ def main() -> None:
     }
     for name, each in sets.items():
         kinds, examples = zip(*each, strict=True)
-        found = judge.read([(example.question, example.passage) for example in examples])
+        found = judge.read(examples)
         report(name, list(zip(kinds, examples, found, strict=True)))
 
 

@@ -1,6 +1,7 @@
 """A trained network on whole passages, and how its answers are counted."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import regex
@@ -56,21 +57,21 @@ class Judge:
         self._tokenizer = e5_weights.build_tokenizer(weights)
         self._windows = Windows(self._tokenizer)
 
-    def read(self, questions: list[tuple[str, str]]) -> list[Judged]:
-        """What each question's, or statement's, passage says to it."""
-        order = sorted(range(len(questions)), key=lambda n: sum(map(len, questions[n])))
+    def read(self, examples: Sequence[Example]) -> list[Judged]:
+        """What each question's, or statement's, passage says to it, below its title where there is one."""
+        order = sorted(range(len(examples)), key=lambda n: len(examples[n].question) + len(examples[n].passage))
         found: dict[int, Judged] = {}
         for begin in range(0, len(order), 8):
             numbers = order[begin : begin + 8]
-            batch = [self._windows.whole(Example("", *questions[n])) for n in numbers]
+            batch = [self._windows.whole(examples[n]) for n in numbers]
             with torch.no_grad():
                 outputs = self._network(as_batch(batch))
             for row, number in enumerate(numbers):
-                answer, score = self._span(outputs, row, batch[row].passage_start, questions[number][1])
+                answer, score = self._span(outputs, row, batch[row].passage_start, examples[number].passage)
                 supported, contradicted, not_said = torch.softmax(outputs.statement[row], 0).tolist()
                 judged = supported, contradicted, not_said
                 found[number] = Judged(answer, score, float(outputs.answerable[row]), judged)
-        return [found[number] for number in range(len(questions))]
+        return [found[number] for number in range(len(examples))]
 
     def _span(self, outputs: Outputs, row: int, first: int, passage: str) -> tuple[str, float]:
         offsets = self._tokenizer.encode(passage, add_special_tokens=False).offsets
