@@ -81,6 +81,10 @@ def test_other_words_tell_no_share(text):
         ("कई हज़ार लोग आए।", "Hundreds of people came.", True),
         ("तापमान -5 डिग्री रहा।", "The temperature was 5 degrees.", True),
         ("The economy shrank by 2.3 percent.", "वृद्धि दर -2.3 प्रतिशत रही।", False),
+        ("बैठक पौने तीन घंटे चली।", "The meeting lasted two and three quarter hours.", False),
+        ("बैठक सवा दो घंटे चली।", "The meeting lasted two and three quarter hours.", True),
+        ("A million people live there.", "A million and a half people live there.", True),
+        ("Three quarters of the fields are dry.", "75 percent of the fields are dry.", False),
         ("The economy grew by 2.3 percent.", "वृद्धि दर -2.3 प्रतिशत रही।", True),
     ],
 )

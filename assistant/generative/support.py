@@ -236,7 +236,7 @@ class Checking:
         """The reader's probability that the passage supports the claim, in the figures of a sentence of it."""
         if self._reader is None:
             return None
-        claim = as_told(self._claim.text, self._text[one.start : one.end])
+        claim = as_told(self._claim.text, spelled_out(self._text[one.start : one.end]))
         if claim not in self._probabilities:
             self._probabilities[claim] = self._reader.judge(claim, [self._hit.passage.text])[0].probabilities[0]
         return self._probabilities[claim]
