@@ -85,6 +85,9 @@ def test_other_words_tell_no_share(text):
         ("बैठक सवा दो घंटे चली।", "The meeting lasted two and three quarter hours.", True),
         ("A million people live there.", "A million and a half people live there.", True),
         ("Three quarters of the fields are dry.", "75 percent of the fields are dry.", False),
+        ("The fare rose by 5 rupees.", "किराया 20 से बढ़कर 25 रुपये हो गया।", False),
+        ("The fare rose by 7 rupees.", "किराया 20 से बढ़कर 25 रुपये हो गया।", True),
+        ("The fare rose to 5 rupees.", "किराया 20 से बढ़कर 25 रुपये हो गया।", True),
         ("The economy grew by 2.3 percent.", "वृद्धि दर -2.3 प्रतिशत रही।", True),
     ],
 )
