@@ -21,6 +21,7 @@ PASSED = "The water bill was passed by the assembly on Tuesday."
         *[("Kerala lost to Goa.", HINDI), ("Kerala drew with Goa.", HINDI), ("केरल को गोवा ने हराया।", HINDI)],
         *[("England beat Pakistan.", DRAWN), ("England lost to Pakistan.", DRAWN), ("इंग्लैंड ने पाकिस्तान को हराया।", DRAWN)],
         ("India lost to Australia.", "Australia lost to India in Mumbai."),
+        ("Australia won in Mumbai.", "India won against Australia in Mumbai."),
         ("India beat Australia.", "India were beaten by Australia."),
         ("Meena Joshi won the election in Ajmer.", "Meena Joshi lost the election in Ajmer."),
         ("मीना जोशी अजमेर में चुनी गईं।", "मीना जोशी अजमेर में चुनाव हार गईं।"),
@@ -87,6 +88,7 @@ def test_what_excludes_how_it_ended_is_noticed_in_both_languages(claim, sentence
         ("The library opened in May.", "The library, inaugurated in May, stays closed on Mondays."),
         ("The striker declined the offer.", "The striker turned the offer down."),
         ("सिन्हा ने हार मान ली।", "Sinha rejected a recount and conceded."),
+        ("मा ने चीन के साथ संबंधों के मुद्दे पर जीत हासिल की।", "Ma won handily on closer ties with the Chinese mainland."),
         ("The ban was lifted.", "मछली पकड़ने से प्रतिबंध हटा।"),
     ],
 )

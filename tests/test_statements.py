@@ -11,7 +11,8 @@ from assistant.comprehension.reader import load_reader
 from assistant.generative.support import judge
 
 REPORT = {
-    "match.en": "Ravi Kumar beat Anil Sharma by 12 points in Patna on Sunday. The match was played in the rain. Kumar thanked Sharma."
+    "match.en": "Ravi Kumar beat Anil Sharma by 12 points in Patna on Sunday. The match was played in the rain."
+    " Kumar thanked Sharma."
 }
 
 

@@ -24,6 +24,7 @@ _MARKS = frozenset("ने को के का की में पर से �
 # By how much somebody wins stands before "से", too.
 _COUNTED = frozenset("रन रनों विकेट विकेटों वोट वोटों मत मतों गोल गोलों अंक अंकों अंतर".split())
 _BEING = regex.compile(r"\b(?:is|are|was|were|be|been|being)(?: \p{Ll}+ly)? $")
+_OVER = regex.compile(r"\b(?:against|over) (?:\S+ ?){1,4}")
 _IS_CHOSEN = regex.compile("चुन|निर्वाचित")
 
 
@@ -115,6 +116,9 @@ def _in_english(frame: Frame, name: str, plain: str, verb: int) -> tuple[Sequenc
     is_passive = bool(_BEING.search(plain, endpos=verb))
     if name == "winning" and is_passive:
         return (ahead, ()) if "elected" in plain[verb:] else (behind, ())
+    if name == "winning":
+        over = _OVER.search(plain, verb)
+        return ahead, [one for one in behind if over and one.words[-1] in over[0]]
     return (behind, ahead) if (name == "losing") != is_passive else (ahead, behind)
 
 
@@ -123,7 +127,8 @@ def _in_hindi(frame: Frame, name: str, plain: str) -> tuple[Sequence[Party], Seq
     first = Party(tuple(takewhile(lambda word: word not in _MARKS, words(plain)))[:2], True)
     if name != "losing":
         others = [one for one in frame.others if not _counts(one.words)]
-        return (frame.agents or others or [first], ()) if _IS_CHOSEN.search(plain) else (frame.agents, others)
+        is_chosen = _IS_CHOSEN.search(plain)
+        return (frame.agents or others or [first], ()) if is_chosen else (frame.agents, others if name == "beating" else ())
     run, before = list[str](), list[str]()
     for word in words(plain):
         if word in _WINNERS and run and not _counts(run):

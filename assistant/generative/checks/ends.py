@@ -7,12 +7,8 @@ from functools import lru_cache
 from itertools import chain, takewhile
 from typing import Literal, NamedTuple
 
-import regex
-
 from assistant.generative.checks.amount_words import amount_words
-from assistant.generative.checks.clock import times_at
-from assistant.generative.checks.dates import month_numbers, weekday_numbers
-from assistant.generative.checks.hours import plain_hour
+from assistant.generative.checks.marks import JOINS, Mark, marks_of
 from assistant.generative.checks.parts_of_day import is_part
 from assistant.generative.checks.wordlists import listed
 from assistant.generative.tokens import Tokens, tokens_of
@@ -20,7 +16,6 @@ from assistant.generative.tokens import Tokens, tokens_of
 End = Literal["since", "until"]
 State = Literal["on", "off"]
 
-_JOINS = frozenset("to until till through - – — से se".split())
 _SINCE, _UNTIL = frozenset("from since between".split()), frozenset("until till through upto".split())
 _HINDI: dict[str, End] = {"से": "since", "se": "since", "तक": "until", "tak": "until"}
 # "से पहले" and "after" tell neither end.
@@ -30,23 +25,7 @@ _FILLING = frozenset("the of year day तारीख़ साल सन वर
 _SO = frozenset("open closed shut suspended halted stopped खुला खुली खुले बंद ठप".split())
 _BEING = frozenset("is are was were be been being remain remains remained stay stays stayed keep kept".split())
 _IS = frozenset("है हैं था थी थे थीं".split())
-_DAY = regex.compile("([0-9]{1,2})(?:st|nd|rd|th)?")
-_MOST_DAYS = 31
-_MAY_BE_VERBS = frozenset("may march".split())
 _OTHER: dict[End, End] = {"since": "until", "until": "since"}
-
-
-class Mark(NamedTuple):
-    """A time of day, a day, a weekday, a month or a year: where it stands, and which it may be."""
-
-    start: int
-    end: int
-    kind: str
-    values: frozenset[object]
-
-    def is_same(self, other: "Mark") -> bool:
-        """Whether both may be the same."""
-        return self.kind == other.kind and bool(self.values & other.values)
 
 
 class Span(NamedTuple):
@@ -80,8 +59,8 @@ class Told(NamedTuple):
 
 def at_other_end(claim: str, sentence: str) -> bool:
     """Whether something begins in the claim when it ends in the sentence, or ends when it begins there."""
-    marks = list(chain.from_iterable(_marks(tokens_of(sentence))))
-    once = [told for told in _told(claim) if sum(map(told.mark.is_same, marks)) == 1]
+    each = list(chain.from_iterable(marks_of(tokens_of(sentence))))
+    once = [told for told in _told(claim) if sum(map(told.mark.is_same, each)) == 1]
     found = [(told.end_in(span), span.end_of(told.mark)) for told in once for span in _spans(sentence)]
     known = [(own, theirs) for own, theirs in found if own and theirs]
     return bool(known) and not any(own == theirs for own, theirs in known)
@@ -111,7 +90,7 @@ def _told(text: str) -> tuple[Told, ...]:
         state = _state(said, first.start, last.end)
         found += [Told(first, "since", state, happens=False), Told(last, "until", state, happens=False)]
         within |= {first.start, last.start}
-    for mark in chain.from_iterable(_marks(said)):
+    for mark in chain.from_iterable(marks_of(said)):
         if mark.start not in within and (told := _alone(said, mark)):
             found.append(told)
     return tuple(found)
@@ -172,7 +151,7 @@ def _ranges(said: Tokens) -> Iterator[tuple[Mark, Mark]]:
     before: Mark | None = None
     if any(listed("moving").fullmatch(said.word(at)) for at in range(len(said))):
         return  # "postponed from Monday to Friday"
-    for marks in _marks(said):
+    for marks in marks_of(said):
         first, last = marks[0], marks[-1]
         if len(marks) > 1:
             yield first, last
@@ -186,7 +165,7 @@ def _ranges(said: Tokens) -> Iterator[tuple[Mark, Mark]]:
 
 def _joined(said: Tokens, first: Mark, last: Mark) -> bool:
     between = [said.word(at) for at in range(first.end, last.start) if not _is_filling(said, at)]
-    return between in ([join] for join in _JOINS) or (
+    return between in ([join] for join in JOINS) or (
         between == ["and"] and said.word(_skipped(said, first.start - 1, -1)) == "between"
     )
 
@@ -200,60 +179,6 @@ def _skipped(said: Tokens, at: int, step: Literal[1, -1]) -> int:
 
 def _is_filling(said: Tokens, at: int) -> bool:
     word = said.word(at)
-    return word not in _JOINS | _SINCE | _UNTIL | _NEITHER and (
+    return word not in JOINS | _SINCE | _UNTIL | _NEITHER and (
         word in amount_words("beside_hours") or word in _FILLING or is_part(said, at)
     )
-
-
-def _marks(said: Tokens) -> Iterator[tuple[Mark, ...]]:
-    """The marks of a text in order, those two together that share a word: "1 से 4 बजे", "5 to 12 June"."""
-    at = 0
-    while at < len(said):
-        found = _mark_at(said, at)
-        if found:
-            yield found
-        at = found[-1].end if found else at + 1
-
-
-def _mark_at(said: Tokens, at: int) -> tuple[Mark, ...]:
-    if times := times_at(said, at):
-        return tuple(Mark(at, times.end, "time", time.minutes) for time in times.value.times)
-    if said.word(at - 1) == "at" and (hour := plain_hour(said, at)):
-        return (Mark(at, hour.end, "time", hour.value.minutes),)
-    if days := _days_at(said, at):
-        return days
-    word = said.word(at)
-    if word in weekday_numbers():
-        return (Mark(at, at + 1, "weekday", frozenset({weekday_numbers()[word]})),)
-    if said.is_year(at):
-        return (Mark(at, at + 1, "year", frozenset({said.word(at)})),)
-    if month := _month(said, at):
-        return (Mark(at, at + 1, "month", frozenset({month})),)
-    return ()
-
-
-def _days_at(said: Tokens, at: int) -> tuple[Mark, ...]:
-    """The day of a month that begins at a place, or two of them."""
-    month = _month(said, at)
-    begin = at + 1 if month else at
-    first = _day(said, begin)
-    second = _day(said, begin + 2) if first and said.word(begin + 1) in _JOINS else None
-    end = begin + (3 if second else 1)
-    if not month:
-        month = _month(said, end)
-        end += 1
-    if not first or not month:
-        return ()
-    end += said.is_year(end + (said.word(end) == ",")) and 1 + (said.word(end) == ",")
-    days = [first] if not second else [first, second]
-    return tuple(Mark(at, end, "day", frozenset({(day, month)})) for day in days)
-
-
-def _day(said: Tokens, at: int) -> int | None:
-    day = _DAY.fullmatch(said.word(at))
-    return int(day[1]) if day and 0 < int(day[1]) <= _MOST_DAYS else None
-
-
-def _month(said: Tokens, at: int) -> int | None:
-    word = said.word(at)
-    return None if word in _MAY_BE_VERBS and not said.is_name(at) else month_numbers().get(word)
