@@ -29,6 +29,8 @@ PASSED = "The water bill was passed by the assembly on Tuesday."
         ("सुरेश पाटिल पुणे के महापौर का चुनाव हार गए।", "Suresh Patil was elected mayor of Pune."),
         *[("The assembly rejected the water bill.", PASSED), ("The assembly threw out the water bill.", PASSED)],
         *[("विधानसभा ने जल विधेयक ख़ारिज किया।", PASSED), ("जल विधेयक गिर गया।", PASSED)],
+        ("The water bill failed in the assembly.", PASSED),
+        ("Nisha Rawat was voted out as head.", "Nisha Rawat was re-elected as head."),
         ("Mohan Lal was found guilty.", "The court acquitted Mohan Lal."),
         ("Mohan Lal was found not guilty.", "The court convicted Mohan Lal."),
         ("अदालत ने मोहन लाल को बरी किया।", "The court found Mohan Lal guilty."),
@@ -89,6 +91,7 @@ def test_what_excludes_how_it_ended_is_noticed_in_both_languages(claim, sentence
         ("The striker declined the offer.", "The striker turned the offer down."),
         ("सिन्हा ने हार मान ली।", "Sinha rejected a recount and conceded."),
         ("मा ने चीन के साथ संबंधों के मुद्दे पर जीत हासिल की।", "Ma won handily on closer ties with the Chinese mainland."),
+        ("The road reopened in 2017.", "The road was closed from 2015 until 2017."),
         ("The ban was lifted.", "मछली पकड़ने से प्रतिबंध हटा।"),
     ],
 )

@@ -26,6 +26,7 @@ SHUT = "Schools will be closed from 5 to 12 June."
         ("दुकान 5 बजे खुलती है।", "दुकान 9 से 5 बजे तक खुली रहती है।"),
         ("The festival ended on 3 March.", "The festival was held between 3 March and 9 March."),
         ("Trains will not run until 11 pm.", "Trains will not run from 11 pm to 4 am."),
+        ("The office opens at 5 pm.", "The office is open Monday to Thursday, 9 am to 5 pm."),
         ("The war began in 1995.", "The war lasted from 1992 to 1995."),
         ("युद्ध 1992 में समाप्त हुआ।", "युद्ध 1992 से 1995 तक चला।"),
         ("The market shuts at 9 am.", "The market works 9 am - 7 pm."),
@@ -57,6 +58,7 @@ def test_what_begins_where_something_ends_is_told_otherwise(claim, sentence):
         ("The road reopened in 2017.", "The road was closed from 2015 until 2017."),
         ("It begins at 5.", "From 5 to 7 people came."),
         ("The shop opens at 10.", "दुकान रात 10 बजे से सुबह 10 बजे तक खुली रहती है।"),
+        ("The office closes at 5 pm.", "The office is open Monday to Thursday, 9 am to 5 pm."),
         ("He left at 6 pm.", "He worked there."),
     ],
 )

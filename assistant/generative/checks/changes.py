@@ -70,7 +70,7 @@ def _is_change(text: str, parts: Mapping[Decimal, set[Part]]) -> bool:
 
 @cache
 def _changing() -> frozenset[str]:
-    return amount_words("changing") | amount_words("changes") | amount_words("rising")
+    return frozenset().union(*map(amount_words, ("changing", "changes", "rising", "rises")))
 
 
 def _ahead(said: Tokens, at: int) -> Part | None:
@@ -79,6 +79,8 @@ def _ahead(said: Tokens, at: int) -> Part | None:
     while place > at - _NEAR and said.word(place) in amount_words("ahead_of_numbers"):
         place -= 1
     word = said.word(place)
+    if said.word(place + 1) == "at" and said.word(place + 2) not in ("least", "most"):  # "closed at 50"
+        return "to"
     told = said.word(place - 1) if word == "of" else word
     if word in amount_words("rising") or told in amount_words("changes") or said.words(place - 2, 3) == ["by", "up", "to"]:
         return "by"

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import regex
 
 from assistant.generative.checks.clauses import best_clause, has
+from assistant.generative.checks.ends import at_same_end
 from assistant.generative.checks.frames import Frame, Party
 from assistant.generative.checks.meaning import all_keys, content, keys
 from assistant.generative.checks.parties import frames, same
@@ -30,7 +31,8 @@ _IS_CHOSEN = regex.compile("चुन|निर्वाचित")
 
 def ended_otherwise(claim: str, sentence: str) -> bool:
     """Whether a thing ended in the claim as it can't have where it ended as the sentence tells."""
-    return _has_other_of_a_pair(claim, sentence) or _won_otherwise(_result(claim), _result(sentence))
+    is_other = _has_other_of_a_pair(claim, sentence) and not at_same_end(claim, sentence)
+    return is_other or _won_otherwise(_result(claim), _result(sentence))
 
 
 def _has_other_of_a_pair(claim: str, sentence: str) -> bool:

@@ -129,8 +129,10 @@ def _is_so(said: Tokens, at: int) -> bool:
 
 
 def _state(said: Tokens, start: int, end: int) -> State | None:
-    """Whether something is on or off in the clause around a place."""
-    near = [said.word(at) for at in _clause(said, start, end)]
+    """Whether something is on or off in the clause around a place, or else in the whole text."""
+    clause = [said.word(at) for at in _clause(said, start, end)]
+    is_told = any(listed(name).fullmatch(word) for name in ("is_on", "is_off") for word in clause)
+    near = clause if is_told or _is_denied(clause) else said.words(0, len(said))
     is_on, is_off = (any(map(listed(name).fullmatch, near)) for name in ("is_on", "is_off"))
     if _is_denied(near):
         return "off" if is_on and not is_off else None
