@@ -3,6 +3,7 @@
 Who lost to another is told of who beat him, so for games and elections it is asked who won.
 """
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import takewhile
@@ -18,7 +19,7 @@ from assistant.generative.checks.parties import frames, same
 from assistant.question.tables import tables
 from index.text.language import article_language
 from index.text.languages.record import NUKTA
-from index.text.words import words
+from index.text.words import without_joiners, words
 
 _WINNERS = frozenset("से".split())
 _MARKS = frozenset("ने को के का की में पर से तक".split())
@@ -153,8 +154,8 @@ def _counts(said: Sequence[str]) -> bool:
 
 
 def _plain(text: str) -> str:
-    """A text as the patterns are written: in small letters, without nuktas."""
-    return text.lower().replace(NUKTA, "")
+    """A text as the patterns are written: in small letters, without nuktas and joiners."""
+    return unicodedata.normalize("NFC", without_joiners(text)).lower().replace(NUKTA, "")
 
 
 @cache
