@@ -320,9 +320,12 @@ def test_a_cause_that_is_a_clause_is_compared_whole():
         ("वे गए। के. सिंह आए।", "वे गए। के. सिंह आए।"),
         ("They didn't and can’t pay, but won't say so.", "They did not and cannot pay, but will not say so."),
         ("Nant Gwrtheyrn", "Nant Gwrtheyrn"),
+        ("It took an hour and a half.", "It took one and a half hour."),
+        ("It lasted 2 years and a quarter.", "It lasted 2 and a quarter years."),
+        ("He ran a mile and a quarter of the town saw it.", "He ran a mile and a quarter of the town saw it."),
     ],
 )
-def test_abbreviations_lose_their_dots_and_contractions_their_apostrophes(text, plain):
+def test_abbreviations_lose_their_dots_contractions_their_apostrophes_and_halves_follow_their_number(text, plain):
     assert spelled_out(text) == plain
 
 

@@ -15,7 +15,7 @@ from index.building.build import build
 from index.models import Article, ArticleFilter
 from index.search.lexical import coverage, weigh
 from index.storage.local import Index
-from index.text.numbers import pieces
+from index.text.numbers import POINT, pieces
 from index.text.words import sounds, terms
 
 # A number a line, in the ways that people write it.
@@ -41,6 +41,13 @@ SAME = """
 1000000000 | सौ करोड़ | 100 crore | एक अरब | a billion
 25 | पच्चीस | twenty-five | twenty five | २५
 100 | सौ | १०० | एक सौ | one hundred
+2.75 | two and three quarters | two and three-quarters | two-and-three-quarters | पौने तीन | paune teen | 2¾ | 2 3/4
+3.25 | three and a quarter | three and one quarter | three-and-a-quarter | सवा तीन | sava teen | 3¼ | 3 1/4
+3.5 | three and a half | three and one half | साढ़े तीन | sadhe teen | 3½ | 3 1/2
+1500000 | a million and a half | one and a half million | one million and a half | 15 लाख | 1½ million
+2750000 | two and three quarter million | two million and three quarters | साढ़े सत्ताईस लाख
+750000 | three quarters of a million | three-quarters of a million | साढ़े सात लाख
+250000 | a quarter of a million | quarter of a million | a quarter million | ढाई लाख
 1947 | उन्नीस सौ सैंतालीस | १९४७
 """
 GROUPS = [[way.strip() for way in line.split("|")] for line in SAME.strip().splitlines()]
@@ -48,13 +55,26 @@ GROUPS = [[way.strip() for way in line.split("|")] for line in SAME.strip().spli
 
 @pytest.mark.parametrize(("number", "way"), [(group[0], way) for group in GROUPS for way in group])
 def test_a_number_is_one_word_however_it_is_written(number, way):
-    assert terms(way) == sounds(way) == [number]
+    assert terms(way) == sounds(way) == [number.replace(".", POINT)]
     assert [piece.number.value for piece in pieces(way) if piece.number] == [Decimal(number)]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        *[("two and three quarters of the town", ["2", "3"]), ("five and half the town", ["5"])],
+        *[("two million and a quarter of them", ["2000000"]), ("two million and half a million", ["2000000", "500000"])],
+        *[("two or three quarters", ["2", "3"]), ("a hundred and a half", ["100"]), ("in the quarter 5 million", ["5000000"])],
+        *[("सवा साल", ["1.25"]), ("पौने घंटे", ["0.75"]), ("two and half years", ["2.5"]), ("1/2/2024", [])],
+    ],
+)
+def test_a_part_belongs_to_the_number_that_it_adds_to(text, numbers):
+    assert [piece.number.value for piece in pieces(text) if piece.number] == list(map(Decimal, numbers))
 
 
 def test_different_numbers_are_different_words():
     numbers = {group[0] for group in GROUPS}
-    assert {terms(number)[0] for number in numbers} == numbers
+    assert {terms(number)[0].replace(POINT, ".") for number in numbers} == numbers
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,10 @@ from quality.statements import Bench, Statement, read
 from assistant.comprehension.reader import load_reader
 from assistant.generative.support import judge
 
-REPORT = {"match.en": "Ravi Kumar beat Anil Sharma by 12 points in Patna on Sunday. The match was played in the rain."}
+REPORT = {
+    "match.en": "Ravi Kumar beat Anil Sharma by 12 points in Patna on Sunday. The match was played in the rain."
+    " Kumar thanked Sharma."
+}
 
 
 class Leaning:
@@ -56,8 +59,12 @@ def test_the_sets_hold_two_hundred_statements_a_language():
 
 
 def test_a_reader_that_is_sure_is_believed_against_the_rule_for_roles(bench):
-    assert reason(bench, "Anil Sharma beat Ravi Kumar in Patna.", 0.5) == "role"
-    assert reason(bench, "Anil Sharma beat Ravi Kumar in Patna.", 0.97) is None
+    assert reason(bench, "Sharma thanked Kumar.", 0.5) == "role"
+    assert reason(bench, "Sharma thanked Kumar.", 0.97) is None
+
+
+def test_no_reader_is_believed_against_who_won(bench):
+    assert reason(bench, "Anil Sharma beat Ravi Kumar in Patna.", 0.99) == "negation"
 
 
 def test_no_reader_is_believed_against_a_number_or_a_name(bench):

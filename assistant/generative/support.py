@@ -9,6 +9,7 @@ import regex
 from assistant.answering.reading import Reader, Reading
 from assistant.generative.checks.abbreviations import spelled_out
 from assistant.generative.checks.amounts import measured
+from assistant.generative.checks.endings import ended_otherwise
 from assistant.generative.checks.meaning import Said, all_keys, coverage, keys
 from assistant.generative.checks.rewording import as_told
 from assistant.generative.checks.sentence import objections, telling
@@ -180,7 +181,8 @@ class Checking:
 
     def compare(self, one: SentenceScore) -> Comparison:
         """One sentence, compared."""
-        reason = untold(self._claim.text, self._text[one.start : one.end])
+        text = self._text[one.start : one.end]
+        reason = untold(self._claim.text, text) or ("negation" if ended_otherwise(self._claim.text, text) else None)
         reason = reason or self.signals(one).reason(self._same_meaning, same_language=self._same_language)
         return Comparison(Evidence(self._hit, one), one.score, reason)
 
@@ -236,7 +238,7 @@ class Checking:
         """The reader's probability that the passage supports the claim, in the figures of a sentence of it."""
         if self._reader is None:
             return None
-        claim = as_told(self._claim.text, self._text[one.start : one.end])
+        claim = as_told(self._claim.text, spelled_out(self._text[one.start : one.end]))
         if claim not in self._probabilities:
             self._probabilities[claim] = self._reader.judge(claim, [self._hit.passage.text])[0].probabilities[0]
         return self._probabilities[claim]

@@ -20,6 +20,7 @@ PERCENT: Final = "percent"
 MOST_DIGITS: Final = 15
 _OTHER_DIGITS = regex.compile(r"[\p{Nd}--[0-9]]", regex.V1)
 _YEAR = regex.compile("(?:19|20)[0-9]{2}")
+_FRACTIONS: Final = {"¼": Decimal("0.25"), "½": Decimal("0.5"), "¾": Decimal("0.75")}
 _JOINERS = regex.compile("[\u200c\u200d]")
 _TOKEN = regex.compile(
     r"""
@@ -91,7 +92,10 @@ def _stuck(said: str) -> Iterator[Token]:
     unit = said.lstrip("0123456789")
     count = said.removesuffix(unit)
     token = _word(unit)
-    if token.kind in ("scale", "percent") or token.folded in _UNITS:
+    if unit in _FRACTIONS:
+        whole = _digits(count)
+        yield Token(whole.kind, said, said, whole.value + _FRACTIONS[unit])
+    elif token.kind in ("scale", "percent") or token.folded in _UNITS:
         yield _digits(count)
         yield token
     else:

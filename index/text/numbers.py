@@ -74,7 +74,7 @@ def pieces(text: str) -> Iterator[Piece]:
 @cache
 def _openings() -> frozenset[str]:
     """Words that may begin a number, and are none by themselves."""
-    return frozenset({"a", "half", *number_tables()["before_scales"]})
+    return frozenset({"a", "half", "quarter", *number_tables()["before_scales"]})
 
 
 def _numeral(found: Sequence[Token], at: int) -> tuple[Piece, int]:

@@ -8,6 +8,7 @@ from typing import Final
 
 from assistant.generative.below_zero import below_zero
 from assistant.generative.checks.amount_words import amount_words
+from assistant.generative.checks.changes import by_difference
 from assistant.generative.checks.clock import Clock, clock
 from assistant.generative.checks.ordinals import placed_otherwise, places
 from assistant.generative.checks.shares import Amount, Kind, Shares, shares
@@ -109,7 +110,7 @@ def measured_otherwise(claim: str, said: str, over: str) -> bool:
     return (
         own.clock.missing_from((alone if alone.clock.times else both).clock)
         or placed_otherwise(own.shares.rest, (alone if places(said).each else both).text, both.numbers)
-        or not all(both.has_number(number, claim) for number in own.counted.claimed | own.below)
+        or not all(both.has_number(number, claim) for number in (own.counted.claimed | own.below) - by_difference(claim, said))
         or not all(_nearest(amount, alone, both).has(amount, claim) for amount in own.shares.each)
     )
 

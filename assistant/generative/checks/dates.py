@@ -49,12 +49,12 @@ def dates(text: str) -> Dates:
     """The days of a text."""
     said = words(_FROM_TO.sub(r"\1 to \2", _MAY_DO.sub(" ", _ORDINAL.sub("", text))))
     days, named, years = set[tuple[int, int]](), set[int](), set[int]()
-    weekdays = {_weekdays()[word] for word in said if word in _weekdays()}
+    weekdays = {weekday_numbers()[word] for word in said if word in weekday_numbers()}
     full = set[tuple[int, int, int]]()
     for at, word in enumerate(said):
         if YEAR.fullmatch(word):
             years.add(int(word))
-        month = _names().get(word)
+        month = month_numbers().get(word)
         if month and not (word in ("may", "march") and not _tells_time(said, at)):
             named.add(month)
             days |= {(day, month) for day in _days_at(said, at)}
@@ -112,10 +112,12 @@ def _weekdays_of(full: set[tuple[int, int, int]]) -> frozenset[int]:
 
 
 @cache
-def _weekdays() -> dict[str, int]:
+def weekday_numbers() -> dict[str, int]:
+    """Weekdays from 0 for Monday, by their names."""
     return {name: day for record in LANGUAGES.values() for name, day in record.weekdays.items()}
 
 
 @cache
-def _names() -> dict[str, int]:
+def month_numbers() -> dict[str, int]:
+    """Months by their names in small letters."""
     return {name.lower(): number for name, number in months(*(record.months for record in LANGUAGES.values())).items()}

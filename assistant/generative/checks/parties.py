@@ -10,7 +10,8 @@ import regex
 from assistant.generative.checks.english_frames import FUNCTION, english_frames, is_verb
 from assistant.generative.checks.frames import Frame, Party
 from assistant.generative.checks.hindi_frames import MARKS, hindi_frames
-from assistant.generative.names import names_somebody
+from assistant.generative.checks.meaning import keys, sounds_of
+from assistant.generative.names import names_somebody, sounds_like
 from assistant.question.common import same_names
 from index.text.language import article_language
 from index.text.languages import every
@@ -73,3 +74,13 @@ def belongings(text: str) -> set[tuple[str, str]]:
         what = list(takewhile(lambda word: not is_verb(word) and word not in FUNCTION, words(one[2])))
         found |= {(owner, word) for word in what}
     return found
+
+
+def same(one: Party, other: Party) -> bool:
+    """Whether two may be the same, by a word or by how it sounds."""
+    known = frozenset().union(*map(keys, other.words))
+    sounds = frozenset[str]().union(*map(sounds_of, [*other.words, "".join(other.words[:2])]))
+    return any(
+        keys(word) & known or any(sounds_like(key, sounds) for key in sounds_of(word))
+        for word in [*one.words, "".join(one.words)]
+    )

@@ -7,10 +7,9 @@ import regex
 
 from assistant.generative.checks.clauses import has
 from assistant.generative.checks.frames import PRONOUNS, Frame, Party
-from assistant.generative.checks.meaning import Said, all_keys, content, keys, sounds_of
-from assistant.generative.checks.parties import belongings, frames, names_in
+from assistant.generative.checks.meaning import Said, all_keys, content, keys
+from assistant.generative.checks.parties import belongings, frames, names_in, same
 from assistant.generative.checks.wordlists import listed
-from assistant.generative.names import sounds_like
 from index.text.language import article_language
 from index.text.phonetics import phonetic_key
 from index.text.words import words
@@ -67,7 +66,7 @@ def _is_somebody(word: str) -> bool:
 
 
 def _all_in(parties: Sequence[Party], others: Sequence[Party]) -> bool:
-    return all(any(_same(one, other) for other in others) for one in parties)
+    return all(any(same(one, other) for other in others) for one in parties)
 
 
 def _says_otherwise(told: Sequence[Frame], written: Sequence[Frame]) -> bool:
@@ -121,7 +120,7 @@ def _acts_otherwise(one: Frame, other: Frame, told: Said) -> bool:
         return True
     if one.getting != other.getting:
         gives = has(one.text, "giving") or has(other.text, "giving")
-        return gives and any(_same(name, party) for name in _named(one.agents) for party in other.agents)
+        return gives and any(same(name, party) for name in _named(one.agents) for party in other.agents)
     return _others_of_the_passage(one, acting, told) or _change_places(one, other) or _is_another(one, other, acting, told)
 
 
@@ -171,8 +170,8 @@ def _others_of_the_passage(one: Frame, acting: Sequence[Party], told: Said) -> b
 
 def _is_done_to(acting: Sequence[Party], one: Frame) -> bool:
     """Whether somebody of these doesn't act in a clause, and something is done to them there."""
-    others = [party for party in _named(acting) if not any(_same(party, other) for other in one.agents)]
-    return any(_same(party, other) for party in others for other in one.others)
+    others = [party for party in _named(acting) if not any(same(party, other) for other in one.agents)]
+    return any(same(party, other) for party in others for other in one.others)
 
 
 def _is_somebody_of(one: Party, known: frozenset[str]) -> bool:
@@ -187,7 +186,7 @@ def _is_described(name: Party, acting: Sequence[Party], told: Said) -> bool:
         word
         for around in map(words, _SENTENCE.split(f"{told.over}\n{told.passage or told.before}"))
         for at, each in enumerate(around)
-        if _same(name, Party((each,), True))
+        if same(name, Party((each,), True))
         for word in around[max(0, at - _DESCRIBED) : at + _DESCRIBED + 1]
     }
     return any(keys(word) & all_keys(" ".join(near)) for party in acting for word in party.words)
@@ -236,17 +235,8 @@ def _countries(said: frozenset[str]) -> set[str]:
 
 def _within(name: Party, text: str) -> bool:
     said = words(text)
-    return _same(name, Party((*said, *map("".join, zip(said, said[1:], strict=False))), False))
+    return same(name, Party((*said, *map("".join, zip(said, said[1:], strict=False))), False))
 
 
 def _any_same(parties: Sequence[Party], others: Sequence[Party]) -> bool:
-    return any(_same(one, other) for one in parties for other in others)
-
-
-def _same(one: Party, other: Party) -> bool:
-    known = frozenset().union(*map(keys, other.words))
-    sounds = frozenset[str]().union(*map(sounds_of, [*other.words, "".join(other.words[:2])]))
-    return any(
-        keys(word) & known or any(sounds_like(key, sounds) for key in sounds_of(word))
-        for word in [*one.words, "".join(one.words)]
-    )
+    return any(same(one, other) for one in parties for other in others)

@@ -10,6 +10,7 @@ from assistant.generative.checks.causes import adds_aside, gives_other_cause, wi
 from assistant.generative.checks.clauses import denies_otherwise, is_only_planned, says_opposite
 from assistant.generative.checks.counts import counted_otherwise
 from assistant.generative.checks.dates import dates
+from assistant.generative.checks.ends import at_other_end, at_same_end
 from assistant.generative.checks.meaning import Said, content
 from assistant.generative.checks.parties import frames
 from assistant.generative.checks.roles import acts_otherwise
@@ -31,11 +32,12 @@ def objections(claim: str, said: Said) -> Iterator[Unsupported]:
         or counted_otherwise(claim, said.text)
         or bounded_otherwise(claim, told)
         or dates(claim).missing_from(dates(told))
+        or at_other_end(claim, said.text)
     ):
         yield "number"
     if _names_others(claim, said):
         yield "name"
-    if denies_otherwise(claim, said.text) or says_opposite(claim, said.text):
+    if denies_otherwise(claim, said.text) or says_opposite(claim, said.text) and not at_same_end(claim, said.text):
         yield "negation"
     if is_only_planned(claim, said.text):
         yield "modality"
