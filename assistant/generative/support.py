@@ -10,6 +10,7 @@ from assistant.answering.reading import Reader, Reading
 from assistant.generative.checks.abbreviations import spelled_out
 from assistant.generative.checks.amounts import measured
 from assistant.generative.checks.meaning import Said, all_keys, coverage, keys
+from assistant.generative.checks.measures import measures_as_told
 from assistant.generative.checks.numeric_days import with_named_months
 from assistant.generative.checks.rewording import as_told
 from assistant.generative.checks.sentence import objections, telling
@@ -194,7 +195,7 @@ class Checking:
     def _told(self, one: SentenceScore) -> float:
         text = self._sentence(one)
         known, asked = all_keys(text), self._claim.telling
-        shared, counted = measured(text).shared_with(measured(self._claim.text))
+        shared, counted = measured(text).shared_with(measured(measures_as_told(self._claim.text, text)))
         return (sum(bool(keys(word) & known) for word in asked) + shared) / max(2, len(asked) + counted)
 
     def said(self, one: SentenceScore) -> Said:

@@ -7,6 +7,7 @@ from functools import cache
 import regex
 
 from assistant.generative.checks.numeric_days import with_named_months
+from assistant.generative.checks.units import measures
 from assistant.question.times import months
 from index.text.languages import LANGUAGES
 from index.text.number_tokens import number_tables
@@ -50,8 +51,9 @@ def dates(text: str) -> Dates:
     days, named, years = set[tuple[int, int]](), set[int](), set[int]()
     weekdays = {_weekdays()[word] for word in said if word in _weekdays()}
     full = set[tuple[int, int, int]]()
+    sums = {str(one.value.number) for one in measures(text) if not one.value.units[0].is_time}  # "1500 रुपये"
     for at, word in enumerate(said):
-        if YEAR.fullmatch(word):
+        if YEAR.fullmatch(word) and word not in sums:
             years.add(int(word))
         month = _names().get(word)
         if month and not (word in ("may", "march") and not _tells_time(said, at)):
