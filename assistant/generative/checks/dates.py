@@ -18,6 +18,8 @@ _DIGITS = regex.compile(r"\d{1,2}")
 _ORDINAL = regex.compile(r"(?<=\d)(?:st|nd|rd|th|वीं|वें|वां|वाँ)(?![\p{L}\p{M}])")
 # "may have died": no month. One is written with a capital, or stands last.
 _MAY_DO = regex.compile(r"\bmay (?=\p{Ll})")
+# "April and May", "the March quarter", but "Theresa May" and "the Salt March".
+_NAMED = regex.compile(r"(?<=\b\p{Ll}+ |\bThe |\p{Lu}\p{Ll}+, |[-–])(?=(?:May|March)\b)")
 _FROM_TO = regex.compile(r"(?<![\d-])(\d{1,2})\s?[-–]\s?(\d{1,2})(?=\s\p{L})")
 # "March" and "may" behind one of these are months.
 _AHEAD_OF_MONTHS = frozenset("in since until by last next this late early".split())
@@ -47,7 +49,8 @@ class Dates:
 
 def dates(text: str) -> Dates:
     """The days of a text."""
-    said = words(_FROM_TO.sub(r"\1 to \2", _MAY_DO.sub(" ", _ORDINAL.sub("", with_named_months(text)))))
+    plain = _NAMED.sub("in ", _MAY_DO.sub(" ", _ORDINAL.sub("", with_named_months(text))))
+    said = words(_FROM_TO.sub(r"\1 to \2", plain))
     days, named, years = set[tuple[int, int]](), set[int](), set[int]()
     weekdays = {_weekdays()[word] for word in said if word in _weekdays()}
     full = set[tuple[int, int, int]]()
