@@ -55,9 +55,8 @@ def bounded_otherwise(claim: str, told: str) -> bool:
 def bounds(text: str) -> tuple[Bounded, ...]:
     """The numbers of a text with their bounds; none for a one that is written out."""
     said = tokens_of(text)
-    scales = [found for at in range(len(said)) if (found := bare_scale_at(said, at))]
-    found = [*said.counts(), *((one.start, one.end, one.value) for one in scales)]
-    return tuple(_bounded(said, begin, end, number) for begin, end, number in found)
+    scales = [(one.start, one.end, one.value) for one in said.scan(bare_scale_at)]
+    return tuple(_bounded(said, *found) for found in (*said.counts(), *scales))
 
 
 def _bounded(said: Tokens, begin: int, end: int, number: Decimal) -> Bounded:

@@ -20,7 +20,9 @@ _IS_TO = regex.compile(
 # A month, or somebody of that name: "in April and May", "Theresa May resigned".
 _MONTH = regex.compile(r"\bMay\b(?=[\s,]*\p{Nd})|(?<=[^\s.!?।] )May\b(?! \p{Lu})|(?<=\b(?:in|of|last|next|this) )May\b")
 # "his will", "Will Smith".
-_TESTAMENT = regex.compile(r"(?:\b(?i:a|the|his|her|their|its|my|your|our|whose|last|political|free|good)|['’]s) will\b|\bWill (?=\p{Lu}\p{Ll})")
+_TESTAMENT = regex.compile(
+    r"(?:\b(?i:a|the|his|her|their|its|my|your|our|whose|last|political|free|good)|['’]s) will\b|\bWill (?=\p{Lu}\p{Ll})"
+)
 _REPORTED = regex.compile(r"\s(?:कि|that|to)\s")
 _ASKED = regex.compile(r"(?:\bthat|कि)\s*$|$")
 _APOSTROPHE = str.maketrans("", "", "'’")
