@@ -12,16 +12,17 @@ CLAUSE = regex.compile(
 )
 _CLAUSE_WITH_AND = regex.compile(CLAUSE.pattern.replace("और|", "").replace("and|", ""))
 FUTURE = regex.compile(r".{1,}(?:ेगा|ेगी|ेंगे|ेंगी|एगा|एगी|एँगे|एंगे|एँगी|एंगी|ोगा|ोगी|ोंगे|ऊँगा|ऊंगा)")
-_POSSIBLE_NOT = regex.compile(r"(?<!\S)(?:नहीं|न) (?:\S+ )?(?:सकता|सकती|सकते)")
+_POSSIBLE_NOT = regex.compile(r"(?<!\S)(?:नहीं|न) (?:\S+ ){0,2}(?:सकता|सकती|सकते)")
 _UN = regex.compile(r"\bun(\p{Ll}{2,}(?:ed|en|id))\b")
 _IS_TO = regex.compile(
     r"\b(?:is|are|was|were) to \p{Ll}+|(?<=\p{Devanagari})ने (?:ही )?(?:वाला|वाली|वाले) (?:है|हैं|था|थी|थे)(?![\p{L}\p{M}])"
 )
 # A month, or somebody of that name: "in April and May", "Theresa May resigned".
 _MONTH = regex.compile(r"\bMay\b(?=[\s,]*\p{Nd})|(?<=[^\s.!?।] )May\b(?! \p{Lu})|(?<=\b(?:in|of|last|next|this) )May\b")
-# "his will", "Will Smith".
-_TESTAMENT = regex.compile(
+# "his will", "Will Smith", "a new plan".
+_NO_PLAN = regex.compile(
     r"(?:\b(?i:a|the|his|her|their|its|my|your|our|whose|last|political|free|good)|['’]s) will\b|\bWill (?=\p{Lu}\p{Ll})"
+    r"|\b(?i:an?|the|this|its|their|his|her|new)(?: \p{L}+)? plan\b(?! (?:to|for|of)\b)"
 )
 _REPORTED = regex.compile(r"\s(?:कि|that|to)\s")
 _ASKED = regex.compile(r"(?:\bthat|कि)\s*$|$")
@@ -124,10 +125,10 @@ def is_planned(text: str) -> bool:
 
 
 def _without_look_alikes(text: str) -> str:
-    """A text without what only looks like a plan: the month of May, a testament, what could not be done
+    """A text without what only looks like a plan: the month of May, a testament, a scheme, what could not be done
     and what could only later.
     """
-    plain = phrases("done_late").sub(" ", _TESTAMENT.sub(" ", _MONTH.sub(" ", text)))
+    plain = phrases("done_late").sub(" ", _NO_PLAN.sub(" ", _MONTH.sub(" ", text)))
     return phrases("done").sub(" not ", _POSSIBLE_NOT.sub(" ", plain))
 
 
@@ -138,7 +139,7 @@ def is_only_planned(claim: str, sentence: str) -> bool:
     asked = _REPORTED.search(claim) and has(claim, "request") and has(sentence, "request")
     if (
         asked
-        or any(has(claim, name) and has(sentence, name) for name in ("wanted", "condition"))
+        or any(has(claim, name) and has(sentence, name) for name in ("wanted", "possible", "condition"))
         or (has(claim, "scheduled") or _is_agreed(claim, sentence))
         and is_planned(sentence)
     ):
