@@ -12,7 +12,7 @@ CLAUSE = regex.compile(
 )
 _CLAUSE_WITH_AND = regex.compile(CLAUSE.pattern.replace("और|", "").replace("and|", ""))
 FUTURE = regex.compile(r".{1,}(?:ेगा|ेगी|ेंगे|ेंगी|एगा|एगी|एँगे|एंगे|एँगी|एंगी|ोगा|ोगी|ोंगे|ऊँगा|ऊंगा)")
-_POSSIBLE_NOT = regex.compile(r"(?<!\S)(?:नहीं|न) (?:\S+ ){0,2}(?:सकता|सकती|सकते)")
+_POSSIBLE_NOT = regex.compile(r"(?<!\S)(?:नहीं|न) (?:\S+ )?(?:सकता|सकती|सकते)")
 _UN = regex.compile(r"\bun(\p{Ll}{2,}(?:ed|en|id))\b")
 _IS_TO = regex.compile(
     r"\b(?:is|are|was|were) to \p{Ll}+|(?<=\p{Devanagari})ने (?:ही )?(?:वाला|वाली|वाले) (?:है|हैं|था|थी|थे)(?![\p{L}\p{M}])"
@@ -22,7 +22,7 @@ _MONTH = regex.compile(r"\bMay\b(?=[\s,]*\p{Nd})|(?<=[^\s.!?।] )May\b(?! \p{Lu
 # "his will", "Will Smith", "a new plan".
 _NO_PLAN = regex.compile(
     r"(?:\b(?i:a|the|his|her|their|its|my|your|our|whose|last|political|free|good)|['’]s) will\b|\bWill (?=\p{Lu}\p{Ll})"
-    r"|\b(?i:an?|the|this|its|their|his|her|new)(?: \p{L}+)? plan\b(?! (?:to|for|of)\b)"
+    r"|(?:\b(?i:an?|the|this|its|their|his|her|new)|['’]s)(?: \p{L}+)? plan\b(?! (?:to|for|of)\b)"
 )
 _REPORTED = regex.compile(r"\s(?:कि|that|to)\s")
 _ASKED = regex.compile(r"(?:\bthat|कि)\s*$|$")
