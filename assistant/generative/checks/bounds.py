@@ -68,10 +68,11 @@ def _bounded(said: Tokens, begin: int, end: int, number: Decimal) -> Bounded:
     bound, phrase = found
     around = {said.word(at) for at in near if at not in phrase}
     is_age = bool(around & _listed("ages")) or said.word(phrase.start - 1) in _listed("of_ages")
+    is_age = is_age or said.word(end) in _YEARS and bool(around & _listed("of_ages"))
     if is_age or said.word(end) in _YEARS:
         around = {said.word(at) for at in range(len(said)) if at not in phrase}
     is_denied = _SHORT_NOT in around or any(listed("denial").fullmatch(word) for word in around)
-    is_banned = is_age and any(map(listed("refusal").fullmatch, around))
+    is_banned = is_age and bool(around & _listed("banning"))
     is_open = bound == "nothing" or is_age and bool(around & _listed("restricting"))
     return Bounded(number, "open" if is_open else bound, is_denied or is_banned, is_age)
 
