@@ -37,7 +37,7 @@ def measured_in_others(claim: str, sentence: str, over: str) -> bool:
         known = [*same, *(other.value for other in (*written, *measures(over)))]
         if same and one.number not in bare and not any(is_same(one, other) for other in known):
             return True
-    return _is_for_others(rates(claim), rates(sentence)) or _counts_percents(claim, sentence)
+    return _lasts_otherwise(claim, sentence) or _is_for_others(rates(claim), rates(sentence)) or _counts_percents(claim, sentence)
 
 
 def is_same(one: Measure, other: Measure) -> bool:
@@ -61,6 +61,12 @@ def _bare(text: str) -> set[object]:
     said = tokens_of(text)
     taken = {at for one in measures(text) for at in range(one.start, one.end)}
     return {number for at, _, number in said.numbers() if at not in taken}
+
+
+def _lasts_otherwise(claim: str, sentence: str) -> bool:
+    """Whether each tells one time, and the claim one of one: "a week" for 30 days."""
+    own, told = ([one.value for one in measures(text) if one.value.units[0].is_time] for text in (claim, sentence))
+    return len(own) == len(told) == 1 and own[0].number == 1 and not is_same(own[0], told[0])
 
 
 def _is_for_others(own: frozenset[Unit], told: frozenset[Unit]) -> bool:
