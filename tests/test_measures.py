@@ -14,9 +14,9 @@ def _only(text):
 @pytest.mark.parametrize(
     "alike",
     [
-        ["ढाई घंटे", "150 मिनट", "2 घंटे 30 मिनट", "two and a half hours", "2.5 hours", "2 hours and 30 minutes"],
+        ["ढाई घंटे", "dhai ghante", "150 मिनट", "2 घंटे 30 मिनट", "two and a half hours", "2.5 hours", "2 hours and 30 minutes"],
         ["डेढ़ साल", "18 महीने", "a year and a half", "one year and six months", "1.5 years", "18 माह"],
-        ["एक हफ़्ता", "7 दिन", "for a week", "seven days", "168 hours"],
+        ["एक हफ़्ता", "एक हफ्ते", "7 दिन", "for a week", "seven days", "168 hours"],
         ["आधा घंटा", "30 मिनट", "half an hour", "0.5 hours"],
         ["सवा घंटे", "75 मिनट", "an hour and a quarter"],
         ["पौने दो घंटे", "105 minutes", "1 घंटे 45 मिनट", "an hour and three quarters"],
@@ -91,6 +91,10 @@ KILO = "टमाटर 20 रुपये किलो और आलू 900 र
         ("The bus went at 60 mph.", "बस की रफ़्तार 60 किलोमीटर प्रति घंटे थी।", True),
         ("सड़क 2 से 3 मीटर चौड़ी है।", "The road is 2 to 3 metres wide.", False),
         ("सड़क 2 से 3 किलोमीटर लंबी है।", "The road is 2 to 3 metres long.", True),
+        ("It opened 5 shops a year ago.", "एक साल पहले 5 दुकानें खुलीं, जहाँ रोज़ भीड़ होती है।", False),
+        ("He got 5 lakh rupees in 2019.", "उसे 5 लाख रुपये साल 2019 में मिले, रोज़ नहीं।", False),
+        ("The plant makes 300 tonnes of steel a day.", "कारखाना हर साल 300 टन इस्पात बनाता है।", True),
+        ("The medicine is taken three times a day.", "दवा दिन में तीन बार ली जाती है।", False),
         ("The war lasted a decade.", "लड़ाई 100 साल चली।", True),
         ("The war lasted a century.", "लड़ाई 100 साल चली।", False),
         ("पार्क एक हफ़्ते बंद रहेगा।", "The park will be closed for 30 days.", True),

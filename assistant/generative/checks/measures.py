@@ -37,7 +37,9 @@ def measured_in_others(claim: str, sentence: str, over: str) -> bool:
         known = [*same, *(other.value for other in (*written, *measures(over)))]
         if same and one.number not in bare and not any(is_same(one, other) for other in known):
             return True
-    return _lasts_otherwise(claim, sentence) or _is_for_others(rates(claim), rates(sentence)) or _counts_percents(claim, sentence)
+    return (
+        _lasts_otherwise(claim, sentence) or _is_for_others(rates(claim), rates(sentence)) or _counts_percents(claim, sentence)
+    )
 
 
 def is_same(one: Measure, other: Measure) -> bool:

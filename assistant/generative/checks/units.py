@@ -23,6 +23,7 @@ _PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
 _THREE_QUARTERS = ["three", "quarters"]
 _TO = frozenset("to से se - – — and और aur or या".split())
 _PER = "/"
+_NEAR: Final = 6
 
 
 class Unit(NamedTuple):
@@ -146,11 +147,18 @@ def _rate_at(said: Tokens, at: int) -> Units:
     """What something is told for each of, at a place."""
     if unit := amount_values("rates").get(said.word(at)):
         return _units()[unit]
+    units, end = units_at(said, at)
     ahead = said.word(at - 1)
     is_each = ahead in amount_words("each") or ahead == _PER and bool(_units().get(said.word(at - 2)))
-    is_each = is_each or ahead in _A and said.word(at - 2) not in amount_words("ahead_of_one")
-    is_each = is_each or any(unit.kind == "rupee" for unit in _units().get(ahead, ())) and not said.number(at)
-    return units_at(said, at)[0] if is_each else ()
+    if not is_each and said.word(end) not in amount_words("behind_past") and not said.number(end):
+        is_each = ahead in _A and said.word(at - 2) not in amount_words("ahead_of_one") and _has_number(said, at)
+        is_each = is_each or any(unit.kind == "rupee" for unit in _units().get(ahead, ()))
+    return units if is_each else ()
+
+
+def _has_number(said: Tokens, at: int) -> bool:
+    """Whether a number stands soon ahead of "a day": "300 tonnes of steel a day"."""
+    return any(said.number(place) for place in range(at - _NEAR, at - 1))
 
 
 @cache
