@@ -159,7 +159,7 @@ def _is_only_wished(claim: str, sentence: str) -> bool:
     """Whether the claim tells what somebody asks for in the sentence."""
     if any(has(claim, name) for name in ("wish", "saying", "plan", "request", "denial", "strong_refusal")):
         return False
-    sentence = phrases("appealed").sub(" ", sentence)
+    sentence = phrases("answered").sub(" ", sentence)
     part = best_clause(claim, sentence)
     if phrases("commanded").search(part):
         return not phrases("commanded").search(claim)
