@@ -437,3 +437,11 @@ def test_one_assistant_works_in_one_event_loop_after_another(open_with, number):
     with ThreadPoolExecutor(1) as apart:  # a thread without a loop of its own
         texts = [apart.submit(lambda: asyncio.run(assistant.aask(QUESTION)).text).result() for _ in range(2)]
     assert texts == [f"{TRUE} [1]"] * 2
+
+
+@pytest.mark.parametrize(("day", "reason"), [("12", None), ("13", "number")])
+def test_a_refusal_joined_to_an_answer_leaves_the_answer_to_be_judged(open_with, number, day, reason):
+    refusal = "लेखों में यह नहीं बताया गया है कि किसने ख़र्च उठाया"
+    said = f"{refusal}, लेकिन सेर्गेई शोइगु {day} नवंबर को बीजिंग गए। [{number}]"
+    (sentence,) = open_with(saying(said)).ask(QUESTION).sentences
+    assert sentence.unsupported == reason and sentence.text.startswith(refusal)

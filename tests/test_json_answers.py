@@ -96,7 +96,22 @@ ANSWERS = [
     (f'{{"sentences": [{{"text": "{A}", "citations": [1]}}, {{', f"{A} [1]"),
     ('{"answer": "पुल \\u0932\\u093', "पुल ल"),
     ('```json\n{"answer": "पुल', "पुल"),
+    # A word or two.
+    ('{"answer": true}', "Yes"),
+    ('{"answer": False, "citations": [2]}', "No [2]"),
+    ('{"उत्तर": true, "अंश": 1}', "हाँ [1]"),
+    (f'{{"answer": true, "explanation": "{A} [1]"}}', f"Yes\n{A} [1]"),
+    ('{"तारीख": "12 नवंबर"}', "तारीख: 12 नवंबर"),
+    ('{"तारीख": "12 नवंबर", "स्रोत": [1]}', "तारीख: 12 नवंबर [1]"),
+    ('{"नाम": "सुनीता राव", "अंश संख्या": 1}', "नाम: सुनीता राव [1]"),
+    ('{"मृतकों की संख्या": 12, "अंश": 2}', "मृतकों की संख्या: 12 [2]"),
+    ('{"opening_date": "12 November", "passage_number": 1}', "opening date: 12 November [1]"),
+    ('{"date": "12 November", "place": "Rampur"}', "date: 12 November\nplace: Rampur"),
+    (f'{{"date": "12 November", "antwort": "{A} [1]"}}', f"{A} [1]"),
+    ('{"name": "Sunita Rao", "passage": 1}', "name: Sunita Rao [1]"),
     # Nothing said.
+    ('{"opened": true}', ""),
+    ('{"name": "search", "arguments": {"q": "bridge"}}', ""),
     ('{"answer": null}', ""),
     ('{"answer": "", "citations": []}', ""),
     ('{"name": "search", "arguments": {"query": "When was the bridge opened?"}}', ""),
@@ -122,6 +137,8 @@ TEXTS = """
 [“New bridge”] The bridge is 240 metres long. [1]
 [अंश 1] पुल 240 मीटर लंबा है।
 ["New", "Old"]
+["पुल 240 मीटर लंबा है" कहा गया]
+["The bridge is long now" said the mayor of it] [1]
 The set {1, 2} has two members. [1]
 He said: {"Yes"} and left. [1]
 The result was "3:2", they said. [1]

@@ -229,6 +229,17 @@ def test_a_quote_that_does_not_stand_in_its_passage_makes_its_sentence_unsupport
     assert answer.support == "ungrounded" and answer.sentences[0].citations == (1,)
 
 
+def test_a_headline_is_no_false_quote(open_with, number):
+    model = saying("x")
+    open_with(model).ask(QUESTION)
+    passage = model.asked[0][-1].content.split("<passage ")[number]
+    headline = passage.partition('title="')[2].partition('"')[0]
+    answer = open_with(
+        quoting(said((TRUE, (number, headline), (number, QUOTE)), ("वह 13 नवंबर को गए।", (number, headline))))
+    ).ask(QUESTION)
+    assert reasons(answer) == [None, "number"]
+
+
 @pytest.mark.parametrize("passage", [0, 7, 99])
 def test_a_quote_of_a_passage_that_was_not_given_does_so_too(open_with, passage):
     answer = open_with(quoting(said((TRUE, (passage, QUOTE))))).ask(QUESTION)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.generative.refusals import is_refusal
+from assistant.generative.refusals import is_refusal, what_is_told
 from assistant.phrases import phrase
 from assistant.serving import Serving
 from index.storage.local import Index
@@ -346,3 +346,29 @@ def test_what_follows_no_makes_it_an_answer_to_any_question(serving, question):
     assert not is_refusal("No, he did not resign.", serving, question)
     assert not is_refusal("नहीं, मंत्री ने इस्तीफ़ा नहीं दिया।", serving, question)
     assert is_refusal("No, the passages do not say.", serving, question)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("The articles don't say who built it, but it was opened in 1978.", "it was opened in 1978."),
+        ("Although the articles don't mention the builder, the bridge was opened in 1978.", "the bridge was opened in 1978."),
+        ("While the passages do not name the builder, it opened in 1978.", "it opened in 1978."),
+        ("The bridge was opened in 1978, but the passages don't say who built it.", "The bridge was opened in 1978"),
+        ("Sorry, the articles don't say who built it, but it was opened in 1978.", "it was opened in 1978."),
+        ("The cost is not mentioned; the bridge is 300 metres long.", "the bridge is 300 metres long."),
+        ("लेखों में यह नहीं बताया गया है कि पुल किसने बनाया, लेकिन यह 1978 में खुला।", "यह 1978 में खुला।"),
+        ("पुल 1978 में खुला, लेकिन लेखों में यह नहीं बताया गया कि इसे किसने बनाया।", "पुल 1978 में खुला"),
+        ("हालांकि लागत का उल्लेख नहीं है, पुल में 15 खंभे हैं।", "पुल में 15 खंभे हैं।"),
+        ("अंशों में इसका उत्तर नहीं है पर पुल 500 मीटर लंबा है।", "पुल 500 मीटर लंबा है।"),
+        ("lekhon mein yah nahin bataya gaya ki pul kisne banaya, lekin pul 1978 mein khula.", "pul 1978 mein khula."),
+        ("The bridge was opened in 1978, but closed in 1980.", None),
+        ("The police did not say who was arrested, but the mayor was questioned.", None),
+        ("पुलिस ने यह नहीं बताया कि चोर कौन था, लेकिन माल मिल गया।", None),
+        ("The articles don't say who built it.", None),
+        ("He could not find the key, but opened the door.", None),
+        ("मंत्री ने जवाब नहीं दिया, पर सचिव ने दिया।", None),
+    ],
+)
+def test_what_is_told_beside_a_refusal_is_judged_without_it(sentence, told, serving):
+    assert what_is_told(sentence, serving) == (sentence if told is None else told)

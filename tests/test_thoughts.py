@@ -13,10 +13,23 @@ def answer(text, size):
     return shown.strip()
 
 
+CALL = '{"name": "answer", "arguments": {"answer": "उत्तर [1]"}}'
+SEARCH = '{"name": "search", "arguments": {"query": "bridge"}}'
+
+
 @pytest.mark.parametrize("size", [1, 3, 1000])
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        (f"<tool_call>\n{CALL}\n</tool_call>", CALL),
+        (f"<think>hm</think><tool_call>{CALL}</tool_call>", CALL),
+        (f"<function_calls>{CALL}", CALL),
+        ("<tool_call>उत्तर [1]</tool_call>", "उत्तर [1]"),
+        (f"<tool_call>{SEARCH}</tool_call>", ""),
+        (f"<tool_call>{SEARCH}</tool_call>उत्तर [1]", "उत्तर [1]"),
+        (f"<tool_call>{CALL}</tool_call>Answer [1].", "Answer [1]."),
+        (f"Answer [1].<tool_call>{CALL}</tool_call>", "Answer [1]."),
+        ('<passage number="2" title="x">It is told.</passage>', ""),
         ("<think>hm [1]</think>Answer [1].", "Answer [1]."),
         ("<think>hm", ""),
         ("hm so</think>उत्तर", "उत्तर"),

@@ -9,6 +9,7 @@ import regex
 from assistant.generative.json_reading import NoJsonError, read_value, unescaped
 from assistant.generative.scanning import Scanner
 from assistant.question.tables import tables
+from index.text.language import article_language
 from index.text.sentences import split_sentences
 from index.text.words import words
 
@@ -36,7 +37,13 @@ _APART = r"[\s\[\]()【】#,;:&_–-]*+"
 _NUMBERED = regex.compile(rf"(?:{_APART}(?:[\p{{L}}\p{{M}}]{{1,10}}+{_APART})?+\p{{Nd}}{{1,3}}+)++{_APART}")
 _LED_BY_NUMBER = regex.compile(rf"{_APART}(?:[\p{{L}}\p{{M}}]{{1,10}}+{_APART})?+(?P<number>\p{{Nd}}{{1,3}})\s*+[\]】):]")
 _PARTS_OF_KEYS = regex.compile(r"\p{Lu}?[\p{Ll}\p{Lo}\p{M}]+|\p{Lu}+")
+# What stands in brackets with more than a quotation in it: `["पुल लंबा है" कहा गया]`.
+_QUOTED_IN_BRACKETS = regex.compile(r"[\"”][^\"”\n]*\][^\S\n]*(?:\n|\Z)")
+# In a key of several words they tell what else is counted: "मृतकों की संख्या".
+_COUNT = frozenset("number संख्या".split())
 _FEW_WORDS = 3
+_CALL = frozenset("arguments parameters".split())
+_YES_OR_NO = {("hi", True): "हाँ", ("hi", False): "नहीं", ("en", True): "Yes", ("en", False): "No"}
 
 
 class JsonFilter:
@@ -75,6 +82,11 @@ def unwrapped(text: str, depth: int = 0) -> str:
             parts += [text[done:start], "\n", _said(value, depth), "\n"]
             done = end
     return "".join([*parts, text[done:]])
+
+
+def has_answer(text: str) -> bool:
+    """Whether a text has an answer in its JSON, or no JSON at all."""
+    return all(_is_answer(value) for value, _, _ in values(text))
 
 
 def _is_answer(value: Any) -> bool:
@@ -129,7 +141,8 @@ def _read(text: str, begin: "regex.Match[str]") -> tuple[Any, int]:
         return read_value(unescaped(text[start:]), 0)[0], len(text)
     value, end = read_value(text, start)
     if isinstance(value, list) and not any(isinstance(one, dict) for one in value):
-        if not _TO_THE_LINE.match(text, end) or any(len(words(str(one))) < _FEW_WORDS for one in value):
+        is_said = any(_QUOTED_IN_BRACKETS.search(str(one)) for one in value)
+        if is_said or not _TO_THE_LINE.match(text, end) or any(len(words(str(one))) < _FEW_WORDS for one in value):
             raise NoJsonError("words in brackets")
     left_over = _LEFT_OVER.match(text, end)
     return value, left_over.end() if left_over else end
@@ -154,15 +167,26 @@ def _said(value: Any, depth: int) -> str:
 def _under(groups: tuple[str, ...], entries: list[tuple[str, Any]], depth: int) -> str:
     """What stands under the first key of these that something stands under."""
     for name in (key for group in groups for key in _keys(group)):
-        if said := "\n".join(filter(None, (_said(one, depth) for key, one in entries if plain_key(key) == name))):
+        if said := "\n".join(filter(None, (_answer(key, one, depth) for key, one in entries if plain_key(key) == name))):
             return said
     return ""
 
 
+def _answer(key: str, value: Any, depth: int) -> str:
+    """What stands under a key of an answer: for "true" the word, in the key's language."""
+    return _YES_OR_NO[article_language(key), value] if isinstance(value, bool) else _said(value, depth)
+
+
 def _elsewhere(entries: list[tuple[str, Any]], depth: int) -> str:
-    """What an object says under other keys."""
-    said = (_said(one, depth) for key, one in entries if not _is_like(key, "aside", "numbers", "more"))
-    return "\n".join(one for one in said if len(words(one)) >= _FEW_WORDS)
+    """What an object says under other keys; where that is a word or two, with the key: "तारीख: 12 नवंबर". A call of a tool says
+    nothing.
+    """
+    others = [(key, one) for key, one in entries if not _is_like(key, "aside", "numbers", "more")]
+    if any(plain_key(key) in _CALL for key, _ in others):
+        others = [(key, one) for key, one in others if _is_answer(one)]
+    said = [(key, text) for key, one in others if (text := _said(one, depth))]
+    whole = [text for _, text in said if len(words(text)) >= _FEW_WORDS]
+    return "\n".join(whole or [f"{key.replace('_', ' ')}: {text}" for key, text in said])
 
 
 def _cited(said: str, numbers: list[int]) -> str:
@@ -204,6 +228,7 @@ def _keys(group: str) -> tuple[str, ...]:
 def _is_like(key: str, *groups: str) -> bool:
     """Whether a word of a key ("cited_passages", "sourceIds") is one of these."""
     said = {plain_key(part) for part in _PARTS_OF_KEYS.findall(key)}
+    said -= _COUNT if len(said) > 1 else frozenset()
     return any(said & set(_keys(group)) for group in groups)
 
 

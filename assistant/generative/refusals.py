@@ -3,6 +3,8 @@
 import re
 from functools import cache
 
+import regex
+
 from assistant.phrases import phrase
 from assistant.question.asked import takes_yes_or_no
 from assistant.question.language import is_romanised_hindi
@@ -17,6 +19,14 @@ from index.text.words import words
 _MARKS = re.compile(r"[;:…()—–]|,(?!\d)|\s-\s")
 _QUOTED = re.compile(r"\s*[\"“”«‘]|.*[\"”»][.।!]?\s*")
 _PART = re.compile(r"<([a-z_]+)>")
+# Between a refusal and what is told: a mark, or a word behind one or without.
+_BETWEEN_BOTH = regex.compile(
+    r"\s*(?:[;:—–]|,(?!\d)|\s-\s)\s*(?:(?:but|yet|and|so|लेकिन|मगर|परंतु|किंतु|पर|और|जबकि|lekin|magar|par)\s|however,?\s)?"
+    r"|\s(?:but|however,?|although|though|whereas|लेकिन|मगर|परंतु|किंतु|जबकि|हालाँकि|हालांकि|lekin|magar)\s"
+    r"|(?<=\s(?:है|हैं|था|गई|गया|hai))\s(?:पर|par)\s",
+    regex.IGNORECASE,
+)
+_CONCEDES = regex.compile(r"\s*(?:while|though|although|even though|हालाँकि|हालांकि|यद्यपि|भले ही|haalaanki)\s", regex.IGNORECASE)
 # Longer ones tell something.
 _MOST_WORDS = 50
 
@@ -34,6 +44,25 @@ def is_refusal(sentence: str, serving: Serving, question: str) -> bool:
     if all(_matches(clause, "no_alone") for clause in own):
         return bool(own) and not takes_yes_or_no(question)
     return all(_matches(clause, "refusal") or _matches(clause, "no_alone") for clause in own)
+
+
+def what_is_told(sentence: str, serving: Serving) -> str:
+    """A sentence without the refusal that is joined to what it tells: of "The articles don't say who built it, but it opened in
+    1980" what stands behind "but". All of it where no part of it is one.
+    """
+    for match in _BETWEEN_BOTH.finditer(sentence):
+        before, behind = sentence[: match.start()], sentence[match.end() :]
+        conceded = _CONCEDES.match(before)
+        if _refuses(before[conceded.end() :] if conceded else before, serving):
+            return what_is_told(behind, serving)
+        if _refuses(behind, serving):
+            return before
+    return sentence
+
+
+def _refuses(part: str, serving: Serving) -> bool:
+    clauses = _clauses(part, serving)
+    return bool(clauses) and all(_matches(clause, "refusal") for clause in clauses)
 
 
 def _clauses(sentence: str, serving: Serving) -> list[str]:

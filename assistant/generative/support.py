@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 
 import regex
 
@@ -11,6 +11,8 @@ from assistant.generative.checks.abbreviations import spelled_out
 from assistant.generative.checks.amounts import measured
 from assistant.generative.checks.endings import ended_otherwise
 from assistant.generative.checks.meaning import Said, all_keys, coverage, keys
+from assistant.generative.checks.measures import measures_as_told
+from assistant.generative.checks.numeric_days import with_named_months
 from assistant.generative.checks.rewording import as_told
 from assistant.generative.checks.sentence import objections, telling
 from assistant.generative.checks.undone import untold
@@ -128,7 +130,7 @@ class Claim:
     """A written sentence as it is compared with passages."""
 
     def __init__(self, sentence: str, serving: Serving) -> None:
-        self.text = spelled_out(sentence)
+        self.text = _plain(sentence)
         self.query = serving.query(self.text, article_language(self.text))
         self.telling = telling(self.text)
         self._embedder = serving.embedder
@@ -156,8 +158,8 @@ class Checking:
         self._probabilities: dict[str, float] = {}
         article = search.articles[hit.passage.article_id]
         self._text = article.text
-        self._over = spelled_out("\n".join([article.title, article.source or "", article.when or ""]))
-        self._passage = spelled_out(hit.passage.text)
+        self._over = _plain("\n".join([article.title, article.source or "", article.when or ""]))
+        self._passage = _plain(hit.passage.text)
         self._searcher = serving.searcher
         self._sentences = self._searcher.refine(self._searcher.rescore(hit, claim.query), claim.query).sentences
         self._same_language = claim.query.language == hit.language
@@ -181,18 +183,21 @@ class Checking:
 
     def compare(self, one: SentenceScore) -> Comparison:
         """One sentence, compared."""
-        text = self._text[one.start : one.end]
+        text = self._sentence(one)
         reason = untold(self._claim.text, text) or ("negation" if ended_otherwise(self._claim.text, text) else None)
         reason = reason or self.signals(one).reason(self._same_meaning, same_language=self._same_language)
         return Comparison(Evidence(self._hit, one), one.score, reason)
 
+    def _sentence(self, one: SentenceScore) -> str:
+        return _plain(self._text[one.start : one.end])
+
     def _shared(self, one: SentenceScore) -> float:
-        return coverage(self._claim.text, self._text[one.start : one.end])
+        return coverage(self._claim.text, self._sentence(one))
 
     def _told(self, one: SentenceScore) -> float:
-        text = self._text[one.start : one.end]
+        text = self._sentence(one)
         known, asked = all_keys(text), self._claim.telling
-        shared, counted = measured(text).shared_with(measured(self._claim.text))
+        shared, counted = measured(text).shared_with(measured(measures_as_told(self._claim.text, text)))
         return (sum(bool(keys(word) & known) for word in asked) + shared) / max(2, len(asked) + counted)
 
     def said(self, one: SentenceScore) -> Said:
@@ -200,7 +205,7 @@ class Checking:
         before = sorted((other.start, other.end) for other in self._sentences if other.start < one.start)
         places = dict.fromkeys([*before[:1], *before[-2:]])
         stands_before = " ".join(self._text[start:end] for start, end in places)
-        text, stands_before = spelled_out(self._text[one.start : one.end]), spelled_out(stands_before)
+        text, stands_before = self._sentence(one), _plain(stands_before)
         return Said(text, stands_before, self._over, self._passage, self._near(one), partial(self._answer, one))
 
     def _answer(self, one: SentenceScore, question: str) -> str | None:
@@ -231,17 +236,25 @@ class Checking:
 
     def signals(self, one: SentenceScore) -> Signals:
         """What is weighed."""
-        common = coverage(self._claim.text, f"{self._text[one.start : one.end]} {self._over}")
+        common = coverage(self._claim.text, f"{self._sentence(one)} {self._over}")
         return Signals(one.score, common, frozenset(objections(self._claim.text, self.said(one))), self._supported(one))
 
     def _supported(self, one: SentenceScore) -> float | None:
         """The reader's probability that the passage supports the claim, in the figures of a sentence of it."""
         if self._reader is None:
             return None
-        claim = as_told(self._claim.text, spelled_out(self._text[one.start : one.end]))
+        claim = as_told(self._claim.text, self._sentence(one))
         if claim not in self._probabilities:
-            self._probabilities[claim] = self._reader.judge(claim, [self._hit.passage.text])[0].probabilities[0]
+            self._probabilities[claim] = self._reader.judge(claim, [with_named_months(self._hit.passage.text)])[
+                0
+            ].probabilities[0]
         return self._probabilities[claim]
+
+
+@lru_cache(maxsize=500)
+def _plain(text: str) -> str:
+    """A text as it is compared, whatever shape its abbreviations and days have."""
+    return spelled_out(with_named_months(text))
 
 
 def _one_a_passage(comparisons: Sequence[Comparison]) -> tuple[Evidence, ...]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import regex
 
+from assistant.generative.json_answers import has_answer
+
 _NAMES = (
     r"(?:seed:|ant:?)?(?:think|thinking|thoughts?|thought_process|reasoning|reflection|analysis|scratchpad|inner_monologue)"
 )
@@ -44,7 +46,7 @@ _MARKS = {
     "asked": rf"{_LINE}{_ASKS}{_COLON}",
     "label": rf"{_LINE}{_ANSWER_LABELS}{_COLON} | \n[ \t]{{0,4}}+(?:\#{{1,6}}[ ]|[*_]{{2}}){_ANSWER_LABELS}[*_]{{0,2}}[ \t]*\n",
     "aside": r"""
-        <passage\s+number\b[^<>]{0,400}> | <(?:tool_calls?|function_calls?)> | <<SYS>>
+        <passage\s+number\b[^<>]{0,400}> | (?P<call><(?:tool_calls?|function_calls?)>) | <<SYS>>
         | <details[^<>]{0,40}>\s{0,4}<summary>[^<]{0,30}(?:think|thought|reason|विचार|सोच)[^<]{0,30}</summary>""",
     "after": rf"</{_OTHERS}> | <</SYS>>",
     "left": rf"""
@@ -90,6 +92,8 @@ class ThoughtFilter:
         self._inside: str | None = None  # "open" in a thought, "aside" in what the prompt or a tool says
         self._opening: str | None = ""  # the answer's first words, until it is known that they are no thought
         self._over = False
+        self._call = ""  # what is said in a call of a tool
+        self._in_call = False
 
     def feed(self, chunk: str) -> Iterator[str | Restart]:
         """What is certain by now."""
@@ -98,6 +102,8 @@ class ThoughtFilter:
     def close(self) -> Iterator[str | Restart]:
         """What was held back, when no more text comes."""
         yield from self._take(self._held + "\n", last=True)
+        if self._opening == "" and has_answer(self._call):  # nothing else was said
+            self._opening = self._call.strip()
         yield from self._release()
 
     def _take(self, text: str, *, last: bool) -> Iterator[str | Restart]:
@@ -116,6 +122,7 @@ class ThoughtFilter:
         if self._inside == "aside":
             self._inside = None if kind == "after" else "aside"
         elif kind in ("open", "aside"):
+            self._in_call = bool(mark["call"])
             self._inside = self._inside or kind
         elif kind in ("close", "answer") or kind == "channel" and mark["name"].lower() == "final":
             yield from self._begin_answer()
@@ -152,6 +159,8 @@ class ThoughtFilter:
         self._inside = None
 
     def _words(self, text: str) -> Iterator[str]:
+        if self._inside == "aside" and self._in_call:
+            self._call += text
         if self._inside or not text:
             return
         if self._opening is None:

@@ -13,7 +13,7 @@ from assistant.generative.layout import LayoutFilter
 from assistant.generative.links import LinkFilter
 from assistant.generative.prompting import Messages, answer_messages, choose_passages
 from assistant.generative.quoting import Quote, QuotedAnswer, QuotedSentence, places_of
-from assistant.generative.refusals import is_refusal
+from assistant.generative.refusals import is_refusal, what_is_told
 from assistant.generative.sentences import Finished, SentenceStream, Words, as_sentence
 from assistant.generative.support import Evidence, Verdict, judge, says_something
 from assistant.generative.thoughts import Restart, ThoughtFilter
@@ -174,7 +174,9 @@ class Writing:
         quoted = {
             hit.passage: found for hit in cited if (found := [one for each in places for one in each.get(hit.passage, ())])
         }
-        verdict = judge(as_sentence(text), cited, self._search, self._serving, self._reader, quoted)
+        verdict = judge(
+            as_sentence(what_is_told(text, self._serving)), cited, self._search, self._serving, self._reader, quoted
+        )
         if not all(places):
             verdict = replace(verdict, reason="quote")
         said = wording(text)
@@ -186,10 +188,14 @@ class Writing:
         return verdict
 
     def _places(self, quote: Quote) -> dict[Passage, list[tuple[int, int]]]:
-        """Where a quote stands in the article of its passage; nothing where it doesn't, or there is no such passage."""
+        """Where a quote stands in the article of its passage; nothing where it doesn't, or there is no such passage. A quote of
+        the headline is none of the passage, and not false.
+        """
         if not 0 < quote.passage <= len(self._given):
             return {}
         passage = self._given[quote.passage - 1].passage
+        if places_of(quote.text, self._search.articles[passage.article_id].title):
+            return {passage: []}
         places = [(passage.start + start, passage.start + end) for start, end in places_of(quote.text, passage.text)]
         return {passage: places} if places else {}
 

@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 from typing import Final, Literal, NamedTuple
 
 from assistant.generative.checks.amount_words import amount_words
+from assistant.generative.checks.bare_scales import bare_scale_at
 from assistant.generative.checks.wordlists import listed
 from assistant.generative.tokens import Tokens, tokens_of
 from assistant.question.tables import tables
@@ -25,13 +26,16 @@ _MOST_BETWEEN, _NEAR = 4, 6
 _APART = frozenset(", ; : । | ? !".split())
 # "didn't" is read as three.
 _SHORT_NOT = "t"
+_YEARS = word_set("year years साल वर्ष saal")
 
 
 class Bounded(NamedTuple):
-    """A number, and what the words around it make of it."""
+    """A number, what the words around it make of it, and whether that is denied. Who is over 18 may be told to be 18."""
 
     number: Decimal
     bound: Bound
+    is_denied: bool = False
+    is_age: bool = False
 
 
 def bounded_otherwise(claim: str, told: str) -> bool:
@@ -39,9 +43,10 @@ def bounded_otherwise(claim: str, told: str) -> bool:
     less of one that is told as it is.
     """
     written = bounds(told)
-    for number, bound in bounds(claim):
-        same = [other.bound for other in written if other.number == number]
-        if same and _EXCLUDED.get(bound, frozenset()).issuperset(same):
+    for one in bounds(claim):
+        same = [other for other in written if other.number == one.number]
+        excluded = _EXCLUDED.get(one.bound, frozenset()) - ({"plain"} if one.is_age else frozenset())
+        if same and all(other.bound in excluded and other.is_denied == one.is_denied for other in same):
             return True
     return False
 
@@ -50,19 +55,31 @@ def bounded_otherwise(claim: str, told: str) -> bool:
 def bounds(text: str) -> tuple[Bounded, ...]:
     """The numbers of a text with their bounds; none for a one that is written out."""
     said = tokens_of(text)
-    return tuple(Bounded(number, _bound(said, begin, end)) for begin, end, number in said.counts())
+    scales = [(one.start, one.end, one.value) for one in said.scan(bare_scale_at)]
+    return tuple(_bounded(said, *found) for found in (*said.counts(), *scales))
 
 
-def _bound(said: Tokens, begin: int, end: int) -> Bound:
-    found = _ahead(said, begin, end) or _behind(said, end)
+def _bounded(said: Tokens, begin: int, end: int, number: Decimal) -> Bounded:
+    found = bound_at(said, begin, end)
     # The words of a clause on both sides.
     near = [at for places in (range(begin - 1, -1, -1), range(end, len(said))) for at in said.beside(places[:_NEAR], _APART)]
     if not found:
-        return "open" if any(said.word(at) in _listed("loosely") for at in near) else "plain"
+        return Bounded(number, "open" if any(said.word(at) in _listed("loosely") for at in near) else "plain")
     bound, phrase = found
     around = {said.word(at) for at in near if at not in phrase}
+    is_age = bool(around & _listed("ages")) or said.word(phrase.start - 1) in _listed("of_ages")
+    is_age = is_age or said.word(end) in _YEARS and bool(around & _listed("of_ages"))
+    if is_age or said.word(end) in _YEARS:
+        around = {said.word(at) for at in range(len(said)) if at not in phrase}
     is_denied = _SHORT_NOT in around or any(listed("denial").fullmatch(word) for word in around)
-    return "open" if bound == "nothing" or is_denied or around & _listed("ages") else bound
+    is_banned = is_age and bool(around & _listed("banning"))
+    is_open = bound == "nothing" or is_age and bool(around & _listed("restricting"))
+    return Bounded(number, "open" if is_open else bound, is_denied or is_banned, is_age)
+
+
+def bound_at(said: Tokens, begin: int, end: int) -> tuple[Bound, range] | None:
+    """What bounds a number, and where it stands."""
+    return _ahead(said, begin, end) or _behind(said, end)
 
 
 def _ahead(said: Tokens, begin: int, end: int) -> tuple[Bound, range] | None:
@@ -83,6 +100,8 @@ def _is_of_other_sense(said: Tokens, place: range, begin: int, end: int) -> bool
     if said.word(place.start) == "up":
         return before in amount_words("changing")
     if said.word(place.start) not in _listed("of_place"):
+        return False
+    if before in _listed("of_ages") and said.word(end) not in _listed("times") - _YEARS:
         return False
     return said.word(end) in _listed("times") or said.is_year(begin) and end == begin + 1 or before in _listed("other_sense")
 

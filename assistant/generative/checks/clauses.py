@@ -17,7 +17,13 @@ _UN = regex.compile(r"\bun(\p{Ll}{2,}(?:ed|en|id))\b")
 _IS_TO = regex.compile(
     r"\b(?:is|are|was|were) to \p{Ll}+|(?<=\p{Devanagari})ने (?:ही )?(?:वाला|वाली|वाले) (?:है|हैं|था|थी|थे)(?![\p{L}\p{M}])"
 )
-_MONTH = regex.compile(r"\bMay\b(?=[\s,]*\p{Nd})|(?<=\p{Nd} )May\b|(?<=\b(?:in|of|last|next|this) )May\b")
+# A month, or somebody of that name: "in April and May", "Theresa May resigned".
+_MONTH = regex.compile(r"\bMay\b(?=[\s,]*\p{Nd})|(?<=[^\s.!?।] )May\b(?! \p{Lu})|(?<=\b(?:in|of|last|next|this) )May\b")
+# "his will", "Will Smith", "a new plan".
+_NO_PLAN = regex.compile(
+    r"(?:\b(?i:a|the|his|her|their|its|my|your|our|whose|last|political|free|good)|['’]s) will\b|\bWill (?=\p{Lu}\p{Ll})"
+    r"|(?:\b(?i:an?|the|this|its|their|his|her|new)|['’]s)(?: \p{L}+)? plan\b(?! (?:to|for|of)\b)"
+)
 _REPORTED = regex.compile(r"\s(?:कि|that|to)\s")
 _ASKED = regex.compile(r"(?:\bthat|कि)\s*$|$")
 _APOSTROPHE = str.maketrans("", "", "'’")
@@ -119,8 +125,11 @@ def is_planned(text: str) -> bool:
 
 
 def _without_look_alikes(text: str) -> str:
-    """A text without what only looks like a plan: the month of May, and what could not be done."""
-    return phrases("done").sub(" not ", _POSSIBLE_NOT.sub(" ", _MONTH.sub(" ", text)))
+    """A text without what only looks like a plan: the month of May, a testament, a scheme, what could not be done
+    and what could only later.
+    """
+    plain = phrases("done_late").sub(" ", _NO_PLAN.sub(" ", _MONTH.sub(" ", text)))
+    return phrases("done").sub(" not ", _POSSIBLE_NOT.sub(" ", plain))
 
 
 def is_only_planned(claim: str, sentence: str) -> bool:
@@ -130,7 +139,7 @@ def is_only_planned(claim: str, sentence: str) -> bool:
     asked = _REPORTED.search(claim) and has(claim, "request") and has(sentence, "request")
     if (
         asked
-        or any(has(claim, name) and has(sentence, name) for name in ("wanted", "condition"))
+        or any(has(claim, name) and has(sentence, name) for name in ("wanted", "possible", "condition"))
         or (has(claim, "scheduled") or _is_agreed(claim, sentence))
         and is_planned(sentence)
     ):
@@ -142,7 +151,7 @@ def is_only_planned(claim: str, sentence: str) -> bool:
 
 def _is_agreed(claim: str, sentence: str) -> bool:
     """Whether the claim tells as agreed what the sentence tells as a plan that is sure."""
-    said = [word for word in words(claim) if listed("agreed").fullmatch(word)]
+    said = [word for word in words(phrases("verdict").sub(" ", claim)) if listed("agreed").fullmatch(word)]
     return bool(said) and not has(sentence, "plan_alone") and not any(keys(word) & all_keys(sentence) for word in said)
 
 
@@ -150,8 +159,11 @@ def _is_only_wished(claim: str, sentence: str) -> bool:
     """Whether the claim tells what somebody asks for in the sentence."""
     if any(has(claim, name) for name in ("wish", "saying", "plan", "request", "denial", "strong_refusal")):
         return False
+    sentence = phrases("answered").sub(" ", sentence)
+    part = best_clause(claim, sentence)
+    if phrases("commanded").search(part):
+        return not phrases("commanded").search(claim)
     if not has(sentence, "request"):
         return False
-    part = best_clause(claim, sentence)
     ahead = sentence[: sentence.find(part)] if part != sentence else ""
     return has(part, "request") or bool(_ASKED.search(ahead)) and has(CLAUSE.split(ahead.rstrip())[-1], "request")

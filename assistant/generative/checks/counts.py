@@ -18,6 +18,8 @@ from index.text.words import words
 # Of so many words behind a number the first that says something may be what it counts, and the others tell more of it, up to
 # one of these.
 _NEAR, _FAR = 2, 6
+# Between two numbers of a row stand so many words and marks at most: "12 teachers and 30".
+_IN_A_ROW = 3
 _DASHES = frozenset("-–")
 _APART = frozenset(", ; : । . और and व एवं".split())
 
@@ -34,6 +36,8 @@ def counted_otherwise(claim: str, sentence: str) -> bool:
         if any(other.counts for other in same) and one.counts and not one.around & told:
             if any(one.counts & other.counts for other in written if other.number != one.number):
                 return True
+        if same and all(any(_is_exchanged(one, own, other) for other in written) for own in same):
+            return True
     return (
         became_otherwise(claim, sentence)
         or changed_otherwise(claim, sentence)
@@ -47,6 +51,8 @@ def counted_otherwise(claim: str, sentence: str) -> bool:
 class _Counted:
     """A number with the keys of the word that says what it counts, of all behind it, and of those ahead of it, too."""
 
+    start: int
+    end: int
     number: Decimal
     counts: frozenset[str]
     behind: frozenset[str]
@@ -63,7 +69,16 @@ def _counted(text: str) -> Iterator[_Counted]:
         first = content(behind[:_NEAR])[:1]
         counts = keys(first[0]) if first else frozenset[str]()
         told = counts | _keys_of(behind)
-        yield _Counted(number, counts, told, told | _keys_of(_told(said, range(at - 1, -1, -1))))
+        yield _Counted(at, end, number, counts, told, told | _keys_of(_told(said, range(at - 1, -1, -1))))
+
+
+def _is_exchanged(one: _Counted, own: _Counted, other: _Counted) -> bool:
+    """Whether the claim counts by its number what another one of the same row does: of "400 boys and 350 girls passed" the boys
+    by 350.
+    """
+    is_row = own.number != other.number and (0 < other.start - own.end <= _IN_A_ROW or 0 < own.start - other.end <= _IN_A_ROW)
+    is_other = bool(one.counts & other.counts) and bool(own.counts) and not (own.counts & (other.counts | one.around))
+    return is_row and is_other
 
 
 def _told(said: Tokens, places: range) -> list[str]:

@@ -6,6 +6,8 @@ from functools import cache
 
 import regex
 
+from assistant.generative.checks.numeric_days import with_named_months
+from assistant.generative.checks.units import measures
 from assistant.question.times import months
 from index.text.languages import LANGUAGES
 from index.text.number_tokens import number_tables
@@ -13,16 +15,16 @@ from index.text.words import words
 
 YEAR = regex.compile(r"(?:1[5-9]|20)\d\d")
 _DIGITS = regex.compile(r"\d{1,2}")
-_ISO = regex.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
-_SLASHED = regex.compile(r"(?<!\d)(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\d)")
 _ORDINAL = regex.compile(r"(?<=\d)(?:st|nd|rd|th|वीं|वें|वां|वाँ)(?![\p{L}\p{M}])")
 # "may have died": no month. One is written with a capital, or stands last.
 _MAY_DO = regex.compile(r"\bmay (?=\p{Ll})")
+# "April and May", "the March quarter", but "Theresa May" and "the Salt March".
+_NAMED = regex.compile(r"(?<=\b\p{Ll}+ |\bThe |\p{Lu}\p{Ll}+, |[-–])(?=(?:May|March)\b)")
 _FROM_TO = regex.compile(r"(?<![\d-])(\d{1,2})\s?[-–]\s?(\d{1,2})(?=\s\p{L})")
 # "March" and "may" behind one of these are months.
 _AHEAD_OF_MONTHS = frozenset("in since until by last next this late early".split())
 _BETWEEN_DAYS = frozenset("or and to या और व से".split())
-_MONTHS, _DAYS = range(1, 13), range(1, 32)
+_DAYS = range(1, 32)
 
 
 @dataclass(frozen=True)
@@ -47,30 +49,21 @@ class Dates:
 
 def dates(text: str) -> Dates:
     """The days of a text."""
-    said = words(_FROM_TO.sub(r"\1 to \2", _MAY_DO.sub(" ", _ORDINAL.sub("", text))))
+    plain = _NAMED.sub("in ", _MAY_DO.sub(" ", _ORDINAL.sub("", with_named_months(text))))
+    said = words(_FROM_TO.sub(r"\1 to \2", plain))
     days, named, years = set[tuple[int, int]](), set[int](), set[int]()
     weekdays = {weekday_numbers()[word] for word in said if word in weekday_numbers()}
     full = set[tuple[int, int, int]]()
+    sums = {str(one.value.number) for one in measures(text) if not one.value.units[0].is_time}  # "1500 रुपये"
     for at, word in enumerate(said):
-        if YEAR.fullmatch(word):
+        if YEAR.fullmatch(word) and word not in sums:
             years.add(int(word))
         month = month_numbers().get(word)
         if month and not (word in ("may", "march") and not _tells_time(said, at)):
             named.add(month)
             days |= {(day, month) for day in _days_at(said, at)}
             full |= {(year, month, day) for day in _days_at(said, at) for year in _years_at(said, at)}
-    whole = " ".join(words_with_marks(text))
-    for year, month, day in [*_ISO.findall(whole), *(found[::-1] for found in _SLASHED.findall(whole))]:
-        if int(month) in _MONTHS and int(day) in _DAYS:
-            days.add((int(day), int(month)))
-            named.add(int(month))
-            full.add((int(year), int(month), int(day)))
     return Dates(frozenset(days), frozenset(named), frozenset(years), frozenset(weekdays), _weekdays_of(full))
-
-
-def words_with_marks(text: str) -> list[str]:
-    """The text's parts between spaces, digits as 0-9."""
-    return ["".join(str(int(sign)) if sign.isdecimal() else sign for sign in part) for part in text.split()]
 
 
 def _tells_time(said: list[str], at: int) -> bool:

@@ -7,7 +7,7 @@ from functools import lru_cache
 import regex
 
 from assistant.generative.checks.abbreviations import latin_letters
-from assistant.generative.checks.wordlists import translations
+from assistant.generative.checks.wordlists import told_apart, translations
 from assistant.question.common import same_names
 from index.text.languages.record import NUKTA
 from index.text.phonetics import phonetic_key
@@ -60,6 +60,8 @@ def keys(word: str) -> frozenset[str]:
     found = terms(word)
     if not found:
         return frozenset()
+    if apart := told_apart().get(word):
+        return frozenset({f"en:{apart}"})
     (stem,) = found[:1]
     plain = stem.replace(NUKTA, "")
     known = translations().get(stem) or translations().get(plain) or ()

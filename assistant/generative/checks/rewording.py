@@ -15,6 +15,7 @@ import regex
 from assistant.generative.below_zero import below_zero_at, with_words_for_signs
 from assistant.generative.checks.clock import times_at
 from assistant.generative.checks.hours import Hour
+from assistant.generative.checks.measures import measures_as_told
 from assistant.generative.checks.ordinals import ordinal_at
 from assistant.generative.checks.shares import Amount, amount_at
 from assistant.generative.tokens import Tokens, tokens_of
@@ -38,7 +39,8 @@ class _Reading:
 
 def as_told(claim: str, sentence: str) -> str:
     """The claim with each value as the sentence writes it, where it has the same in other figures or in words."""
-    claim, sentence = _plain(claim), _plain(sentence)
+    sentence = _plain(sentence)
+    claim = measures_as_told(_plain(claim), sentence)
     told = [(one.value, sentence[one.start : one.end]) for one in _readings(sentence)]
     for one in reversed(list(_readings(claim))):
         own = claim[one.start : one.end]

@@ -12,6 +12,7 @@ from assistant.generative.checks.counts import counted_otherwise
 from assistant.generative.checks.dates import dates
 from assistant.generative.checks.ends import at_other_end, at_same_end
 from assistant.generative.checks.meaning import Said, content
+from assistant.generative.checks.measures import measured_in_others, measures_as_told
 from assistant.generative.checks.parties import frames
 from assistant.generative.checks.roles import acts_otherwise
 from assistant.generative.checks.weighing import NEAR_WORD
@@ -22,20 +23,24 @@ from index.text.words import words
 
 # Two that were named, which an article needn't count.
 _THE_TWO = regex.compile(r"\b(?:the|both|these|those) two\b", regex.IGNORECASE)
+# "$5 million" is in "US dollars".
+_OF_DOLLARS = regex.compile(r"\b(?:US|American)\s(?=dollars?\b)|US(?=\$)|(?:अमेरिकी|अमरीकी|यूएस)\s(?=डॉलर)")
 
 
 def objections(claim: str, said: Said) -> Iterator[Unsupported]:
     """What in the claim differs from the article's sentence, by each rule that sees something."""
     told = f"{said.over}\n{said.text}"
+    counted = measures_as_told(_THE_TWO.sub(" ", claim), told)
     if (
-        measured_otherwise(_THE_TWO.sub(" ", claim), said.text, said.over)
-        or counted_otherwise(claim, said.text)
-        or bounded_otherwise(claim, told)
+        measured_otherwise(counted, said.text, said.over)
+        or measured_in_others(counted, said.text, said.over)
+        or counted_otherwise(counted, said.text)
+        or bounded_otherwise(counted, told)
         or dates(claim).missing_from(dates(told))
         or at_other_end(claim, said.text)
     ):
         yield "number"
-    if _names_others(claim, said):
+    if _names_others(_OF_DOLLARS.sub("", claim), said):
         yield "name"
     if denies_otherwise(claim, said.text) or says_opposite(claim, said.text) and not at_same_end(claim, said.text):
         yield "negation"

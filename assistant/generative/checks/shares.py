@@ -5,6 +5,8 @@ from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from assistant.generative.checks.amount_words import amount_values, amount_words
+from assistant.generative.checks.bare_scales import bare_scale_at
+from assistant.generative.checks.bounds import bound_at
 from assistant.generative.checks.ordinals import place_at
 from assistant.generative.tokens import Found, Tokens, tokens_of
 
@@ -146,4 +148,17 @@ def _size(said: Tokens, at: int) -> Found[Amount] | None:
         return Found(at, at + 3, Amount("size", least, least * 10 - 1))
     if size := amount_values("sizes").get(word):
         return Found(at, at + 1, Amount("size", *map(Decimal, size.split("-"))))
-    return None
+    return _bare(said, at)
+
+
+def _bare(said: Tokens, at: int) -> Found[Amount] | None:
+    """As in "हज़ार लोग", "लाख से ज़्यादा" and "सौ से कम"."""
+    scale = bare_scale_at(said, at)
+    if not scale:
+        return None
+    bound = bound_at(said, at, scale.end)
+    if bound and bound[0] in ("more", "at_least"):
+        return Found(at, scale.end, Amount("size", scale.value, scale.value * 10 - 1))
+    if bound and bound[0] in ("fewer", "at_most"):
+        return Found(at, scale.end, Amount("size", scale.value / 10, scale.value / 2))
+    return Found(at, scale.end, Amount.of("size", scale.value))

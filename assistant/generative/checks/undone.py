@@ -7,12 +7,15 @@ A word of such a list governs a part of its clause: in English what stands behin
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import regex
 
+from assistant.generative.checks.amount_words import amount_values
 from assistant.generative.checks.clauses import FUTURE, is_planned
 from assistant.generative.checks.meaning import all_keys, content, keys
 from assistant.generative.checks.wordlists import irregular, listed, phrases
+from assistant.generative.numbers import number_words
 from assistant.models import Unsupported
 from index.text.language import article_language
 from index.text.languages import every
@@ -27,6 +30,7 @@ _HINDI_ENDS = regex.compile(r"[,;:।]\s|\s(?:और|लेकिन|मगर|�
 _THAT_ENDS = regex.compile(r"[;।]\s|,\s(?:पर|लेकिन|मगर|जबकि|और|हालाँकि|हालांकि|किंतु|परंतु|जो|जिस\S*)\s|\s(?:लेकिन|मगर|जबकि)\s")
 _WHO = regex.compile(r"^.*?\sने\s")
 _BEFORE_HEAD = frozenset("की का के को पर लिए से".split())
+_TO = frozenset({"को"})
 _TO_DO = regex.compile(r"(?:^|\s)to (?!(?:the|a|an|his|her|its|their)\b)(?=\p{Ll})")
 # Between a word and the "कि" of what it governs stand so many others at most: "माँग की है कि".
 _TO_THAT = 4
@@ -171,9 +175,17 @@ def _that(found: Sequence[regex.Match[str]], said: Sequence[str], at: int) -> re
     return found[said.index("कि", at)]
 
 
+@cache
+def _times() -> frozenset[str]:
+    """Words for days, months and parts of the day."""
+    return every("weekdays") | every("times") | frozenset(amount_values("parts_of_day")) | number_words()
+
+
 def _follows_what_it_governs(said: Sequence[str], at: int) -> bool:
     """Whether what a word governs stands before it: "देने की माँग", "देना चाहता", "दे सकता", "ख़बर झूठी"."""
     before = said[at - 1] if at else ""
+    if before in _TO and at > 1 and (said[at - 2][0].isdecimal() or said[at - 2] in _times()):  # "15 जून को फ़ैसला"
+        return False
     if before in _BEFORE_HEAD or listed("reports").fullmatch(before):
         return True
     return before.endswith(("ना", "नी")) or said[at] in ("सकता", "सकती", "सकते")

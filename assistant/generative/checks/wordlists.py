@@ -78,6 +78,13 @@ def irregular() -> dict[str, str]:
 
 
 @cache
+def told_apart() -> dict[str, str]:
+    """Hindi words whose stem others share, who are somebody else, by the English stem."""
+    pairs = (pair.split("=") for pair in tables("checking")["told_apart"]["words"].split())
+    return {spelling: english for word, english in pairs for spelling in word_set(word)}
+
+
+@cache
 def phrases(name: str) -> regex.Pattern[str]:
     """Matches a phrase of several words of this list, which may have a pattern a line."""
     patterns = "|".join(tables("checking")[name]["words"].strip().splitlines())
