@@ -10,7 +10,8 @@ writes three files into assistant/data:
   sentence; a plain one is none in nearly all of its sentences;
 - plain_english.txt: words that stand in small letters more often than not.
 
-Sentences: FLORES, Joshua's Indian corpora and Tatoeba (docs/reader.md names their licences).
+Sentences: FLORES, Joshua's Indian corpora, WMT14 and Tatoeba (docs/reader.md names their licences); for plain words, what was
+written for the reader, which has the words of news.
 """
 
 import argparse
@@ -23,6 +24,7 @@ import regex
 from index.text.phonetics import phonetic_key
 from index.text.words import terms, words
 from index.training.reader.sources import parallel_sentences, read_lines
+from index.training.reader.written import both_languages
 
 OUT: Final = Path(__file__).resolve().parents[2] / "assistant" / "data"
 ROUNDS, LEAST, MOST = 4, 0.06, 5
@@ -137,11 +139,12 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     data = parser.parse_args().data
     pairs = parallel_sentences(data)
+    rows, more = across(pairs), [*pairs, *both_languages()]
     english = [passage["text"] for passage in read_lines(data / "eval/xorqa.en.passages.jsonl")]
     by = "(index/training/checked_words.py)"
-    english_words, rows = plain_english([*english, *(pair["en"] for pair in pairs)]), across(pairs)
+    english_words = plain_english([*english, *(pair["en"] for pair in more)])
     pages = read_lines(data / "eval/hiwiki.pages.jsonl.gz")
-    hindi_words = sorted({*without_translated_names([*plain_hindi(pairs), *inflected(pages)], rows, english_words)})
+    hindi_words = sorted({*without_translated_names([*plain_hindi(more), *inflected(pages)], rows, english_words)})
     write("plain_english.txt", f"English words that name nobody {by}.", english_words, 120)
     write("plain_hindi.txt", f"Hindi words that name nobody {by}.", hindi_words, 120)
     write("words_across.txt", f"A Hindi stem and the English ones that translate it {by}.", rows, None)

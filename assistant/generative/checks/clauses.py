@@ -124,6 +124,11 @@ def is_planned(text: str) -> bool:
     return has(plain, "plan") or bool(_IS_TO.search(plain)) or any(map(FUTURE.fullmatch, words(plain)))
 
 
+def is_scheduled(text: str) -> bool:
+    """Whether a text tells of what is to come as of what is: "starts on 1 July", "takes effect", "होनी है"."""
+    return has(text, "scheduled") or any(phrases(name).search(text) for name in ("scheduled_so", "duty"))
+
+
 def _without_look_alikes(text: str) -> str:
     """A text without what only looks like a plan: the month of May, a testament, a scheme, what could not be done
     and what could only later.
@@ -140,7 +145,7 @@ def is_only_planned(claim: str, sentence: str) -> bool:
     if (
         asked
         or any(has(claim, name) and has(sentence, name) for name in ("wanted", "possible", "condition"))
-        or (has(claim, "scheduled") or _is_agreed(claim, sentence))
+        or (is_scheduled(claim) or _is_agreed(claim, sentence))
         and is_planned(sentence)
     ):
         return False

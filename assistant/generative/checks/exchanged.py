@@ -7,6 +7,8 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+import regex
+
 from assistant.generative.checks.amount_words import amount_words
 from assistant.generative.checks.clauses import CLAUSE
 from assistant.generative.checks.dates import dates
@@ -15,6 +17,7 @@ from assistant.generative.checks.meaning import content, keys
 from assistant.generative.checks.wordlists import irregular, listed
 from assistant.generative.numbers import number_words
 from assistant.generative.tokens import tokens_of
+from assistant.question.time_words import MONTHS
 from index.text.language import article_language
 from index.text.languages import every
 from index.text.number_tokens import PERCENT
@@ -22,6 +25,8 @@ from index.text.words import words
 
 # Behind them, in Hindi, the subject is named.
 _BEHIND_SUBJECTS = frozenset("ने को".split())
+# "between 2018 and 2022" is one clause.
+_TWO_NUMBERS = regex.compile(r"(?<=\p{Nd}) (?:and|और|एवं|व) (?=\p{Nd})")
 _PRONOUNS = frozenset("he she it they him her them वह वे उस उसे उसने उन उन्हें उन्होंने".split())
 
 
@@ -82,7 +87,7 @@ def _by_mark(text: str) -> tuple[tuple[_Clause, ...], ...]:
     """The clauses of a text with one weekday each, with one year, and with one number."""
     found: tuple[list[_Clause], ...] = ([], [], [])
     subject: list[str] = []
-    for clause in filter(None, CLAUSE.split(text)):
+    for clause in filter(None, CLAUSE.split(_TWO_NUMBERS.sub(" - ", text))):
         said = words(clause)
         if _has_subject(said):
             subject = _subject(said)
@@ -103,7 +108,8 @@ def _numbers(clause: str) -> Iterator[Mark]:
     for at, end, number in said.numbers():
         is_percent = end < len(said) and said.each[end].kind == "percent"
         unit = Keys({PERCENT}) if is_percent else keys(said.word(end))
-        if not said.is_year(at):
+        is_day = bool({said.word(at - 1), said.word(end)} & MONTHS.keys())
+        if not (said.is_year(at) or is_day):
             yield Mark(number, unit)
 
 

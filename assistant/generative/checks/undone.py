@@ -12,7 +12,7 @@ from functools import cache
 import regex
 
 from assistant.generative.checks.amount_words import amount_values
-from assistant.generative.checks.clauses import FUTURE, is_planned
+from assistant.generative.checks.clauses import FUTURE, is_planned, is_scheduled
 from assistant.generative.checks.meaning import all_keys, content, keys
 from assistant.generative.checks.wordlists import irregular, listed, phrases
 from assistant.generative.numbers import number_words
@@ -37,6 +37,7 @@ _TO_THAT = 4
 _SO_TO_SAY = frozenset({"कथित"})
 # "जाने को कहा" asks for what "कहा कि" tells.
 _TOLD_TO = frozenset({"कहा"})
+_TOLD = frozenset("कहा बताया बोला बोली बोले".split())
 # Of the claim's words that tell something at least so many have to be governed.
 _SHARE = 1 / 3
 
@@ -73,7 +74,7 @@ _KINDS = (
 def untold(claim: str, sentence: str) -> Unsupported | None:
     """Why a sentence that has what a claim tells doesn't tell it: it is only asked for, alleged or denied. None elsewhere."""
     for kind in _KINDS:
-        if kind.reason == "modality" and (is_planned(claim) or phrases("duty").search(claim)):
+        if kind.reason == "modality" and (is_planned(claim) or is_scheduled(claim)):
             continue
         for part in _governed(sentence, kind.name):
             if not _tells_so(claim, kind, part) and _tells_only(claim, part):
@@ -153,7 +154,7 @@ def _in_hindi(sentence: str, name: str) -> Iterator[Governed]:
         if not is_future and not listed(f"{name}_in_hindi").fullmatch(said[at]):
             continue
         begin = max((end.end() for end in _HINDI_ENDS.finditer(sentence, 0, match.start())), default=0)
-        if that := _that(found, said, at):
+        if that := _that(found, said, at, name):
             over = _THAT_ENDS.search(sentence, that.end())
             end = over.start() if over else len(sentence)
             outside = f"{sentence[:begin]} {sentence[end:]}"
@@ -166,11 +167,14 @@ def _in_hindi(sentence: str, name: str) -> Iterator[Governed]:
             yield Governed(inside, told[-1] if told else "", outside, who[0] if who else "")
 
 
-def _that(found: Sequence[regex.Match[str]], said: Sequence[str], at: int) -> regex.Match[str] | None:
-    """The last word before what a word governs, if that stands behind it: "माँग की कि", "कथित तौर पर"."""
+def _that(found: Sequence[regex.Match[str]], said: Sequence[str], at: int, name: str) -> regex.Match[str] | None:
+    """The last word before what a word governs, if that stands behind it: "माँग की कि", "कथित तौर पर". What is told behind a
+    denial isn't denied: "इसे नकारते हुए कहा कि".
+    """
     if said[at] in _SO_TO_SAY:
         return found[at + 2] if said[at + 1 : at + 3] in (["तौर", "पर"], ["रूप", "से"]) else None
-    if said[at] in _TOLD_TO or "कि" not in said[at + 1 : at + 1 + _TO_THAT]:
+    between = said[at + 1 : at + 1 + _TO_THAT]
+    if said[at] in _TOLD_TO or "कि" not in between or name == "denies" and _TOLD.intersection(between[: between.index("कि")]):
         return None
     return found[said.index("कि", at)]
 

@@ -21,6 +21,7 @@ from typing import Any
 from assistant.question.language import is_romanised_hindi
 from assistant.question.romanised import Transliterator, asking_where
 from index.models import Language
+from index.text.sentences import split_sentences
 from index.text.words import words
 from index.training.reader.examples import CONTRADICTED, NOT_SAID, REPORT_QUESTIONS, SUPPORTED, Example
 from index.training.reader.made import paragraphs
@@ -90,6 +91,23 @@ def translated_questions(english: Iterable[Example]) -> Iterator[Example]:
     for question, hindi in _lines("translated_questions.tsv"):
         for example in asked[question]:
             yield Example("hi-en written" if example.span else "hi-en miss written", hindi, example.passage, example.span)
+
+
+def both_languages() -> Iterator[dict[Language, str]]:
+    """What was written in both languages: questions, statements, and the sentences of reports that have as many in each."""
+    for name in (*HELD_OUT, "translated_questions.tsv"):
+        for row in _lines(name):
+            *_, hindi, english = row if name in HELD_OUT else reversed(row)
+            yield {"hi": hindi, "en": english}
+    for _, (_, titles), *asked in _blocks("report_questions.txt"):
+        for fields in (titles, *(fields.rpartition(" || ")[0] for _, fields in asked)):
+            yield dict(zip(("hi", "en"), fields.split(" || ")[-2:], strict=True))
+    for report in _reports().values():
+        texts = (report.texts["hi"], report.texts["en"])
+        hindi, english = ([text[slice(*span)] for span in split_sentences(text)] for text in texts)
+        told = zip(hindi, english, strict=True) if len(hindi) == len(english) else ()
+        yield from ({"hi": one, "en": other} for one, other in told)
+        yield from (dict(zip(("hi", "en"), both.split(" || "), strict=True)) for _, both in report.said)
 
 
 @dataclass(frozen=True)
