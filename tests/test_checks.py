@@ -61,6 +61,9 @@ def test_opposites_are_noticed_where_one_side_alone_has_each():
     assert not says_opposite("व्यापार बढ़ गया।", "Trade between the two rose.")
     assert not says_opposite("Trade rose, then fell.", "Trade fell, then rose.")
     assert not says_opposite("More rain is expected.", "Heavy rain will fall for two days.")
+    assert says_opposite("पगार ने मिलीभगत का आरोप क़बूल किया।", "पगार ने इस आरोप का खंडन किया।")
+    assert says_opposite("Pagar acknowledged the delay.", "पगार ने देरी से इनकार किया।")
+    assert not says_opposite("Pagar refuted the charge.", "पगार ने आरोप को नकारा।")
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,16 @@ BLAST = "The blast killed 12 people and injured 30."
         ("हरमन ने दो गोल किए।", "हरमन ने 2 और मनदीप ने 1 गोल किया।", False),
         ("चावल 26 रुपये और गेहूँ 38 रुपये किलो है।", "Rice costs 38 rupees and wheat costs 26 rupees.", True),
         ("गेहूँ 26 रुपये और चावल 38 रुपये किलो है।", "Rice costs 38 rupees and wheat costs 26 rupees.", False),
+        ("प्रस्ताव के समर्थन में 29 और ख़िलाफ़ 34 वोट पड़े।", "29 votes were cast in favour and 34 against.", False),
+        ("प्रस्ताव के समर्थन में 34 और ख़िलाफ़ 29 वोट पड़े।", "29 votes were cast in favour and 34 against.", True),
+        ("There were 34 votes against it.", "कर 12 प्रतिशत बढ़ाना ख़ारिज हुआ; पक्ष में 29 और विरोध में 34 वोट पड़े।", False),
+        (
+            "It killed 17 goats and 5 dogs, but nobody died.",
+            "It has killed 17 goats and 5 dogs, but no life has been lost.",
+            False,
+        ),
+        ("17 बकरियाँ और 5 कुत्ते मरे, पर किसी की मौत नहीं हुई।", "17 goats and 5 dogs died, but no life was lost.", False),
+        ("5 मारे गए और 18 घायल हुए।", "Five were injured and 18 killed.", True),
     ],
 )
 def test_what_became_of_how_many_is_compared_whatever_the_words(claim, sentence, otherwise):
@@ -97,10 +107,24 @@ CHARGED = "चालक को सोमवार को गिरफ़्त�
         ("He won in 2019 and lost in 2014.", "वह 2014 में जीता और 2019 में हारा।", True),
         ("The driver was seen on Friday.", CHARGED, False),
         ("The driver was arrested on Friday.", "The driver was arrested on Friday.", False),
+        (
+            "It pounced on a labourer on August 11.",
+            "It had attacked Kale, a 38-year-old labourer in a field, on August 11.",
+            False,
+        ),
+        ("2018 और 2022 के बीच उन्होंने 31 रातें गुज़ारीं।", "They spent 31 nights there between 2018 and 2022.", False),
+        ("In 2018 they won, in 2022 they lost.", "वे 2022 में जीते और 2018 में हारे।", True),
     ],
 )
 def test_days_of_two_events_are_not_exchanged(claim, sentence, otherwise):
     assert counted_otherwise(claim, sentence) == otherwise
+
+
+def test_a_rate_counts_nothing():
+    price = "The price fell to Rs 1,150 a quintal on Saturday, down from Rs 2,300 last month."
+    assert not counted_otherwise("Last month onions sold at an average of Rs 2,300 a quintal.", price)
+    land = "The government took 75 hectares from 320 farmers."
+    assert counted_otherwise("The government took 320 hectares from 75 farmers.", land)
 
 
 @pytest.mark.parametrize(

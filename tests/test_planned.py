@@ -28,6 +28,16 @@ from assistant.generative.checks.undone import untold
         ("The minister directed the police to investigate.", "मंत्री ने पुलिस को जाँच करने का निर्देश दिया।"),
         ("People over 18 can vote.", "18 साल से ऊपर के लोग वोट दे सकते हैं।"),
         ("The minister announced a new plan.", "The minister announced a new scheme."),
+        ("निगम की अगली बैठक 22 जनवरी को होनी है।", "निगम की अगली बैठक 22 जनवरी को होगी।"),
+        ("निगम की अगली बैठक 22 जनवरी को होनी है।", "The corporation's next meeting will be held on January 22."),
+        ("नए नियम 1 जुलाई से लागू होने हैं।", "नए नियम 1 जुलाई से लागू होंगे।"),
+        ("The order takes effect on 1 July.", "The order will come into force from July 1."),
+        ("The debate starts on 14 February.", "बहस 14 फ़रवरी को शुरू होगी।"),
+        ("The deficit has been projected at 3 percent.", "घाटा 3 प्रतिशत रहने का अनुमान है।"),
+        ("नायर ने हेगड़े को नमूने देखने के लिए आमंत्रित किया है।", "Nair has invited Hegde to look at the specimens."),
+        ("निगम क़र्ज़ लेने की सोच रहा है।", "The corporation is considering taking a loan."),
+        ("मैथ्यू का कहना है कि चार्जर विद्युत ने बदला था।", "मैथ्यू ने इसे नकारते हुए कहा कि विद्युत ने चार्जर बदला था।"),
+        ("मंत्री ने बताया कि पुल बन गया है।", "मंत्री ने आरोप का खंडन करते हुए बताया कि पुल बन गया है।"),
         ("सड़क की मरम्मत की गई।", "On the minister's orders the road was repaired."),
         ("The bar was closed.", "निवासियों की माँग पर बार बंद कर दिया गया।"),
         ("The bar was closed.", "At the demand of residents the bar was closed."),
@@ -62,6 +72,9 @@ def test_what_is_done_is_told_as_done(claim, sentence):
         ("मेयर की हत्या हुई।", "2012 में मेयर की हत्या की कोशिश हुई।"),
         ("The bridge opened.", "The bridge will open in May."),
         ("सड़क ठीक हुई।", "The mayor's office will repair the road."),
+        ("नए नियम 1 जुलाई से लागू हुए।", "नए नियम 1 जुलाई से लागू होंगे।"),
+        ("The order took effect on 1 July.", "The order will take effect on July 1."),
+        ("हेगड़े ने नमूने देखे।", "नायर ने हेगड़े को नमूने देखने का न्योता दिया है।"),
     ],
 )
 def test_what_is_planned_or_asked_for_is_not_told_as_done(claim, sentence):
@@ -90,3 +103,15 @@ def test_a_month_with_a_capital_is_one_within_a_sentence(text, months):
 )
 def test_a_sum_is_no_year(text, years):
     assert dates(text).years == years
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence"),
+    [
+        ("पुल बन गया है।", "मंत्री ने इनकार किया कि पुल बन गया है।"),
+        ("पुल बन गया है।", "मंत्री ने इस बात का खंडन किया है कि पुल बन गया है।"),
+        ("The bridge has collapsed.", "The minister denied that the bridge has collapsed."),
+    ],
+)
+def test_what_is_denied_is_not_told_as_so(claim, sentence):
+    assert untold(claim, sentence) == "negation"

@@ -10,6 +10,7 @@ from assistant.answering.reading import Reader, Reading
 from assistant.generative.checks.abbreviations import spelled_out
 from assistant.generative.checks.amounts import measured
 from assistant.generative.checks.endings import ended_otherwise
+from assistant.generative.checks.joined import conjuncts
 from assistant.generative.checks.meaning import Said, all_keys, coverage, keys
 from assistant.generative.checks.measures import measures_as_told
 from assistant.generative.checks.numeric_days import with_named_months
@@ -72,10 +73,24 @@ def judge(
 ) -> Verdict:
     """The verdict on a sentence that cites these passages, or of those in `quoted` what is quoted there.
 
-    One sentence of one passage has to say all of it: in the union of many, any names and numbers can be found.
+    One sentence of one passage has to say all of it, or all of each clause that is joined in it: in the union of many, any
+    names and numbers can be found.
     """
     if not cited:
         return Verdict("uncited", ())
+    whole = _judge(sentence, cited, search, serving, reader, quoted)
+    parts = conjuncts(sentence)
+    if whole.reason is None or len(parts) == 1:
+        return whole
+    each = [_judge(part, cited, search, serving, reader, quoted) for part in parts]
+    if any(one.reason for one in each):
+        return whole
+    return Verdict(None, tuple(dict.fromkeys(evidence for one in each for evidence in one.evidence)))
+
+
+def _judge(
+    sentence: str, cited: Sequence[Hit], search: Search, serving: Serving, reader: Reader | None, quoted: Quoted
+) -> Verdict:
     claim = Claim(sentence, serving)
     checkings = [Checking(claim, hit, search, serving, reader, quoted.get(hit.passage)) for hit in cited]
     comparisons = sorted(_compared(checkings), key=lambda one: -one.nearness)

@@ -11,7 +11,6 @@ from assistant.generative.checks.dates import YEAR
 from assistant.generative.checks.exchanged import exchanged
 from assistant.generative.checks.meaning import content, keys
 from assistant.generative.checks.outcomes import became_otherwise
-from assistant.generative.checks.units import units_at
 from assistant.generative.checks.wordlists import listed
 from assistant.generative.tokens import Tokens, tokens_of
 from index.text.words import words
@@ -21,6 +20,7 @@ from index.text.words import words
 _NEAR, _FAR = 2, 6
 # Between two numbers of a row stand so many words and marks at most: "12 teachers and 30".
 _IN_A_ROW = 3
+_EACH = frozenset("a an per प्रति / prati".split())
 _DASHES = frozenset("-–")
 _APART = frozenset(", ; : । . और and व एवं".split())
 
@@ -68,8 +68,8 @@ def _counted(text: str) -> Iterator[_Counted]:
             continue
         behind = _told(said, range(end, len(said)))
         first = content(behind[:_NEAR])[:1]
-        is_unit = bool(first and units_at(tokens_of(first[0]), 0)[0])  # "2,300 a quintal": measures.py compares it
-        counts = keys(first[0]) if first and not is_unit else frozenset[str]()
+        is_rate = bool(_EACH.intersection(said.words(end, _NEAR)))  # "2,300 a quintal" counts no quintals
+        counts = keys(first[0]) if first and not is_rate else frozenset[str]()
         told = counts | _keys_of(behind)
         yield _Counted(at, end, number, counts, told, told | _keys_of(_told(said, range(at - 1, -1, -1))))
 

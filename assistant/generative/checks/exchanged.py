@@ -31,6 +31,7 @@ _PRONOUNS = frozenset("he she it they him her them वह वे उस उस�
 
 
 Keys = frozenset[str]
+_OF_A_MONTH = Keys({"day"})
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ class Mark:
 
     def may_be(self, other: "Mark") -> bool:
         """Whether the two may have changed places."""
+        if _OF_A_MONTH in (self.unit, other.unit) and self.unit != other.unit:
+            return False
         return self.value != other.value and (not other.unit or bool(self.unit & other.unit))
 
 
@@ -108,8 +111,9 @@ def _numbers(clause: str) -> Iterator[Mark]:
     for at, end, number in said.numbers():
         is_percent = end < len(said) and said.each[end].kind == "percent"
         unit = Keys({PERCENT}) if is_percent else keys(said.word(end))
-        is_day = bool({said.word(at - 1), said.word(end)} & MONTHS.keys())
-        if not (said.is_year(at) or is_day):
+        if {said.word(at - 1), said.word(end)} & MONTHS.keys():
+            unit = _OF_A_MONTH
+        if not said.is_year(at):
             yield Mark(number, unit)
 
 
