@@ -21,7 +21,7 @@ _QUOTED = re.compile(r"\s*[\"“”«‘]|.*[\"”»][.।!]?\s*")
 _PART = re.compile(r"<([a-z_]+)>")
 # Between a refusal and what is told: a mark, or a word behind one or without.
 _BETWEEN_BOTH = regex.compile(
-    r"\s*(?:[;:—–]|,(?!\d)|\s-\s)\s*(?:(?:but|yet|and|so|लेकिन|मगर|परंतु|किंतु|पर|और|जबकि|lekin|magar|par)\s|however,?\s)?"
+    r"(?:[;:—–]|,(?!\d)|\s-\s)\s*+(?:(?:but|yet|and|so|लेकिन|मगर|परंतु|किंतु|पर|और|जबकि|lekin|magar|par)\s|however,?\s)?"
     r"|\s(?:but|however,?|although|though|whereas|लेकिन|मगर|परंतु|किंतु|जबकि|हालाँकि|हालांकि|lekin|magar)\s"
     r"|(?<=\s(?:है|हैं|था|गई|गया|hai))\s(?:पर|par)\s",
     regex.IGNORECASE,
@@ -51,7 +51,7 @@ def what_is_told(sentence: str, serving: Serving) -> str:
     1980" what stands behind "but". All of it where no part of it is one.
     """
     for match in _BETWEEN_BOTH.finditer(sentence):
-        before, behind = sentence[: match.start()], sentence[match.end() :]
+        before, behind = sentence[: match.start()].rstrip(), sentence[match.end() :]
         conceded = _CONCEDES.match(before)
         if _refuses(before[conceded.end() :] if conceded else before, serving):
             return what_is_told(behind, serving)

@@ -11,7 +11,7 @@ from index.text.language import article_language
 from index.text.words import words
 
 _JOINS = regex.compile(
-    r"\s*[;,]\s+(?:and|but|while|और|तथा|लेकिन|मगर|जबकि|परंतु|पर)\s+|\s*;\s+|\s+(?:and|but|while|और|तथा|लेकिन|मगर|जबकि|परंतु)\s+"
+    r"[;,]\s++(?:and|but|while|और|तथा|लेकिन|मगर|जबकि|परंतु|पर)\s++|;\s++|(?<!\s)\s++(?:and|but|while|और|तथा|लेकिन|मगर|जबकि|परंतु)\s++"
 )
 # What stands behind them is told of a word, and by no clause of its own.
 _RELATIVE = regex.compile(r",?\s(?:which|who|whose|whom|where)\s")
@@ -24,6 +24,8 @@ _DONE = regex.compile(
 )
 # No clause has fewer words (judged by eye).
 _FEW = 3
+# A sentence of more clauses is compared as a whole: each takes a comparison of its own.
+_MOST = 4
 
 
 def conjuncts(sentence: str) -> list[str]:
@@ -36,6 +38,8 @@ def conjuncts(sentence: str) -> list[str]:
         if is_told(part) and is_told(rest):
             found.append(part)
             begin = join.end()
+        if len(found) == _MOST:
+            return [sentence]
     found.append(sentence[begin:])
     if is_told is _tells_in_english:
         for at in range(1, len(found)):
