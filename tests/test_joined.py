@@ -29,7 +29,7 @@ FAIR = {
         ),
         ("Farmers blocked the road, but Pagar denied the charge.", ["Farmers blocked the road", "Pagar denied the charge."]),
         ("The minister and his wife bought rice and lentils.", None),
-        ("Rao was born there and she went away and she came back and she wrote books and she died.", None),
+        ("Rao was born and she went away and she came back and she had a house and it was sold and all were sad.", None),
         ("The law lets them sell tendu leaves and honey, which was forbidden before.", None),
     ],
 )
