@@ -115,9 +115,8 @@ def slow_text(way: str, pattern: regex.Pattern) -> str | None:
     for short, long in zip(hostile(pattern, _SHORT), hostile(pattern, _LONG), strict=True):
         took = seconds(way, pattern, long)
         if took > _NOTHING_S:
-            before = min(seconds(way, pattern, short) for _ in range(3))
-            again = (seconds(way, pattern, long) for _ in range(5))
-            if took > _TIMEOUT_S or min(took, *again) > _GROWTH * before:
+            most = _GROWTH * min(seconds(way, pattern, short) for _ in range(3))
+            if took > _TIMEOUT_S or took > most and all(seconds(way, pattern, long) > most for _ in range(5)):
                 return long[:10]
     return None
 
