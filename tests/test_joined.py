@@ -37,6 +37,11 @@ def test_only_clauses_with_a_verb_of_their_own_are_parts(sentence, parts):
     assert conjuncts(sentence) == (parts or [sentence])
 
 
+def test_a_sentence_without_end_is_one():
+    endless = "rice was sold and " * 300
+    assert conjuncts(endless) == [endless]
+
+
 @pytest.mark.parametrize(
     ("said", "language", "is_supported"),
     [

@@ -372,3 +372,8 @@ def test_what_follows_no_makes_it_an_answer_to_any_question(serving, question):
 )
 def test_what_is_told_beside_a_refusal_is_judged_without_it(sentence, told, serving):
     assert what_is_told(sentence, serving) == (sentence if told is None else told)
+
+
+def test_a_sentence_of_very_many_parts_is_told_as_it_is(serving):
+    repeated = "chawal aur daal, " * 300
+    assert what_is_told(repeated, serving) == repeated

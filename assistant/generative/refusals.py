@@ -61,6 +61,8 @@ def what_is_told(sentence: str, serving: Serving) -> str:
 
 
 def _refuses(part: str, serving: Serving) -> bool:
+    if part.count(" ") >= _MOST_WORDS:  # asked of every part of a sentence, so it has to be told quickly
+        return False
     clauses = _clauses(part, serving)
     return bool(clauses) and all(_matches(clause, "refusal") for clause in clauses)
 

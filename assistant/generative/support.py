@@ -260,9 +260,8 @@ class Checking:
             return None
         claim = as_told(self._claim.text, self._sentence(one))
         if claim not in self._probabilities:
-            self._probabilities[claim] = self._reader.judge(claim, [with_named_months(self._hit.passage.text)])[
-                0
-            ].probabilities[0]
+            (judgement,) = self._reader.judge(claim, [with_named_months(self._hit.passage.text)])
+            self._probabilities[claim] = judgement.probabilities[0]
         return self._probabilities[claim]
 
 

@@ -6,7 +6,7 @@ from typing import Final, Literal, NamedTuple
 
 from assistant.generative.checks.amount_words import amount_words
 from assistant.generative.checks.bare_scales import bare_scale_at
-from assistant.generative.checks.wordlists import listed
+from assistant.generative.checks.wordlists import denies
 from assistant.generative.tokens import Tokens, tokens_of
 from assistant.question.tables import tables
 from index.text.languages.record import word_set
@@ -24,8 +24,6 @@ _EXCLUDED: Final[dict[Bound, frozenset[Bound]]] = {
 # So many words stand at most between a number and what bounds it, and so far from it one may leave it open or deny it.
 _MOST_BETWEEN, _NEAR = 4, 6
 _APART = frozenset(", ; : । | ? !".split())
-# "didn't" is read as three.
-_SHORT_NOT = "t"
 _YEARS = word_set("year years साल वर्ष saal")
 
 
@@ -71,7 +69,7 @@ def _bounded(said: Tokens, begin: int, end: int, number: Decimal) -> Bounded:
     is_age = is_age or said.word(end) in _YEARS and bool(around & _listed("of_ages"))
     if is_age or said.word(end) in _YEARS:
         around = {said.word(at) for at in range(len(said)) if at not in phrase}
-    is_denied = _SHORT_NOT in around or any(listed("denial").fullmatch(word) for word in around)
+    is_denied = denies(around)
     is_banned = is_age and bool(around & _listed("banning"))
     is_open = bound == "nothing" or is_age and bool(around & _listed("restricting"))
     return Bounded(number, "open" if is_open else bound, is_denied or is_banned, is_age)

@@ -21,7 +21,8 @@ from index.text.language import article_language
 from index.text.languages.record import NUKTA
 from index.text.words import without_joiners, words
 
-_WINNERS = frozenset("से".split())
+# Behind who wins, where somebody loses: "केरल गोवा से हारा".
+_TO = "से"
 _MARKS = frozenset("ने को के का की में पर से तक".split())
 # By how much somebody wins stands before "से", too.
 _COUNTED = frozenset("रन रनों विकेट विकेटों वोट वोटों मत मतों गोल गोलों अंक अंकों अंतर".split())
@@ -134,7 +135,7 @@ def _in_hindi(frame: Frame, name: str, plain: str) -> tuple[Sequence[Party], Seq
         return (frame.agents or others or [first], ()) if is_chosen else (frame.agents, others if name == "beating" else ())
     run, before = list[str](), list[str]()
     for word in words(plain):
-        if word in _WINNERS and run and not _counts(run):
+        if word == _TO and run and not _counts(run):
             half = max(1, len(run) // 2)
             return (Party(tuple(run[-half:]), True),), [Party(tuple(run[:half]), True)] if len(run) > 1 else _party(before)
         if word in _MARKS:

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from assistant.generative.checks.amount_words import amount_words
 from assistant.generative.checks.marks import JOINS, Mark, marks_of
 from assistant.generative.checks.parts_of_day import is_part
-from assistant.generative.checks.wordlists import listed
+from assistant.generative.checks.wordlists import denies, listed
 from assistant.generative.tokens import Tokens, tokens_of
 
 End = Literal["since", "until"]
@@ -117,7 +117,7 @@ def _happening(said: Tokens, mark: Mark) -> Told | None:
         "closing": ("since", "off"),
     }
     found = [told for name, told in kinds.items() if any(listed(name).fullmatch(said.word(at)) for at in near)]
-    is_told = len(found) == 1 and not _is_denied([said.word(at) for at in near])
+    is_told = len(found) == 1 and not denies(said.word(at) for at in near)
     return Told(mark, *found[0], happens=True) if is_told else None
 
 
@@ -132,15 +132,11 @@ def _state(said: Tokens, start: int, end: int) -> State | None:
     """Whether something is on or off in the clause around a place, or else in the whole text."""
     clause = [said.word(at) for at in _clause(said, start, end)]
     is_told = any(listed(name).fullmatch(word) for name in ("is_on", "is_off") for word in clause)
-    near = clause if is_told or _is_denied(clause) else said.words(0, len(said))
+    near = clause if is_told or denies(clause) else said.words(0, len(said))
     is_on, is_off = (any(map(listed(name).fullmatch, near)) for name in ("is_on", "is_off"))
-    if _is_denied(near):
+    if denies(near):
         return "off" if is_on and not is_off else None
     return None if is_on == is_off else "on" if is_on else "off"
-
-
-def _is_denied(near: list[str]) -> bool:
-    return any(map(listed("denial").fullmatch, near)) or "t" in near
 
 
 def _clause(said: Tokens, start: int, end: int) -> Iterator[int]:

@@ -17,6 +17,7 @@ from assistant.generative.checks.meaning import content, keys
 from assistant.generative.checks.wordlists import irregular, listed
 from assistant.generative.numbers import number_words
 from assistant.generative.tokens import tokens_of
+from assistant.question.said import plain
 from assistant.question.time_words import MONTHS
 from index.text.language import article_language
 from index.text.languages import every
@@ -31,6 +32,7 @@ _PRONOUNS = frozenset("he she it they him her them वह वे उस उस�
 
 
 Keys = frozenset[str]
+# In the place of a unit: the 11 of "11 August" changes places with other days of months alone.
 _OF_A_MONTH = Keys({"day"})
 
 
@@ -111,7 +113,7 @@ def _numbers(clause: str) -> Iterator[Mark]:
     for at, end, number in said.numbers():
         is_percent = end < len(said) and said.each[end].kind == "percent"
         unit = Keys({PERCENT}) if is_percent else keys(said.word(end))
-        if {said.word(at - 1), said.word(end)} & MONTHS.keys():
+        if any(plain(word) in MONTHS for word in (said.word(at - 1), said.word(end))):
             unit = _OF_A_MONTH
         if not said.is_year(at):
             yield Mark(number, unit)

@@ -2,6 +2,8 @@
 each in a sentence of its own.
 """
 
+from itertools import islice
+
 import regex
 
 from assistant.generative.checks.clauses import FUTURE
@@ -26,14 +28,19 @@ _DONE = regex.compile(
 _FEW = 3
 # A sentence of more clauses is compared as a whole: each takes a comparison of its own.
 _MOST = 4
+# A model that repeats itself joins hundreds of things, and what stands around each join is read.
+_MOST_JOINS = 20
 
 
 def conjuncts(sentence: str) -> list[str]:
     """The clauses that are joined in a sentence, each with its verb; an English one without a subject has the one before it."""
     is_told = _tells_in_hindi if article_language(sentence) == "hi" else _tells_in_english
+    joins = list(islice(_JOINS.finditer(sentence), _MOST_JOINS + 1))
+    if len(joins) > _MOST_JOINS:
+        return [sentence]
     found: list[str] = []
     begin = 0
-    for join in _JOINS.finditer(sentence):
+    for join in joins:
         part, rest = sentence[begin : join.start()], sentence[join.end() :]
         if is_told(part) and is_told(rest):
             found.append(part)

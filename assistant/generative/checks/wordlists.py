@@ -1,5 +1,6 @@
 """The word lists of the checks, from assistant/data."""
 
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -75,6 +76,11 @@ def opposites() -> tuple[tuple[regex.Pattern[str], regex.Pattern[str]], ...]:
 def irregular() -> dict[str, str]:
     """English verbs as they stand behind "to", by how they tell what is done."""
     return dict(pair.split("=") for pair in tables("checking")["irregular"]["words"].split())
+
+
+def denies(said: Iterable[str]) -> bool:
+    """Whether one of some words denies; "didn't" may have been read as "didn" and "t"."""
+    return any(word == "t" or listed("denial").fullmatch(word) for word in said)
 
 
 @cache
