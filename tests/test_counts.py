@@ -112,7 +112,7 @@ CHARGED = "चालक को सोमवार को गिरफ़्त�
             "It had attacked Kale, a 38-year-old labourer in a field, on August 11.",
             False,
         ),
-        ("11 फ़रवरी को मज़दूर पर हमला हुआ।", "11 फ़रवरी को उसने काले पर, और खेत में एक 38 साल के मज़दूर पर हमला किया।", False),
+        ("11 फ़रवरी को उसने मज़दूर पर झपट्टा मारा।", "It attacked Kale, a 38-year-old labourer, on February 11.", False),
         ("2018 और 2022 के बीच उन्होंने 31 रातें गुज़ारीं।", "They spent 31 nights there between 2018 and 2022.", False),
         ("In 2018 they won, in 2022 they lost.", "वे 2022 में जीते और 2018 में हारे।", True),
     ],
